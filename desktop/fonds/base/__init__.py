@@ -1,0 +1,1 @@
+"""The ground: paths, settings, atomic files. No domain, no Qt."""

@@ -1,0 +1,1 @@
+"""Posts to outside formats, one format a file."""

@@ -1,0 +1,1 @@
+"""The window. It reaches the archive through services only."""

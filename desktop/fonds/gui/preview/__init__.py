@@ -1,0 +1,1 @@
+"""The two preview engines behind one small interface."""

@@ -1,0 +1,1 @@
+"""Outside formats to candidates, one generator's conventions a file. Never touches the store."""

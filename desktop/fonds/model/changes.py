@@ -1,0 +1,37 @@
+"""What a write changed: published once, on the main thread, and every pane looks for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """The outcome of one operation on the archive.
+
+    The id sets may be empty; ``many`` says that more changed than is worth naming (an import, say), so that
+    lists reload. ``taxonomy`` says that categories, tags, authors or counts changed.
+    """
+
+    added: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+    taxonomy: bool = False
+    many: bool = False
+    step: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.added or self.changed or self.removed or self.taxonomy or self.many)
+
+
+NOTHING_CHANGED = ChangeSet()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """The names of what undo and redo would do; empty when there is nothing."""
+
+    undo: str = ""
+    redo: str = ""

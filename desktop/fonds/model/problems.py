@@ -1,0 +1,121 @@
+"""What can be wrong with a file or a post: facts, each with the English sentence that tells it.
+
+A problem carries names and numbers; the window translates the sentence's template, the command line prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """Every kind of problem that an import can report. The value is the ``kind`` in a report."""
+
+    # the file as a file
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    OUTSIDE_LINK = "outside-link"
+    BROKEN_LINK = "broken-link"
+    NOT_REGULAR = "not-regular"
+    EMPTY_FILE = "empty-file"
+    CHANGED_WHILE_READ = "changed-while-read"
+    # the bytes as text
+    INVALID_TEXT = "invalid-text"
+    ENCODING_GUESSED = "encoding-guessed"
+    NUL_BYTES = "nul-bytes"
+    # the front matter
+    UNCLOSED_HEADER = "unclosed-header"
+    INVALID_HEADER = "invalid-header"
+    HEADER_NOT_MAPPING = "header-not-mapping"
+    HEADER_TOO_LARGE = "header-too-large"
+    HEADER_TOO_DEEP = "header-too-deep"
+    HEADER_ALIASES = "header-aliases"
+    DUPLICATE_KEY = "duplicate-key"
+    REPAIRED_QUOTES = "repaired-quotes"
+    REPAIRED_VALUE = "repaired-value"
+    REPAIRED_TABS = "repaired-tabs"
+    AMBIGUOUS_BACKSLASH = "ambiguous-backslash"
+    # the values
+    INVALID_DATE = "invalid-date"
+    NO_DATE = "no-date"
+    NO_TITLE = "no-title"
+    NAME_NOT_POST = "name-not-post"
+    UNKNOWN_ZONE = "unknown-zone"
+    # what it refers to
+    MISSING_MEDIA = "missing-media"
+    MEDIA_TOO_LARGE = "media-too-large"
+    # against the archive
+    CONFLICT = "conflict"
+    DUPLICATE_SKIPPED = "duplicate-skipped"
+    PATH_CLASH = "path-clash"
+    INTERNAL = "internal"
+
+
+TEMPLATES: dict[ProblemKind, str] = {
+    ProblemKind.UNREADABLE: "The file could not be read: {reason}. It was not imported.",
+    ProblemKind.TOO_LARGE: "The file has {size} bytes; posts of up to {limit} bytes are imported.",
+    ProblemKind.OUTSIDE_LINK: "The link leads out of the chosen folder, to {target}. It was not followed.",
+    ProblemKind.BROKEN_LINK: "The link leads to {target}, which does not exist.",
+    ProblemKind.NOT_REGULAR: "This is not a regular file ({what}). It was not imported.",
+    ProblemKind.EMPTY_FILE: "The file is empty. It was kept as an empty post.",
+    ProblemKind.CHANGED_WHILE_READ: "The file changed while it was read. It was not imported; import it again.",
+    ProblemKind.INVALID_TEXT: (
+        "The bytes are not valid {encoding} text (first at byte {offset}). They were kept as they are."
+    ),
+    ProblemKind.ENCODING_GUESSED: "The text was read as {encoding}, which was guessed from its bytes.",
+    ProblemKind.NUL_BYTES: "The text holds {count} NUL characters. They were kept.",
+    ProblemKind.UNCLOSED_HEADER: "The front matter has no closing line. The file was kept raw.",
+    ProblemKind.INVALID_HEADER: "The front matter cannot be read: {reason}. The file was kept raw.",
+    ProblemKind.HEADER_NOT_MAPPING: "The front matter is not a list of keys and values. The file was kept raw.",
+    ProblemKind.HEADER_TOO_LARGE: (
+        "The front matter has {size} bytes; up to {limit} bytes are read. The file was kept raw."
+    ),
+    ProblemKind.HEADER_TOO_DEEP: (
+        "The front matter is nested more than {limit} levels deep. The file was kept raw."
+    ),
+    ProblemKind.HEADER_ALIASES: "The front matter uses more than {limit} aliases. The file was kept raw.",
+    ProblemKind.DUPLICATE_KEY: "The key “{key}” stands more than once; the last value is used.",
+    ProblemKind.REPAIRED_QUOTES: "The {key} holds unescaped quotation marks; it was read as “{value}”.",
+    ProblemKind.REPAIRED_VALUE: "The value of “{key}” is not valid YAML; it was read as “{value}”.",
+    ProblemKind.REPAIRED_TABS: "The front matter is indented with tabs; they were read as spaces.",
+    ProblemKind.AMBIGUOUS_BACKSLASH: (
+        "The {key} holds a backslash: it was read as “{value}”, but may mean “{other}”."
+    ),
+    ProblemKind.INVALID_DATE: "“{value}” is not a date. The post was kept {instead}.",
+    ProblemKind.NO_DATE: "The post has no date.",
+    ProblemKind.NO_TITLE: "The post has no title; “{value}” is shown instead.",
+    ProblemKind.NAME_NOT_POST: "The file name is not YYYY-MM-DD-title; {generator} would ignore it. It was imported.",
+    ProblemKind.UNKNOWN_ZONE: "“{value}” is not a known time zone; UTC was used.",
+    ProblemKind.MISSING_MEDIA: "The file {reference}, which the post refers to, was not found.",
+    ProblemKind.MEDIA_TOO_LARGE: "The file {reference} has {size} bytes; files of up to {limit} bytes are kept.",
+    ProblemKind.CONFLICT: (
+        "The file changed, and so did the post in the archive (“{title}”). The archive's text was not touched."
+    ),
+    ProblemKind.DUPLICATE_SKIPPED: "The file changed since it was imported; it was skipped, as chosen.",
+    ProblemKind.PATH_CLASH: "The path was taken; the post was written to {path} instead.",
+    ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of one file. ``line`` counts from 1; 0 means the whole file."""
+
+    kind: ProblemKind
+    path: str
+    line: int = 0
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The problem in English."""
+        return fill_template(TEMPLATES[self.kind], self.details)
+
+
+def fill_template(template: str, details: tuple[tuple[str, str], ...]) -> str:
+    """Put the details into a template, in English or translated; a name without a detail stays as it is."""
+    text = template
+    for name, value in details:
+        text = text.replace("{" + name + "}", value)
+    return text

@@ -1,0 +1,87 @@
+"""What a list is asked for: a scope, a search text and an order."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fonds.model.post import PostDate
+
+
+class ScopeKind(StrEnum):
+    """The navigator's places. All but TRASH and PROBLEMS leave trashed posts out."""
+
+    ALL = "all"
+    DRAFTS = "drafts"
+    TRASH = "trash"
+    PROBLEMS = "problems"
+    CATEGORY = "category"
+    TAG = "tag"
+    AUTHOR = "author"
+    YEAR = "year"
+    UNDATED = "undated"
+    ACCESSION = "accession"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A place in the navigator; ``value`` is the term's id, the year or the accession's number. CATEGORY has its subtree."""
+
+    kind: ScopeKind = ScopeKind.ALL
+    value: int = 0
+
+
+class OrderColumn(StrEnum):
+    """The columns that a list can be sorted by."""
+
+    DATE = "date"
+    TITLE = "title"
+    CATEGORY = "category"
+    TAGS = "tags"
+    MODIFIED = "modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Undated posts come last in both directions; ties are broken by id."""
+
+    column: OrderColumn = OrderColumn.DATE
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """One question to the archive: the posts of a scope that match a search text, in an order."""
+
+    scope: Scope = Scope()
+    search_text: str = ""
+    order: Order = Order()
+
+
+@dataclass(frozen=True, slots=True)
+class PostList:
+    """The answer: ids in order (an ``array('q')``, so that a million take 8 MB), never changed after."""
+
+    ids: array[int]
+    request: ListRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One found post; ``snippet`` is plain text around the first hit, ``marks`` the (start, end) of hits in it."""
+
+    id: int
+    title: str
+    date: PostDate
+    source_path: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """``total`` counts every match; ``hits`` holds those asked for."""
+
+    total: int
+    hits: tuple[SearchHit, ...]

@@ -1,0 +1,80 @@
+"""Kept states of a post, unsaved text, and what an edit asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fonds.model.post import BodyFormat, CategoryPath, FieldValue, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One kept state: number 0 is the original import. ``made_at`` is in seconds UTC, ``size`` in bytes."""
+
+    id: int
+    post_id: int
+    number: int
+    made_at: int
+    reason: str
+    digest: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataEdit:
+    """The metadata that a person changed; None means untouched, and an untouched field keeps its every character.
+
+    ``date_text`` is text as typed ("2022-01-11 19:09:47 +0800"); "" takes the date out. ``fields`` sets further
+    front-matter keys; a value of None takes the key out.
+    """
+
+    title: str | None = None
+    date_text: str | None = None
+    slug: str | None = None
+    status: Status | None = None
+    language: str | None = None
+    categories: tuple[CategoryPath, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+    fields: tuple[tuple[str, FieldValue], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is changed."""
+        return self == MetadataEdit()
+
+
+@dataclass(frozen=True, slots=True)
+class PostEdit:
+    """What a save asks for: a new body, new metadata, or (alone) a whole new file text."""
+
+    body: str | None = None
+    metadata: MetadataEdit = MetadataEdit()
+    whole_text: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether the save would change nothing."""
+        return self.body is None and self.whole_text is None and self.metadata.empty
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """What a post is created from."""
+
+    title: str = ""
+    body: str = ""
+    format: BodyFormat = BodyFormat.MARKDOWN
+    status: Status = Status.DRAFT
+    categories: tuple[CategoryPath, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsaved text that survives a kill. ``base_revision`` is the revision id that the edit began from."""
+
+    post_id: int
+    base_revision: int
+    edit: PostEdit
+    saved_at: int

@@ -1,0 +1,1 @@
+"""Pure functions on strings and bytes: nothing here opens a file or a database."""
