@@ -1,0 +1,36 @@
+"""Files are written whole or not at all: temporary name, flush, rename."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write ``data`` to ``path``, replacing it in one step; raises OSError and leaves no temporary file behind.
+
+    ``durable`` waits for the disk. The folder must exist.
+    """
+    handle, name = tempfile.mkstemp(prefix=".fonds-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        if os.name == "posix":
+            Path(name).chmod(_usual_mode())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _usual_mode() -> int:
+    """mkstemp makes private files; what a person asked for gets the mode that their other files have."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
