@@ -21,7 +21,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             if durable:
                 os.fsync(file.fileno())
         if os.name == "posix":
-            Path(name).chmod(_usual_mode())
+            Path(name).chmod(_USUAL_MODE)
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -29,8 +29,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
-def _usual_mode() -> int:
-    """mkstemp makes private files; what a person asked for gets the mode that their other files have."""
+def _read_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
+
+
+_USUAL_MODE = 0o666 & ~_read_umask()
+"""mkstemp makes private files; what a person asked for gets the mode that their other files have. The mask can
+only be read by setting it, so that is done once, before there are threads."""

@@ -1,0 +1,23 @@
+"""Starts the program; nothing else. A verb goes to the command line, anything else to the window."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run Fonds with the process's arguments and return its exit status."""
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:]
+    from fonds import cli
+
+    if cli.takes(arguments):
+        return cli.run(arguments)
+    from fonds import app
+
+    return app.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,277 @@
+"""The headless verbs. They stand on the same services as the window, and prove that the core needs none.
+
+Exit status: 0 done; 1 done with problems, which are in the report; 2 wrong usage; 3 the environment failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import fonds
+from fonds.model.accession import ImportReport, ImportSettings, OnDuplicate
+from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
+from fonds.model.problems import Problem
+from fonds.model.progress import CancelToken, Progress
+from fonds.services import archives, browsing, exporting, importing, previewing, searching
+
+DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
+VERBS = ("new", "import", "search", "show", "export", "check", "info")
+PROGRESS_INTERVAL = 0.2
+
+
+def takes(arguments: Sequence[str]) -> bool:
+    """Whether these arguments are for the command line rather than for the window."""
+    return bool(arguments) and (arguments[0] in VERBS or arguments[0] in ("--version", "--help", "-h"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parse, do, and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A path or a title that the terminal's encoding lacks must not end the run.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    verb: Callable[[argparse.Namespace], int] = options.verb
+    try:
+        return verb(options)
+    except UserError as error:
+        return _complain(error, USAGE)
+    except Cancelled:
+        return _complain(Cancelled(), PROBLEMS)
+    except (EnvironmentProblem, ArchiveError) as error:
+        return _complain(error, FAILED)
+    except BrokenPipeError:
+        # Whoever read our output has gone (``fonds search … | head``); the interpreter must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _complain(EnvironmentProblem("{reason}", reason=str(error)), FAILED)
+    except KeyboardInterrupt:
+        return _complain(Cancelled(), PROBLEMS)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fonds",
+        description="Keeps a large body of posts and articles, offline. Without a verb the window opens.",
+        usage="fonds [ARCHIVE]\n       fonds VERB …",
+        epilog="Exit status: 0 done; 1 done with problems; 2 wrong usage; 3 the environment failed.",
+    )
+    parser.add_argument("--version", action="version", version=f"fonds {fonds.__version__}")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+
+    def add(name: str, verb: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        sub.add_argument("archive", metavar="ARCHIVE", type=Path, help="an archive file (.fonds)")
+        sub.add_argument("--json", action="store_true", help="print the result as JSON")
+        sub.set_defaults(verb=verb)
+        return sub
+
+    add("new", _new, "make a new, empty archive")
+    _add_import_options(add("import", _import, "import posts from folders or files"))
+    search = add("search", _search, "find posts")
+    search.add_argument("text", metavar="TEXT", help='what to find; "" finds every post')
+    search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N posts (50)")
+    show = add("show", _show, "print one post")
+    show.add_argument("id", metavar="ID", type=int)
+    show.add_argument(
+        "--as",
+        dest="form",
+        choices=("source", "html", "json"),
+        default="source",
+        help="source (default): its bytes",
+    )
+    export = add("export", _export, "export posts to a folder")
+    export.add_argument("dest", metavar="DEST", type=Path, help="a new or empty folder")
+    export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
+    export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
+    add("check", _check, "check that everything in the archive is whole")
+    add("info", _info, "say what is in the archive")
+    return parser
+
+
+def _add_import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", type=Path, help="a folder or a file")
+    parser.add_argument(
+        "--generator",
+        choices=("auto", *importing.generator_names()),
+        default="auto",
+        help="what wrote the source",
+    )
+    parser.add_argument(
+        "--timezone", default="", metavar="NAME", help="for dates without an offset: Asia/Shanghai"
+    )
+    parser.add_argument("--encoding", default="", metavar="NAME", help="of all files; detected otherwise")
+    parser.add_argument(
+        "--on-duplicate",
+        choices=[choice.value for choice in OnDuplicate],
+        default=OnDuplicate.UPDATE.value,
+        help="for a file that changed since it was imported (update)",
+    )
+    parser.add_argument(
+        "--posts-in",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="take this folder of the source for posts, too; may be repeated",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
+    parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _new(options: argparse.Namespace) -> int:
+    archive = archives.create_archive(options.archive)
+    path = str(archive.path)
+    archive.close()
+    return _result(options, {"archive": path}, f"Made {path}.")
+
+
+def _import(options: argparse.Namespace) -> int:
+    settings = ImportSettings(
+        generator=options.generator,
+        timezone=options.timezone,
+        encoding=options.encoding,
+        on_duplicate=OnDuplicate(options.on_duplicate),
+        post_folders=tuple(options.posts_in),
+    )
+    with archives.opened(options.archive, read_only=options.dry_run) as archive, _Terminal() as terminal:
+        report = importing.import_source(
+            archive, options.sources, settings, terminal.show, CancelToken(), dry_run=options.dry_run
+        )
+    values = importing.report_as_json(report)
+    if options.report is not None:
+        importing.write_report(report, options.report)
+    _result(options, values, _import_sentences(report))
+    return PROBLEMS if report.problems else DONE
+
+
+def _import_sentences(report: ImportReport) -> str:
+    verb = "Would import" if report.dry_run else "Imported"
+    lines = [_problem_line(problem) for problem in report.problems]
+    lines.append(
+        f"{verb} {report.found} documents ({report.generator}): {report.added} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {report.skipped} skipped, {report.failed} failed; "
+        f"{report.repaired} repaired, {report.kept_raw} kept raw; {report.media} media files; "
+        f"{len(report.problems)} problems; {report.seconds:.1f} s."
+    )
+    return "\n".join(lines)
+
+
+def _problem_line(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    return f"{place}: {problem.kind.value}: {problem.sentence}"
+
+
+def _search(options: argparse.Namespace) -> int:
+    with archives.opened(options.archive, read_only=True) as archive:
+        results = searching.search_posts(archive, options.text, options.limit)
+    posts = [
+        {
+            "id": hit.id,
+            "title": hit.title,
+            "date": hit.date.iso_text(),
+            "source_path": hit.source_path,
+            "snippet": hit.snippet,
+        }
+        for hit in results.hits
+    ]
+    lines = [f"{hit.id:>8}  {hit.date.iso_text()[:10]:10}  {hit.title}" for hit in results.hits]
+    lines.append(f"{results.total} posts.")
+    return _result(options, {"total": results.total, "posts": posts}, "\n".join(lines))
+
+
+def _show(options: argparse.Namespace) -> int:
+    form = "json" if options.json else options.form
+    with archives.opened(options.archive, read_only=True) as archive:
+        post = browsing.load_post(archive, options.id)
+        match form:
+            case "source":
+                sys.stdout.buffer.write(post.source)
+                sys.stdout.buffer.flush()
+            case "html":
+                print(previewing.render_once(post))
+            case _:
+                print(json.dumps(browsing.post_as_json(post), ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    with archives.opened(options.archive, read_only=True) as archive, _Terminal() as terminal:
+        report = exporting.export_posts(
+            archive,
+            options.dest,
+            ids=None,
+            query=options.query,
+            progress=terminal.show,
+            cancel=CancelToken(),
+            format=options.format,
+        )
+    lines = [_problem_line(problem) for problem in report.problems]
+    lines.append(f"Exported {report.posts} posts and {report.media} media files to {options.dest}.")
+    _result(options, exporting.report_as_json(report), "\n".join(lines))
+    return PROBLEMS if report.problems else DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    with archives.opened(options.archive, read_only=True) as archive, _Terminal() as terminal:
+        report = archives.check_archive(archive, terminal.show, CancelToken())
+    lines = [*report.problems, report.sentence()]
+    _result(options, report.as_json(), "\n".join(lines))
+    return PROBLEMS if report.problems else DONE
+
+
+def _info(options: argparse.Namespace) -> int:
+    with archives.opened(options.archive, read_only=True) as archive:
+        info = archives.describe_archive(archive).as_json()
+    return _result(options, info, "\n".join(f"{key:>16}  {value}" for key, value in info.items()))
+
+
+def _result(options: argparse.Namespace, values: dict[str, Any], sentence: str) -> int:
+    print(json.dumps(values, ensure_ascii=False, indent=2) if options.json else sentence)
+    return DONE
+
+
+def _complain(error: ArchiveError, status: int) -> int:
+    print(f"fonds: {error}", file=sys.stderr)
+    return status
+
+
+class _Terminal:
+    """Shows progress on one line of standard error, when that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+        self._active = sys.stderr.isatty()
+
+    def __enter__(self) -> _Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._active and self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def show(self, progress: Progress) -> None:
+        """A progress sink; five lines a second at most."""
+        now = time.monotonic()
+        if not self._active or now - self._shown < PROGRESS_INTERVAL:
+            return
+        self._shown = now
+        total = f" of {progress.total}" if progress.total is not None else ""
+        print(f"\r\x1b[K{progress.stage} {progress.done}{total}", end="", file=sys.stderr, flush=True)

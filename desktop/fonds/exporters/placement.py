@@ -1,0 +1,76 @@
+"""Where an exported file goes: its own relative path, made safe for the system at hand and used only once."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from pathlib import PurePosixPath
+
+WINDOWS_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')
+WINDOWS_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in "123456789¹²³")]
+)
+NAME_BYTES = 255
+
+
+class Placement:
+    """Hands out paths for one export. The same files in the same order always get the same paths.
+
+    ``windows`` asks for names that Windows takes, ``folds`` for names that differ by more than case and Unicode
+    form (Windows, macOS); both follow the running system when not given.
+    """
+
+    def __init__(self, *, windows: bool | None = None, folds: bool | None = None) -> None:
+        self._windows = sys.platform == "win32" if windows is None else windows
+        self._folds = sys.platform in ("win32", "darwin") if folds is None else folds
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+
+    def place(self, path: str) -> str:
+        """A relative path, with ``/``, near to ``path`` and never handed out before."""
+        parts = [
+            self._safe(part) for part in path.replace("\0", "_").split("/") if part not in ("", ".", "..")
+        ]
+        parts = parts or ["post"]
+        while any(self._key("/".join(parts[:depth])) in self._files for depth in range(1, len(parts))):
+            # A file stands where this one needs a folder.
+            depth = next(d for d in range(1, len(parts)) if self._key("/".join(parts[:d])) in self._files)
+            parts[depth - 1] += "_"
+        placed = "/".join(parts)
+        number = 2
+        while self._key(placed) in self._files or self._key(placed) in self._folders:
+            placed = "/".join([*parts[:-1], _numbered(parts[-1], number)])
+            number += 1
+        self._files.add(self._key(placed))
+        self._folders.update(self._key("/".join(parts[:depth])) for depth in range(1, len(parts)))
+        return placed
+
+    def _safe(self, name: str) -> str:
+        if self._windows:
+            name = WINDOWS_FORBIDDEN.sub("_", name).rstrip(" .") or "_"
+            if name.split(".")[0].rstrip().upper() in WINDOWS_RESERVED:
+                name = "_" + name
+        return _shortened(name)
+
+    def _key(self, path: str) -> str:
+        return unicodedata.normalize("NFC", path).casefold() if self._folds else path
+
+
+def _numbered(name: str, number: int) -> str:
+    pure = PurePosixPath(name)
+    suffix = pure.suffix
+    return f"{name.removesuffix(suffix)}-{number}{suffix}"
+
+
+def _shortened(name: str) -> str:
+    """Cut a name to what file systems take, at a character's border, keeping its ending."""
+    if len(name.encode("utf-8", "surrogateescape")) <= NAME_BYTES:
+        return name
+    suffix = PurePosixPath(name).suffix
+    suffix = suffix if len(suffix.encode("utf-8", "surrogateescape")) <= 16 else ""
+    stem = name.removesuffix(suffix)
+    room = NAME_BYTES - len(suffix.encode()) - 4  # for a number, should one be needed
+    while len(stem.encode("utf-8", "surrogateescape")) > room:
+        stem = stem[:-1]
+    return stem + suffix

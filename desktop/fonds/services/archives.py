@@ -1,0 +1,129 @@
+"""Making, opening, describing and checking archives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from fonds.base import paths
+from fonds.model.accession import ImportSettings
+from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
+from fonds.services import importing
+from fonds.store import check, facts
+from fonds.store.archive import Archive
+
+__all__ = [
+    "EXTENSION",
+    "Archive",
+    "ArchiveInfo",
+    "CheckReport",
+    "check_archive",
+    "create_archive",
+    "describe_archive",
+    "open_archive",
+    "open_sample",
+    "opened",
+]
+
+EXTENSION = ".fonds"
+"""What archive files are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveInfo:
+    """What is in an archive. ``size`` and ``text_size`` are in bytes: the file's, and the posts' sources'."""
+
+    path: str
+    format_version: int
+    size: int
+    posts: int
+    drafts: int
+    trashed: int
+    kept_raw: int
+    with_problems: int
+    revisions: int
+    categories: int
+    tags: int
+    authors: int
+    media: int
+    accessions: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The result of a check: what was looked at, and a sentence for each thing that is not whole."""
+
+    posts: int
+    revisions: int
+    media: int
+    problems: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return {**asdict(self), "problems": list(self.problems), "whole": not self.problems}
+
+    def sentence(self) -> str:
+        """The result in English."""
+        looked = f"Checked {self.posts} posts, {self.revisions} revisions and {self.media} media files"
+        return f"{looked}: all whole." if not self.problems else f"{looked}: {len(self.problems)} problems."
+
+
+def create_archive(path: Path) -> Archive:
+    """Make a new, empty archive at ``path`` and open it; what exists there is never overwritten."""
+    return Archive.create(path)
+
+
+def open_archive(path: Path, *, read_only: bool = False) -> Archive:
+    """Open an archive; raises EnvironmentProblem with the reason when that cannot be."""
+    return Archive.open(path, read_only=read_only)
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
+    """An archive that is closed at the end of the block."""
+    archive = open_archive(path, read_only=read_only)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
+    """Open the sample archive in the user's data folder; it is made from the built-in sample site when missing."""
+    path = paths.data_dir() / f"sample{EXTENSION}"
+    if path.exists():
+        return open_archive(path)
+    half_made = path.with_name(f"sample-new{EXTENSION}")
+    half_made.unlink(missing_ok=True)
+    archive = create_archive(half_made)
+    try:
+        settings = ImportSettings(generator="jekyll", post_folders=("old_post",))
+        importing.import_source(archive, [paths.resource("sample")], settings, progress, CancelToken())
+    finally:
+        archive.close()
+    half_made.replace(path)
+    return open_archive(path)
+
+
+def describe_archive(archive: Archive) -> ArchiveInfo:
+    """Count what is in an archive."""
+    with archive.reading() as view:
+        counts = facts.count_everything(view)
+    size = archive.path.stat().st_size
+    return ArchiveInfo(path=str(archive.path), size=size, format_version=archive.format_version, **counts)
+
+
+def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken) -> CheckReport:
+    """Check the file's structure, every digest, the index and the references."""
+    with archive.reading(cancel) as view:
+        result = check.check(view, progress, cancel)
+    return CheckReport(
+        posts=result.posts, revisions=result.revisions, media=result.media, problems=tuple(result.problems)
+    )

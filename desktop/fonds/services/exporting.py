@@ -1,0 +1,99 @@
+"""Handing posts out: to a folder of front-matter files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fonds.exporters import front_matter
+from fonds.exporters.front_matter import ExportFile
+from fonds.model.errors import UserError
+from fonds.model.problems import Problem
+from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.model.query import ListRequest
+from fonds.store import lists, media, posts
+from fonds.store.archive import Archive, View
+
+FORMATS = (front_matter.NAME,)
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was exported: ``files`` is (post number, path below the destination), ``bytes`` of posts and media."""
+
+    format: str
+    dest: str
+    posts: int
+    media: int
+    bytes: int
+    files: tuple[tuple[int, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def export_posts(
+    archive: Archive,
+    dest: Path,
+    ids: Sequence[int] | None,
+    query: str,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    format: str = front_matter.NAME,  # noqa: A002 - the word that people type
+) -> ExportReport:
+    """Export the posts ``ids`` (None: all outside the trash that match ``query``) to the new or empty folder ``dest``.
+
+    All or nothing: a cancelled (Cancelled) or failed export leaves ``dest`` as it was.
+    """
+    if format not in FORMATS:
+        raise UserError("There is no export format “{name}”.", field="format", name=format)
+    front_matter.check_destination(dest)
+    with archive.reading(cancel) as view:
+        chosen = lists.find_ids(view, ListRequest(search_text=query)) if ids is None else ids
+        total = len(chosen)
+        done = 0
+
+        def on_file() -> None:
+            nonlocal done
+            cancel.raise_if_cancelled()
+            done += 1
+            progress(Progress(min(done, total), total, "exporting"))
+
+        tree = front_matter.write_tree(_files(view, sorted(chosen)), dest, on_file)
+    return ExportReport(
+        format=format,
+        dest=str(dest),
+        posts=len(tree.posts),
+        media=tree.media,
+        bytes=tree.bytes,
+        files=tuple(tree.posts.items()),
+        problems=tuple(tree.problems),
+    )
+
+
+def report_as_json(report: ExportReport) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
+        "format": report.format,
+        "dest": report.dest,
+        "posts": report.posts,
+        "media": report.media,
+        "bytes": report.bytes,
+        "files": [{"id": post_id, "path": path} for post_id, path in report.files],
+        "problems": [
+            {"path": item.path, "kind": item.kind.value, "message": item.sentence} for item in report.problems
+        ],
+    }
+
+
+def _files(view: View, ids: Sequence[int]) -> Iterator[ExportFile]:
+    """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path."""
+    for start in range(0, len(ids), BATCH):
+        for post_id, path, data in posts.load_sources(view, ids[start : start + BATCH]):
+            yield ExportFile(path, data, post_id)
+    written: set[str] = set()
+    for start in range(0, len(ids), BATCH):
+        for path, data in media.load_media_of(view, ids[start : start + BATCH], leave_out=written):
+            written.add(path)
+            yield ExportFile(path, data)
