@@ -54,7 +54,7 @@ def _run_static_checks(python: Path) -> list[tuple[str, int, float]]:
     """All of them at the same time; the output of those that failed is printed."""
     module = [str(python), "-m"]
     commands = {
-        "format": [*module, "ruff", "format", "--check", "--quiet", "--diff", "."],
+        "format": [*module, "ruff", "format", "--check", "."],
         "lint": [*module, "ruff", "check", "--quiet", "."],
         "types": [*module, "mypy", "--no-error-summary"],
         "contracts": [str(python), "-c", CONTRACTS, "--no-cache"],
