@@ -1,1 +1,1 @@
-"""Text to safe HTML. Nothing that leaves this room holds a script or a remote address that loads."""
+"""Text to safe HTML: pure functions, and the process in which they run. No Qt, no archive, no network."""

@@ -1,0 +1,54 @@
+"""Bare web addresses become links, as an inline pattern of Python-Markdown.
+
+An address ends where its ASCII characters end, so that Chinese text right after it stays text (the known
+extensions take it for a part of the path).
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+_BARE_LINK = r"(?<![A-Za-z0-9_/.:@-])(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{3,2000}"
+_TRAILING = ".,:;!?'\"*_~"
+_OPENERS = {")": "(", "]": "["}
+
+
+class BareLinkProcessor(InlineProcessor):
+    """``http(s)://…`` and ``www.…`` in running text; nothing inside another link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        address = _trim(m.group(0))
+        if not re.search(r"[A-Za-z0-9]", address.split("//")[-1].removeprefix("www.")):
+            return None, None, None
+        link = Element("a", {"href": address if "//" in address else f"http://{address}"})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.start(0) + len(address)
+
+
+def _trim(address: str) -> str:
+    """Take off the punctuation of the sentence around it, and a closing bracket that was opened outside."""
+    while address:
+        last = address[-1]
+        opener = _OPENERS.get(last)
+        unopened = opener is not None and address.count(opener) < address.count(last)
+        if last not in _TRAILING and not unopened:
+            break
+        address = address[:-1]
+    return address
+
+
+class BareLinkExtension(Extension):
+    """Registers the pattern below all that Python-Markdown brings, so that code, links and HTML come first."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.inlinePatterns.register(BareLinkProcessor(_BARE_LINK, md), "bare_link", 75)

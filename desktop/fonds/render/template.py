@@ -1,0 +1,130 @@
+"""The page around a body: template, style, palette and policy. Takes safe HTML and adds nothing that is not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from functools import cache
+from string import Template
+
+from fonds.base.paths import resource
+from fonds.render.request import EngineKind, Look, RenderedPage, RenderNotice, RenderRequest
+
+LIGHT_LIMIT = 200_000
+"""Characters of HTML that Qt's rich text lays out without a pause that one feels; the rest is cut off, and told."""
+
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def fill_page(
+    request: RenderRequest,
+    body: str,
+    blocked: tuple[str, ...] = (),
+    notice: RenderNotice = RenderNotice.NONE,
+) -> RenderedPage:
+    """Put a sanitised body into the page."""
+    look = request.look
+    style = style_sheet(look)
+    language = page_language(request)
+    page = _template().substitute(
+        language=html.escape(language),
+        policy=html.escape(_policy(style)),
+        palette="dark" if look.palette == "dark" else "light",
+        title=html.escape(request.title),
+        style=style,
+        script="han" if language[:2] in ("zh", "ja", "ko") else "latin",
+        heading=_heading(request),
+        body=body,
+    )
+    return RenderedPage(page, blocked, notice, palette(look.palette)["paper"])
+
+
+def fill_plain_page(request: RenderRequest, notice: RenderNotice = RenderNotice.NONE) -> RenderedPage:
+    """The text itself, letter for letter and with its line ends, for plain text and for what cannot be rendered."""
+    text = request.body.replace("\x00", "\ufffd")
+    if request.look.engine is EngineKind.WEB:
+        return fill_page(request, f'<div class="plain">{html.escape(text, quote=False)}</div>', notice=notice)
+    if len(text) > LIGHT_LIMIT:
+        text, notice = text[:LIGHT_LIMIT], notice or RenderNotice.SHORTENED
+    return fill_page(request, f'<p class="plain">{html.escape(text, quote=False)}</p>', notice=notice)
+
+
+def page_language(request: RenderRequest) -> str:
+    """The language that the post names, else a guess from its script, for line breaking and the shapes of characters."""
+    if _LANGUAGE_TAG.fullmatch(request.language):
+        return request.language.replace("_", "-")
+    text = request.title + request.body[:2000]
+    han = len(_HAN.findall(text))
+    if len(_KANA.findall(text)) > han / 10 + 2:
+        return "ja"
+    if len(_HANGUL.findall(text)) > han:
+        return "ko"
+    return "zh-CN" if han > len(text) / 12 else "en"
+
+
+@cache
+def palettes() -> dict[str, dict[str, str]]:
+    """Every palette of the preview: role to colour."""
+    loaded: dict[str, dict[str, str]] = json.loads(resource("css", "palettes.json").read_text("utf-8"))
+    return loaded
+
+
+def palette(name: str) -> dict[str, str]:
+    """One palette; an unknown name gives the light one."""
+    known = palettes()
+    return known.get(name, known["light"])
+
+
+@cache
+def style_sheet(look: Look) -> str:
+    """The whole style sheet of a look."""
+    size = max(8, min(60, look.text_size))
+    values = {
+        **palette(look.palette),
+        "palette": "dark" if look.palette == "dark" else "light",
+        "roles": "Roles",
+        "text_size": str(size),
+        "title_size": str(round(size * 1.5)),
+        "heading_size": str(round(size * 1.2)),
+        "small_size": str(round(size * 0.84)),
+        "code_size": str(round(size * 0.88)),
+        "space": str(round(size * 0.9)),
+        "gap": str(round(size * 1.6)),
+        "line_height": "120",
+    }
+    name = "light.css" if look.engine is EngineKind.LIGHT else "preview.css"
+    sheets = [resource("css", part).read_text("utf-8") for part in (name, "code.css")]
+    return Template("\n".join(sheets)).substitute(values)
+
+
+@cache
+def _template() -> Template:
+    return Template(resource("templates", "page.html").read_text("utf-8"))
+
+
+@cache
+def _policy(style: str) -> str:
+    """Nothing but the archive's own media and this one style sheet, known by its hash."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    return (
+        "default-src 'none'; script-src 'none'; img-src post: data:; media-src post:; "
+        f"style-src-elem 'sha256-{digest}'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _heading(request: RenderRequest) -> str:
+    parts = []
+    if request.title:
+        parts.append(f'<h1 class="post-title">{html.escape(request.title)}</h1>\n')
+    if request.meta:
+        line = " · ".join(html.escape(part) for part in request.meta)
+        parts.append(f'<p class="post-meta">{line}</p>\n')
+    if request.header:
+        parts.append(f'<pre class="raw-header">{html.escape(request.header, quote=False)}</pre>\n')
+    return "".join(parts)
