@@ -1,0 +1,95 @@
+"""One window per archive: a second start on the same archive brings the first window forward.
+
+A lock file per archive says who holds it (a lock whose process is gone is stale), and a local socket carries the wish.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from fonds.base.paths import cache_dir
+
+WAIT = 1000
+"""Milliseconds that the other window has to answer."""
+SHOW = b"show"
+
+
+class Instance(QObject):
+    """This window's claim on one archive at a time."""
+
+    shown_again = Signal()
+    """Somebody started the program on our archive."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock: QLockFile | None = None
+        self._server: QLocalServer | None = None
+
+    def claim(self, archive: Path) -> bool:
+        """Claim an archive, giving up the one claimed before; False when another window has it."""
+        name = _name_of(archive)
+        lock = QLockFile(str(cache_dir() / f"{name}.lock"))
+        lock.setStaleLockTime(0)  # held for as long as the window is open; only a dead process makes it stale
+        if not lock.tryLock(0):
+            return False
+        self.release()
+        self._lock = lock
+        QLocalServer.removeServer(name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection_made)
+        self._server.listen(name)
+        return True
+
+    def release(self) -> None:
+        """Give up the claim."""
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _on_connection_made(self) -> None:
+        server = self._server
+        connection = None if server is None else server.nextPendingConnection()
+        if connection is None:
+            return
+        connection.disconnected.connect(connection.deleteLater)
+        connection.readyRead.connect(lambda: self._read(connection))
+        self._read(connection)
+
+    def _read(self, connection: QLocalSocket) -> None:
+        if connection.bytesAvailable() and bytes(connection.readAll().data()).startswith(SHOW):
+            connection.write(b"shown")
+            connection.flush()
+            self.shown_again.emit()
+
+
+def ask_other_window(archive: Path) -> bool:
+    """Ask the window that holds ``archive`` to come forward; False when it does not answer."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name_of(archive))
+    if not socket.waitForConnected(WAIT):
+        return False
+    socket.write(SHOW)
+    socket.flush()
+    answered = socket.waitForReadyRead(WAIT)
+    socket.abort()
+    return answered
+
+
+def _name_of(archive: Path) -> str:
+    """A short name for an archive and a user, since socket paths are short."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = ""
+    text = f"{user}\0{archive.resolve()}"
+    return "fonds-" + hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
