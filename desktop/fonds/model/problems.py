@@ -36,6 +36,7 @@ class ProblemKind(StrEnum):
     REPAIRED_VALUE = "repaired-value"
     REPAIRED_TABS = "repaired-tabs"
     AMBIGUOUS_BACKSLASH = "ambiguous-backslash"
+    AMBIGUOUS_COMMENT = "ambiguous-comment"
     # the values
     INVALID_DATE = "invalid-date"
     NO_DATE = "no-date"
@@ -81,6 +82,9 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.REPAIRED_TABS: "The front matter is indented with tabs; they were read as spaces.",
     ProblemKind.AMBIGUOUS_BACKSLASH: (
         "The {key} holds a backslash: it was read as “{value}”, but may mean “{other}”."
+    ),
+    ProblemKind.AMBIGUOUS_COMMENT: (
+        "A comment follows the {key}, which was read as “{value}”, but may mean “{other}”."
     ),
     ProblemKind.INVALID_DATE: "“{value}” is not a date. The post was kept {instead}.",
     ProblemKind.NO_DATE: "The post has no date.",

@@ -1,0 +1,133 @@
+"""A document cut into its header block and its body, so that the pieces together are the file again.
+
+The fence rule is Jekyll's (``lib/jekyll/document.rb``): the first line is ``---``, and the header ends at the next
+line that is ``---`` or ``...``; blanks after the dashes do not matter. Lines may end in LF, CRLF or CR.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fonds.model.errors import UserError
+from fonds.model.problems import Problem
+from fonds.text.encodings import decode_source
+
+_OPENER = re.compile(r"---[ \t\f\v]*(?:\r\n|\n|\r)")
+_CLOSER = re.compile(r"[\r\n]((?:---|\.\.\.)[ \t\f\v]*(?:\r\n|\n|\r|\Z))")
+_GAP = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+")
+_BLANK_START = re.compile(r"[ \t]*[\r\n]")
+_KEY_LIKE = re.compile(r"\s*(?:#.*\s+)*(?:[\"']?[^\W\d][\w .\-]*[\"']?[ \t]*:(?:\s|\Z)|\{)")
+
+
+class HeaderKind(StrEnum):
+    """In which language a header is written."""
+
+    NONE = "none"
+    YAML = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentParts:
+    """The pieces of a file, in file order: ``bom opener header closer gap body``.
+
+    ``gap`` is the blank lines after the closing fence. Without a header all the text is ``body``. ``unclosed`` says
+    that a header seems to begin but never ends. ``problems`` are those of the decoding, without a path.
+    """
+
+    bom: bytes = b""
+    encoding: str = "utf-8"
+    exact: bool = True
+    kind: HeaderKind = HeaderKind.NONE
+    opener: str = ""
+    header: str = ""
+    closer: str = ""
+    gap: str = ""
+    body: str = ""
+    unclosed: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text, without the byte order mark."""
+        return self.opener + self.header + self.closer + self.gap + self.body
+
+    @property
+    def header_line(self) -> int:
+        """The number of the header's first line, from 1; 0 when there is no header."""
+        return 0 if self.kind is HeaderKind.NONE else 2
+
+    @property
+    def body_line(self) -> int:
+        """The number of the body's first line, from 1."""
+        return 1 + count_lines(self.opener + self.header + self.closer + self.gap)
+
+    @property
+    def line_end(self) -> str:
+        """The line end that most lines have; LF when there is none."""
+        text = self.text
+        pairs = text.count("\r\n")
+        feeds, returns = text.count("\n") - pairs, text.count("\r") - pairs
+        if pairs > feeds and pairs >= returns:
+            return "\r\n"
+        return "\r" if returns > feeds else "\n"
+
+
+def count_lines(text: str) -> int:
+    """The number of line ends (LF, CRLF or CR) in a text."""
+    returns = text.count("\r")
+    return text.count("\n") + (returns - text.count("\r\n") if returns else 0)
+
+
+def split_document(data: bytes, encoding: str = "") -> DocumentParts:
+    """Cut a file into its pieces; ``encoding`` "" finds it out. Never fails: what has no header is all body."""
+    decoded = decode_source(data, encoding)
+    text = decoded.text
+    if not text.startswith("---"):
+        return DocumentParts(
+            decoded.bom, decoded.encoding, decoded.exact, body=text, problems=decoded.problems
+        )
+    opener = _OPENER.match(text)
+    closer = _CLOSER.search(text, opener.end() - 1) if opener else None
+    if opener is None or closer is None or _is_rule(text, opener.end(), closer.start(1)):
+        unclosed = opener is not None and closer is None and _KEY_LIKE.match(text, opener.end()) is not None
+        return DocumentParts(
+            decoded.bom, decoded.encoding, decoded.exact, body=text, unclosed=unclosed, problems=decoded.problems
+        )
+    gap = _GAP.match(text, closer.end())
+    body_start = gap.end() if gap else closer.end()
+    return DocumentParts(
+        decoded.bom,
+        decoded.encoding,
+        decoded.exact,
+        HeaderKind.YAML,
+        text[: opener.end()],
+        text[opener.end() : closer.start(1)],
+        closer.group(1),
+        text[closer.end() : body_start],
+        text[body_start:],
+        problems=decoded.problems,
+    )
+
+
+def _is_rule(text: str, start: int, end: int) -> bool:
+    """Whether the dashes are a thematic break of Markdown: a blank line follows, and then no key."""
+    if _BLANK_START.match(text, start, end) is None:
+        return False
+    inner = text[start:end]
+    return bool(inner.strip()) and _KEY_LIKE.match(inner) is None
+
+
+def join_document(parts: DocumentParts) -> bytes:
+    """The file again. Raises ``UserError`` for text that is not exact, or that the encoding cannot hold."""
+    if not parts.exact:
+        raise UserError("The text is not valid {encoding}, so it cannot be written back.", encoding=parts.encoding)
+    try:
+        return parts.bom + parts.text.encode(parts.encoding)
+    except UnicodeEncodeError as fault:
+        raise UserError(
+            "The character “{character}” cannot be written in the encoding of this file, {encoding}.",
+            character=fault.object[fault.start],
+            encoding=parts.encoding.upper(),
+        ) from fault

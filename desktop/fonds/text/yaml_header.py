@@ -1,0 +1,166 @@
+"""A YAML header read: keys and values in file order, what was wrong with it, and what had to be repaired.
+
+Every problem carries the line in the file; the path is put in by whoever knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from fonds.model.post import FieldValue
+from fonds.model.problems import Problem, ProblemKind
+from fonds.text.front_matter import count_lines
+from fonds.text.yaml_nodes import (
+    READ_FAULTS,
+    HeaderFault,
+    ValueReader,
+    compose_mapping,
+    find_excess,
+    scalar_value,
+)
+from fonds.text.yaml_repair import Repair, apply_repairs, original_index, repair_attempts
+
+_UNICODE_ESCAPES = re.compile(r"(?:[^\\]|\\u(?!00[0-7])[0-9a-fA-F]{4})*\Z")
+_QUOTED_COMMENT = re.compile(r"[ \t]+#[^\r\n]*\"[ \t]*(?=[\r\n]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """What a header says.
+
+    ``values`` are in file order, each key once (of duplicates the last). ``lines`` gives the line in the file of each
+    key. ``effective_text`` is what the parser was given: the header with ``repairs`` applied. When not ``readable``
+    there are no values and the last problem says why.
+    """
+
+    values: tuple[tuple[str, FieldValue], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    repaired: bool = False
+    readable: bool = True
+    effective_text: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+
+
+def read_header(header: str, *, first_line: int) -> HeaderReading:
+    """Read a YAML header whose first line is line ``first_line`` of its file. Never raises for any text."""
+    excess = find_excess(header)
+    if excess is not None:
+        problem = Problem(excess.kind, "", first_line, excess.details)
+        return HeaderReading(problems=(problem,), readable=False, effective_text=header)
+    try:
+        return _read(header, header, first_line, ())
+    except READ_FAULTS as fault:
+        first_fault = fault
+    kind = getattr(first_fault, "kind", None)
+    if kind not in (ProblemKind.HEADER_TOO_DEEP, ProblemKind.HEADER_ALIASES):
+        for repairs in repair_attempts(header):
+            try:
+                return _read(header, apply_repairs(header, repairs), first_line, repairs)
+            except READ_FAULTS:
+                continue
+    problem = _fault_problem(first_fault, first_line)
+    return HeaderReading(problems=(problem,), readable=False, effective_text=header)
+
+
+def _read(header: str, text: str, first_line: int, repairs: Sequence[Repair]) -> HeaderReading:
+    root = compose_mapping(text)
+    problems = [_repair_problem(header, repair, first_line) for repair in _told(repairs)]
+    if root is None:
+        return HeaderReading((), tuple(problems), bool(repairs), True, text, {}, tuple(repairs))
+    reader = ValueReader()
+    values: dict[str, FieldValue] = {}
+    lines: dict[str, int] = {}
+    for key, key_node, value_node in reader.pairs(root):
+        line = first_line + key_node.start_mark.line
+        if key in values:
+            del values[key]
+            problems.append(Problem(ProblemKind.DUPLICATE_KEY, "", line, (("key", key),)))
+        if type(value_node) is ScalarNode:
+            values[key] = scalar_value(value_node)
+        else:
+            values[key] = reader.read(value_node)
+        lines[key] = line
+    if "\\" in text or " #" in text:
+        problems += _ambiguities(text, root, first_line, repairs)
+    return HeaderReading(tuple(values.items()), tuple(problems), bool(repairs), True, text, lines, tuple(repairs))
+
+
+def _told(repairs: Sequence[Repair]) -> Iterator[Repair]:
+    """The repairs to report: each value, but tabs only once."""
+    tabs_told = False
+    for repair in repairs:
+        if repair.kind is not ProblemKind.REPAIRED_TABS:
+            yield repair
+        elif not tabs_told:
+            tabs_told = True
+            yield repair
+
+
+def _repair_problem(header: str, repair: Repair, first_line: int) -> Problem:
+    line = first_line + count_lines(header[: repair.start])
+    if repair.kind is ProblemKind.REPAIRED_TABS:
+        return Problem(repair.kind, "", line)
+    return Problem(repair.kind, "", line, (("key", repair.key), ("value", repair.value)))
+
+
+def _fault_problem(fault: Exception, first_line: int) -> Problem:
+    if isinstance(fault, HeaderFault):
+        if fault.kind is ProblemKind.INVALID_HEADER:
+            return Problem(fault.kind, "", first_line + fault.line, (("reason", str(fault)),))
+        details = (("limit", str(fault.limit)),) if fault.limit else ()
+        return Problem(fault.kind, "", first_line, details)
+    line, reason = first_line, "it is too complicated"
+    if isinstance(fault, yaml.MarkedYAMLError):
+        mark = fault.problem_mark or fault.context_mark
+        line += mark.line if mark is not None else 0
+        reason = fault.problem or fault.context or "it is not valid YAML"
+    elif isinstance(fault, yaml.YAMLError):
+        reason = "it holds characters that YAML does not allow"
+    return Problem(ProblemKind.INVALID_HEADER, "", line, (("reason", reason),))
+
+
+def _ambiguities(text: str, root: MappingNode, first_line: int, repairs: Sequence[Repair]) -> list[Problem]:
+    """Double-quoted values that YAML reads without complaint, but perhaps not as they were meant."""
+    found: list[Problem] = []
+    written = {repair.start for repair in repairs}
+    for key_node, value_node in root.value:
+        for node in _double_quoted(value_node):
+            start, end = node.start_mark.index, node.end_mark.index
+            raw = text[start + 1 : end - 1]
+            if repairs and original_index(start, repairs) in written:
+                continue
+            line = first_line + node.start_mark.line
+            if "\\" in raw and raw != node.value and not _looks_escaped(raw):
+                details = (("key", key_node.value), ("value", node.value), ("other", raw))
+                found.append(Problem(ProblemKind.AMBIGUOUS_BACKSLASH, "", line, details))
+            tail = _QUOTED_COMMENT.match(text, end)
+            if tail is not None:
+                other = raw + text[end - 1 : tail.end()].rstrip()[:-1]
+                details = (("key", key_node.value), ("value", node.value), ("other", other))
+                found.append(Problem(ProblemKind.AMBIGUOUS_COMMENT, "", line, details))
+    return found
+
+
+def _double_quoted(node: Node, depth: int = 0) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        if node.style == '"':
+            yield node
+    elif depth < 2:
+        for child in node.value:
+            if isinstance(child, tuple):
+                yield from _double_quoted(child[1], depth + 1)
+            else:
+                yield from _double_quoted(child, depth + 1)
+
+
+def _looks_escaped(raw: str) -> bool:
+    """Whether whoever wrote this knew of escapes: it has an escaped quotation mark or backslash, or only several \\u."""
+    if '\\"' in raw or "\\\\" in raw:
+        return True
+    return raw.count("\\u") > 1 and _UNICODE_ESCAPES.match(raw) is not None
