@@ -33,6 +33,9 @@ usage: python3 packaging/dev.py VERB [arguments…]
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument says and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character must not end the run
     verb = arguments[0] if arguments else "--help"
     rest = arguments[1:]
     if verb in ("-h", "--help", "help"):

@@ -79,8 +79,8 @@ def _copy_texts(name: str, installed: Distribution) -> list[str]:
 
 
 def _licence(installed: Distribution) -> str:
-    for field in ("License-Expression", "License"):
-        lines = (installed.metadata[field] if field in installed.metadata else "").splitlines()
+    for field in ("license_expression", "license"):
+        lines = str(installed.metadata.json.get(field, "")).splitlines()
         if len(lines) == 1:
             return lines[0]
     sys.exit(f"{installed.name} does not name its licence in one line.")
