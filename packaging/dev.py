@@ -26,6 +26,7 @@ usage: python3 packaging/dev.py VERB [arguments…]
   check                    the same without the tests
   bench [pytest arguments] the benchmarks, with their printed tables
   setup                    only prepare (with what the tests need)
+  system                   only the packages of the system; for an administrator, on Debian and its relatives
   lock [--upgrade]         write packaging/requirements*.txt anew from pyproject.toml
   licences                 write resources/licences anew from what is installed
 """
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> int:
         "check": _check,
         "bench": _bench,
         "setup": _setup,
+        "system": _system,
         "lock": _lock,
         "licences": _licences,
     }
@@ -110,6 +112,14 @@ def _setup(rest: list[str]) -> int:
     import environment
 
     print(f"Ready: {environment.prepare('tests')}")
+    return 0
+
+
+def _system(rest: list[str]) -> int:
+    import environment
+
+    environment.prepare_system("tests", thorough=True)
+    print("The system has what Fonds needs.")
     return 0
 
 

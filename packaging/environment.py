@@ -34,7 +34,7 @@ def prepare(purpose: str) -> Path:
     """Make ready for the ``purpose`` (see `native.PURPOSES`) and return the environment's interpreter."""
     kind = "dev" if purpose == "tests" else "run"
     fresh = not _is_current(kind)
-    _prepare_system(purpose, fresh=fresh)
+    prepare_system(purpose, thorough=fresh)
     python = venv_python()
     if not fresh:
         return python
@@ -49,6 +49,34 @@ def prepare(purpose: str) -> Path:
         )
     _write_stamp(kind)
     return python
+
+
+def prepare_system(purpose: str, *, thorough: bool) -> None:
+    """Install what the system lacks, or name it; ``thorough`` as in `native.find_missing`.
+
+    Raises:
+        SetupError: something is missing that we cannot do without, and we may not install it.
+    """
+    missing = native.find_missing(purpose, thorough=thorough)
+    if not missing:
+        return
+    packages = sorted({need.package for need in missing})
+    if native.may_install():
+        print(f"Installing {len(packages)} packages of the system: {' '.join(packages)}", flush=True)
+        complaint = native.install(packages)
+        if complaint:
+            raise SetupError(f"The packages could not be installed.\n{complaint}")
+        return
+    fatal = [need for need in missing if need.fatal]
+    reasons = sorted({need.reason for need in missing})
+    text = f"Packages of the system are missing ({'; '.join(reasons)})."
+    if native.has_apt():
+        text += f" An administrator must run once:\n\n    {native.install_command(packages)}\n"
+    else:
+        text += f" Not found: {' '.join(sorted(need.name for need in missing))}\n"
+    if fatal:
+        raise SetupError(text + "\nThen run this command again.")
+    print(text + "\nGoing on without them.", file=sys.stderr, flush=True)
 
 
 def venv_python() -> Path:
@@ -97,29 +125,6 @@ def _fetch_uv(folder: Path) -> str:
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     _call([str(scripts / "python"), "-m", "pip", "install", "--quiet", "uv"], "uv could not be installed.")
     return str(scripts / "uv")
-
-
-def _prepare_system(purpose: str, *, fresh: bool) -> None:
-    missing = native.find_missing(purpose, thorough=fresh)
-    if not missing:
-        return
-    packages = sorted({need.package for need in missing})
-    if native.may_install():
-        print(f"Installing {len(packages)} packages of the system: {' '.join(packages)}", flush=True)
-        complaint = native.install(packages)
-        if complaint:
-            raise SetupError(f"The packages could not be installed.\n{complaint}")
-        return
-    fatal = [need for need in missing if need.fatal]
-    reasons = sorted({need.reason for need in missing})
-    text = f"Packages of the system are missing ({'; '.join(reasons)})."
-    if native.has_apt():
-        text += f" An administrator must run once:\n\n    {native.install_command(packages)}\n"
-    else:
-        text += f" Not found: {' '.join(sorted(need.name for need in missing))}\n"
-    if fatal:
-        raise SetupError(text + "\nThen run this command again.")
-    print(text + "\nGoing on without them.", file=sys.stderr, flush=True)
 
 
 def _make_venv(python: Path) -> None:
