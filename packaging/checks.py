@@ -31,18 +31,21 @@ def check_statically(python: Path) -> int:
     return _summarise(_run_static_checks(python))
 
 
-def run_benchmarks(python: Path, pytest_arguments: Sequence[str]) -> int:
-    """The benchmarks, alone and one after another, with what they print."""
-    command = [
-        str(python),
-        "-m",
-        "pytest",
-        "-s",
-        "-p",
-        "no:xdist",
-        *(pytest_arguments or ["tests/benchmarks"]),
-    ]
-    return subprocess.call(command, cwd=ROOT, stdin=subprocess.DEVNULL)
+def run_benchmarks(python: Path, arguments: Sequence[str]) -> int:
+    """All benchmarks, one after another, or the named one with its arguments; each prints its table."""
+    folder = ROOT / "tests" / "benchmarks"
+    known = {path.stem.removeprefix("bench_"): path for path in sorted(folder.glob("bench_*.py"))}
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if name and name not in known:
+        print(f"There is no benchmark “{name}”; there are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    failed = []
+    for path in [known[name]] if name else known.values():
+        print(f"---- {path.stem} ----", flush=True)
+        if subprocess.call([str(python), str(path), *rest], cwd=ROOT, stdin=subprocess.DEVNULL):
+            failed.append(path.stem)
+    print(f"FAILED: {', '.join(failed)}" if failed else "All benchmarks ran.")
+    return 1 if failed else 0
 
 
 def _spread_over_workers() -> list[str]:

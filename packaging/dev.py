@@ -24,7 +24,7 @@ usage: python3 packaging/dev.py VERB [arguments…]
   run [ARCHIVE | VERB …]   prepare everything that is missing, then start Fonds
   test [pytest arguments]  prepare everything, then format check, lint, types, import contracts and all tests
   check                    the same without the tests
-  bench [pytest arguments] the benchmarks, with their printed tables
+  bench [NAME [argument…]] all benchmarks, or the named one; each prints its table
   setup                    only prepare (with what the tests need)
   system                   only the packages of the system; for an administrator, on Debian and its relatives
   lock [--upgrade]         write packaging/requirements*.txt anew from pyproject.toml
