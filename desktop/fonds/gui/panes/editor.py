@@ -1,0 +1,401 @@
+"""The pane in which a post is edited: its metadata form and its text, which together describe one file.
+
+What is typed is never lost and nobody is nagged: a second after the last key, and whenever the post or the window is
+left, it is kept as a draft in the archive. Save makes a revision of it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fonds.gui.icons import Icons
+from fonds.gui.messages import describe_error
+from fonds.gui.operations import Operations
+from fonds.gui.panes.editing_session import EditingSession, OpenSessions
+from fonds.gui.panes.editor_frame import EditorFrame
+from fonds.gui.panes.editor_notices import EditorNotices
+from fonds.gui.panes.editor_writes import EditorWrites, LoadedPost, Terms, load, load_terms
+from fonds.gui.theme import Theme
+from fonds.gui.widgets.editor_header import EditorState
+from fonds.model.changes import ChangeSet
+from fonds.model.errors import EditConflict, UserError
+from fonds.model.post import Post
+from fonds.model.revision import PostEdit
+from fonds.services.archives import Archive
+
+DRAFT_DELAY = 1000
+"""Milliseconds after the last key until a draft is kept."""
+
+PREVIEW_DELAY = 120
+"""Milliseconds after the last key until ``text_changed`` is emitted."""
+
+_CHANNEL = "editor"
+_TERMS_CHANNEL = "editor-terms"
+
+
+class EditorPane(EditorFrame):
+    """Shows and edits one post at a time."""
+
+    text_changed = Signal(int, object)
+    """``(post id, PostEdit)`` shortly after the last key, and when a draft was recovered: what a live preview shows."""
+    dirty_changed = Signal(bool)
+    saved = Signal(int)
+    """The post's changes were saved as a revision."""
+    shown = Signal(int)
+    """The post's text was put on the screen."""
+
+    def __init__(
+        self, operations: Operations, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, icons, parent)
+        self._operations = operations
+        self._archive: Archive | None = None
+        self._writes: EditorWrites | None = None
+        self._sessions = OpenSessions()
+        self._session: EditingSession | None = None
+        self._wanted: int | None = None
+        self._dirty = False
+        self._notices = EditorNotices(self.notice)
+        self._draft_timer = self._make_timer(DRAFT_DELAY, self.keep_draft)
+        self._preview_timer = self._make_timer(PREVIEW_DELAY, self._on_preview_due)
+        self.header.save_clicked.connect(self.save)
+        self.header.revert_clicked.connect(self.revert)
+        self.text.edited.connect(self._on_edited)
+        self.form.edited.connect(self._on_edited)
+        operations.changed.connect(self._on_archive_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        self._show_nothing()
+
+    # What the window asks for
+
+    def set_archive(self, archive: Archive | None) -> None:
+        """Work on this archive. ``flush`` before, while the other is still open."""
+        self._stop_timers()
+        self._operations.cancel_channel(_CHANNEL)
+        self._archive = archive
+        self._writes = None if archive is None else EditorWrites(self._operations, archive, self)
+        self._sessions.clear()
+        self._wanted = None
+        self._show_nothing()
+        self._load_terms()
+
+    @property
+    def post_id(self) -> int | None:
+        """The post that is shown or being loaded."""
+        return self._wanted
+
+    @property
+    def post(self) -> Post | None:
+        """The post that is shown, as the archive has it."""
+        return self._session.post if self._session else None
+
+    def show_post(self, post_id: int | None) -> None:
+        """Show a post; unsaved changes of the one before are kept as a draft, silently."""
+        if post_id == self._wanted:
+            return
+        self._leave_post()
+        self._wanted = post_id
+        if post_id is None or self._archive is None:
+            self._operations.cancel_channel(_CHANNEL)
+            self._show_nothing()
+        else:
+            self._read(post_id)
+
+    def has_unsaved(self) -> bool:
+        """Whether the post that is shown has changes that are not saved as a revision."""
+        return self._dirty
+
+    def flush(self) -> None:
+        """Keep what was typed as a draft now; for closing the window. The write is queued when this returns."""
+        self._commit_composed()
+        self.keep_draft()
+
+    def current_edit(self) -> PostEdit:
+        """What is changed against the archive, as it stands in the window."""
+        return PostEdit() if self._session is None else self._session.edit(self.form.edit())
+
+    def save(self) -> None:
+        """Write the changes to the archive as a new revision; one may type on meanwhile."""
+        session = self._session
+        if session is None or self._writes is None or session.saving or self._notices.locked:
+            return
+        self._commit_composed()
+        if session.in_conflict:
+            self._tell_conflict(session)
+            return
+        self.form.clear_errors()
+        try:
+            edit = session.edit(self.form.edit(strict=True))
+        except UserError as error:
+            self._show_save_error(error)
+            return
+        if edit.empty:
+            self.keep_draft()
+            return
+        self._stop_timers()
+        session.saving = True
+        # A whole text may become an ordinary post by this; what would be typed meanwhile could not be placed.
+        self.text.set_read_only(session.whole)
+        self._show_state()
+        self._writes.save(
+            session.post.id,
+            session.base_revision,
+            edit,
+            self.tr("Save"),
+            partial(self._on_saved, session, edit),
+            partial(self._on_save_failed, session),
+        )
+
+    def revert(self) -> None:
+        """Give up the unsaved changes and show what the archive has."""
+        session = self._session
+        if session is None or self._writes is None or session.saving:
+            return
+        self._stop_timers()
+        post_id = session.post.id
+        self._sessions.drop(post_id)
+        self._session = None
+        self._set_dirty(False)
+        self._writes.keep_draft(
+            post_id, session.base_revision, PostEdit(), self.tr("Discard the draft"), self._on_draft_failed
+        )
+        self._read(post_id, with_draft=False)
+
+    def keep_draft(self) -> None:
+        """Keep the unsaved changes in the archive, or take the draft away when there are none."""
+        self._draft_timer.stop()
+        session = self._session
+        if session is None or self.text.composing or self._notices.locked:
+            return
+        edit = self.current_edit()
+        self._set_dirty(not edit.empty)
+        self._write_draft(session, edit)
+
+    def _write_draft(self, session: EditingSession, edit: PostEdit) -> None:
+        if self._writes is None or session.saving or edit == session.draft_kept:
+            return
+        session.draft_kept = edit
+        self._writes.keep_draft(
+            session.post.id, session.base_revision, edit, self.tr("Keep the draft"), self._on_draft_failed
+        )
+
+    # Loading and showing
+
+    def _leave_post(self) -> None:
+        """Keep what was typed, and the place where the caret is."""
+        session = self._session
+        if session is None:
+            return
+        self._commit_composed()
+        self.keep_draft()
+        self.remember_place(session)
+        self._stop_timers()
+        self._session = None
+
+    def _read(self, post_id: int, *, with_draft: bool = True) -> None:
+        archive = self._archive
+        if archive is not None:
+            self._operations.run_read(
+                lambda _cancel: load(archive, post_id),
+                partial(self._on_post_loaded, with_draft),
+                channel=_CHANNEL,
+                on_failed=self._on_load_failed,
+                title=self.tr("Open the post"),
+            )
+
+    def _on_post_loaded(self, with_draft: bool, loaded: LoadedPost) -> None:
+        post, draft = loaded.post, loaded.draft if with_draft else None
+        if post.id != self._wanted:
+            return
+        session = (
+            self._session
+            if self._session and self._session.post.id == post.id
+            else self._sessions.find(post.id)
+        )
+        if session is not None and session.base_revision == post.revision_id and not session.in_conflict:
+            session.post = post
+        elif (
+            session is not None
+            and (self._session is session or session.draft_kept)
+            and self._differs(session)
+        ):
+            session.head = (post, loaded.text)
+        else:
+            session = EditingSession(post, loaded.text)
+            if draft is not None:
+                session.take_draft(draft)
+        self._sessions.add(session)
+        self._show(session)
+
+    def _differs(self, session: EditingSession) -> bool:
+        """Whether a session holds what the archive does not have."""
+        fields = self.form.edit() if session is self._session else session.fields
+        return not session.edit(fields).empty
+
+    def _show(self, session: EditingSession) -> None:
+        fields = self.form.edit() if session is self._session and not session.whole else session.fields
+        self._session = session
+        self._notices.show(session, self._archive is None or self._archive.read_only)
+        self.show_session(session, fields, locked=self._notices.locked)
+        edit = self.current_edit()
+        self._set_dirty(not edit.empty and not self._notices.locked)
+        if session.in_conflict:
+            self._tell_conflict(session)
+        elif session.restored and self._dirty:
+            self._notices.tell_restored(self.tr("Discard draft"), self.revert)
+        self.shown.emit(session.post.id)
+        if self._dirty:
+            self.text_changed.emit(session.post.id, edit)
+
+    def _show_nothing(self, sentence: str = "") -> None:
+        self._session = None
+        self._set_dirty(False)
+        self.tell(sentence or self.tr("Choose a post to read and edit it here."))
+
+    def _on_load_failed(self, error: Exception) -> None:
+        if self._session is not None:
+            self._sessions.drop(self._session.post.id)
+        self._show_nothing(describe_error(error))
+
+    # Typing
+
+    def _on_edited(self) -> None:
+        if self._session is None or self._notices.locked:
+            return
+        self._session.restored = False
+        self._set_dirty(True)
+        self._draft_timer.start()
+        self._preview_timer.start()
+
+    def _on_preview_due(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        edit = self.current_edit()
+        self._set_dirty(not edit.empty)
+        title = edit.metadata.title
+        self.header.set_title(session.post.metadata.title if title is None else title)
+        self.text_changed.emit(session.post.id, edit)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        left = before is not None and self.isAncestorOf(before)
+        if left and (now is None or not self.isAncestorOf(now)) and self._draft_timer.isActive():
+            self.keep_draft()
+
+    def _commit_composed(self) -> None:
+        """Let an input method put down the word that it is composing."""
+        if self.text.composing:
+            QGuiApplication.inputMethod().commit()
+
+    # What comes back
+
+    def _on_saved(self, session: EditingSession, sent: PostEdit, loaded: LoadedPost) -> None:
+        session.saving = False
+        if session is self._session:
+            self.remember_place(session)
+        now = session.edit(session.fields)
+        session.take_saved(loaded.post, loaded.text, sent, now)
+        session.draft_kept = PostEdit()
+        if session is self._session:
+            self._session = None
+            self._show(session)
+        self._write_draft(session, session.edit(session.fields))
+        self.saved.emit(loaded.post.id)
+
+    def _on_save_failed(self, session: EditingSession, error: Exception) -> None:
+        session.saving = False
+        session.draft_kept = None
+        if session is not self._session:
+            self._write_draft(session, session.edit(session.fields))
+            return
+        self.text.set_read_only(self._notices.locked)
+        self._draft_timer.start()
+        self._show_state()
+        if isinstance(error, EditConflict):
+            self._read(session.post.id)
+        else:
+            self._show_save_error(error)
+
+    def _show_save_error(self, error: Exception) -> None:
+        sentence = describe_error(error)
+        shown = isinstance(error, UserError) and error.field and self.form.show_error(error.field, sentence)
+        if not shown:
+            self._notices.tell_error(self.tr("Not saved. {reason}").replace("{reason}", sentence))
+        else:
+            self.header.form_button.setChecked(True)
+
+    def _on_draft_failed(self, error: Exception) -> None:
+        if self._session is not None:
+            self._session.draft_kept = None
+        text = self.tr("The draft could not be kept; the text stays here only. {reason}")
+        self._notices.tell_error(text.replace("{reason}", describe_error(error)))
+
+    def _tell_conflict(self, session: EditingSession) -> None:
+        mine = (self.tr("Keep mine"), self._keep_mine) if session.can_move else None
+        self._notices.tell_conflict(mine, (self.tr("Take the archive's"), self.revert))
+
+    def _keep_mine(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.move_to_head(self.form.edit())
+        session.draft_kept = None
+        self._session = None
+        self._show(session)
+        self.keep_draft()
+
+    def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
+        if changes.taxonomy or changes.many:
+            self._load_terms()
+        if initiator is self or self._wanted is None:
+            return
+        if changes.many or self._wanted in changes.changed | changes.removed:
+            self._read(self._wanted)
+
+    def _load_terms(self) -> None:
+        archive = self._archive
+        if archive is not None:
+            self._operations.run_read(
+                lambda cancel: load_terms(archive, cancel), self._on_terms_loaded, channel=_TERMS_CHANNEL
+            )
+
+    def _on_terms_loaded(self, terms: Terms) -> None:
+        for kind, known in terms.items():
+            self.form.set_terms(kind, known)
+
+    # Small parts
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        session = self._session
+        if session is not None and session.saving:
+            state = EditorState.SAVING
+        elif self._notices.locked:
+            state = EditorState.READ_ONLY
+        elif self._dirty:
+            state = EditorState.RESTORED if session and session.restored else EditorState.UNSAVED
+        else:
+            state = EditorState.SAVED
+        self.header.set_state(state)
+
+    def _stop_timers(self) -> None:
+        self._draft_timer.stop()
+        self._preview_timer.stop()
+
+    def _make_timer(self, delay: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(slot)
+        return timer

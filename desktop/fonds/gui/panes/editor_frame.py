@@ -1,0 +1,84 @@
+"""The editor's parts and how they lie: header, notice, form and text, or a sentence in place of a post."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fonds.gui.icons import Icons
+from fonds.gui.panes.editing_session import EditingSession
+from fonds.gui.theme import Theme
+from fonds.gui.widgets.editor_header import EditorHeader
+from fonds.gui.widgets.empty_state import EmptyState
+from fonds.gui.widgets.metadata_form import MetadataForm
+from fonds.gui.widgets.notice_bar import NoticeBar
+from fonds.gui.widgets.text_editor import TextEditor
+from fonds.model.revision import MetadataEdit
+
+
+class EditorFrame(QWidget):
+    """Holds the editor's widgets and puts a session on the screen; knows nothing of archives."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = EditorHeader(theme, icons)
+        self.notice = NoticeBar(theme, icons)
+        self.form = MetadataForm(theme, icons)
+        self.text = TextEditor(theme)
+        self.empty = EmptyState(theme, icons)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.form)
+        self.splitter.addWidget(self.text)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self._page = QWidget()
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setFocusProxy(self.text)
+        self.header.form_toggled.connect(self.form.setVisible)
+
+    @property
+    def shows_post(self) -> bool:
+        """Whether a post is on the screen."""
+        return self._stack.currentWidget() is self._page
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in place of a post."""
+        self.notice.dismiss()
+        self.empty.tell("editor", sentence)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_session(self, session: EditingSession, fields: MetadataEdit, *, locked: bool) -> None:
+        """Show a post with these fields edited. The same document stays where it is; another one is put in its place."""
+        self.form.load(session.post)
+        self.form.apply(fields)
+        self.form.set_read_only(locked or session.whole)
+        self.form.setEnabled(not session.whole)
+        if self.text.source is not session.document:
+            self.text.set_source(session.document, session.grammar)
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(session.position, session.document.characterCount() - 1))
+            self.text.setTextCursor(cursor)
+            self.text.verticalScrollBar().setValue(session.scroll)
+        else:
+            self.text.highlighter.set_grammar(session.grammar)
+        self.text.set_read_only(locked)
+        self.header.set_title(session.post.metadata.title)
+        self._stack.setCurrentWidget(self._page)
+
+    def remember_place(self, session: EditingSession) -> None:
+        """Keep the fields as they are edited, the caret and the scroll position in a session that is left."""
+        session.fields = self.form.edit()
+        session.position = self.text.textCursor().position()
+        session.scroll = self.text.verticalScrollBar().value()

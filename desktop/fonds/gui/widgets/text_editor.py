@@ -1,0 +1,348 @@
+"""The plain-text editor for sources. It never alters a character that was not typed, pasted or deleted.
+
+``edited`` is emitted when the text changed and no input method is in the middle of composing, so that whoever keeps
+or renders the text never sees half a word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from fonds.gui.theme import GRID, Role, Theme
+from fonds.gui.widgets.grammar import Grammar
+from fonds.gui.widgets.highlighter import SourceHighlighter
+from fonds.gui.widgets.source_document import SourceDocument
+
+INDENT = 4
+ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+
+_LIST_ITEM = re.compile(r"^(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_INDENTATION = re.compile(r"^[ \t\u3000]*")
+
+_SYNTAX = {
+    "heading": Role.SYNTAX_HEADING,
+    "strong": Role.TEXT,
+    "emphasis": Role.TEXT,
+    "code": Role.SYNTAX_CODE,
+    "link": Role.LINK,
+    "quote": Role.TEXT_QUIET,
+    "marker": Role.SYNTAX_MARKUP,
+    "tag": Role.SYNTAX_MARKUP,
+    "string": Role.SYNTAX_STRING,
+    "comment": Role.SYNTAX_COMMENT,
+    "entity": Role.SYNTAX_STRING,
+    "key": Role.SYNTAX_KEY,
+}
+
+
+class TextEditor(QPlainTextEdit):
+    """Edits a SourceDocument: Markdown, HTML or a whole file with its front matter."""
+
+    edited = Signal()
+    zoom_changed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._zoom = 100
+        self._showing = False
+        self._highlighters: dict[SourceDocument, SourceHighlighter] = {}
+        self._source = SourceDocument(parent=self)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Text"))
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setCursorWidth(2)
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._mark_current_line)
+        theme.changed.connect(self._on_theme_changed)
+        self.set_source(self._source)
+        self._on_theme_changed()
+
+    # The document
+
+    @property
+    def source(self) -> SourceDocument:
+        """The document that is shown."""
+        return self._source
+
+    def set_source(self, document: SourceDocument, grammar: Grammar | None = None) -> None:
+        """Show a document, with its own undo history; the caller keeps it alive and may show it again later."""
+        self._showing = True
+        try:
+            self._source = document
+            document.setDefaultFont(self.font())
+            document.setDocumentMargin(GRID * 2)
+            self.setDocument(document)
+        finally:
+            self._showing = False
+        self._apply_tab_width()
+        highlighter = self._highlighters.get(document)
+        if highlighter is None:
+            self._highlighters[document] = SourceHighlighter(document, grammar or Grammar(), self._formats())
+            document.destroyed.connect(lambda: self._highlighters.pop(document, None))
+        elif grammar is not None:
+            highlighter.set_grammar(grammar)
+        self._mark_current_line()
+
+    @property
+    def highlighter(self) -> SourceHighlighter:
+        """What colours the document that is shown."""
+        return self._highlighters[self._source]
+
+    def text(self) -> str:
+        """The text, exactly."""
+        return self._source.text()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is in the middle of a word."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def _on_text_changed(self) -> None:
+        # While a word is composed the text is not yet changed; what the input method commits comes here again.
+        if not self._showing and not self.composing:
+            self.edited.emit()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly() or self.composing:
+            super().keyPressEvent(event)
+            return
+        key, modifiers = event.key(), event.modifiers()
+        plain = not modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._break_line(smart=not modifiers & Qt.KeyboardModifier.ShiftModifier)
+        elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
+            self._indent()
+        elif key == Qt.Key.Key_Backtab:
+            self._outdent()
+        elif event.matches(QKeySequence.StandardKey.Delete) and self._delete_over_soft_break():
+            pass
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self._break_line(smart=False)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self.ensureCursorVisible()
+
+    def _break_line(self, *, smart: bool) -> None:
+        """Start a new line; a list item, a quotation or an indentation goes on, and an empty item ends its list."""
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        before = line[: cursor.positionInBlock()]
+        item = _LIST_ITEM.match(line) if smart and not cursor.hasSelection() else None
+        cursor.beginEditBlock()
+        if item and len(before) >= item.end() and not line[item.end() :].strip():
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        else:
+            lead = _continuation(item, line) if smart else ""
+            self._source.insert_line(cursor)
+            if lead and len(before) >= len(lead.rstrip()):
+                self._source.insert_text(cursor, lead)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def _indent(self) -> None:
+        cursor = self.textCursor()
+        if cursor.hasSelection() and cursor.selectedText().count("\u2029"):
+            self._shift_lines(add=True)
+            return
+        item = _LIST_ITEM.match(cursor.block().text())
+        if item and not cursor.hasSelection() and cursor.positionInBlock() <= item.end():
+            self._shift_lines(add=True)
+            return
+        column = cursor.positionInBlock() % INDENT
+        cursor.insertText(" " * (INDENT - column), QTextCharFormat())
+        self.setTextCursor(cursor)
+
+    def _outdent(self) -> None:
+        self._shift_lines(add=False)
+
+    def _shift_lines(self, *, add: bool) -> None:
+        """Move the lines of the selection by one indent."""
+        cursor = self.textCursor()
+        first = self._source.findBlock(cursor.selectionStart())
+        last = self._source.findBlock(max(cursor.selectionEnd() - 1, cursor.selectionStart()))
+        edit = QTextCursor(first)
+        edit.beginEditBlock()
+        block = first
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            edit.setPosition(block.position())
+            text = block.text()
+            if add and text.strip():
+                edit.insertText(" " * INDENT, QTextCharFormat())
+            elif not add:
+                blanks = 1 if text.startswith("\t") else len(text[:INDENT]) - len(text[:INDENT].lstrip(" "))
+                for _ in range(blanks):
+                    edit.deleteChar()
+            block = block.next()
+        edit.endEditBlock()
+
+    def _delete_over_soft_break(self) -> bool:
+        """At the end of a piece of a long line, Delete takes the next character: the break itself is none."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or not cursor.atBlockEnd() or not self._source.ends_softly(cursor.block()):
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
+        cursor.removeSelectedText()
+        return True
+
+    # Paste, copy, drop
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(self._source.text_between(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Files that are dropped belong to the window, which offers to import them.
+        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.canInsertFromMimeData(source):
+            cursor = self.textCursor()
+            self._source.insert_text(cursor, source.text())
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    # Look
+
+    @property
+    def zoom(self) -> int:
+        """The size of the text in per cent of the window's."""
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Set the size of the text in per cent of the window's, within what ZOOMS spans."""
+        zoom = max(ZOOMS[0], min(zoom, ZOOMS[-1]))
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._apply_font()
+            self.zoom_changed.emit(zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """Go up or down the ZOOMS; 0 goes back to 100 per cent."""
+        near = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self._zoom))
+        self.set_zoom(100 if steps == 0 else ZOOMS[max(0, min(near + steps, len(ZOOMS) - 1))])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            delta = event.angleDelta().y()
+            if delta:
+                self.zoom_by(1 if delta > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def set_wrapped(self, wrapped: bool) -> None:
+        """Wrap lines at the window's edge, or let them run on."""
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if wrapped else mode.NoWrap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._source.has_soft_breaks:
+            self._paint_soft_breaks(event)
+
+    def _paint_soft_breaks(self, event: QPaintEvent) -> None:
+        """A quiet sign where a long line is broken for the eye alone."""
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.color(Role.TEXT_DISABLED))
+        painter.setFont(self.font())
+        block = self.firstVisibleBlock()
+        metrics = self.fontMetrics()
+        while block.isValid():
+            area = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if area.top() > event.rect().bottom():
+                break
+            layout = block.layout()
+            if self._source.ends_softly(block) and layout.lineCount():
+                line = layout.lineAt(layout.lineCount() - 1)
+                left = min(
+                    area.left() + line.naturalTextRect().right() + 2, self.viewport().width() - GRID * 2
+                )
+                painter.drawText(QPointF(left, area.top() + line.y() + metrics.ascent()), "↩")
+            block = block.next()
+        painter.end()
+
+    def _mark_current_line(self) -> None:
+        if self.isReadOnly():
+            self.setExtraSelections([])
+            return
+        hint = QTextEdit.ExtraSelection()
+        color = QColor(self._theme.color(Role.HOVER))
+        color.setAlpha(110)
+        hint.format.setBackground(color)
+        hint.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        hint.cursor = QTextCursor(self.textCursor())
+        hint.cursor.clearSelection()
+        self.setExtraSelections([hint])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read and copied only; the caret stays, so that the keyboard can select."""
+        self.setReadOnly(read_only)
+        flags = self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        self._mark_current_line()
+
+    def _on_theme_changed(self) -> None:
+        self._apply_font()
+        formats = self._formats()
+        for highlighter in self._highlighters.values():
+            highlighter.set_formats(formats)
+        self._mark_current_line()
+
+    def _apply_font(self) -> None:
+        font = self._theme.fixed_font()
+        font.setPointSizeF(font.pointSizeF() * self._zoom / 100)
+        self.setFont(font)
+        self._source.setDefaultFont(font)
+        self._apply_tab_width()
+
+    def _apply_tab_width(self) -> None:
+        self.setTabStopDistance(INDENT * self.fontMetrics().horizontalAdvance(" "))
+
+    def _formats(self) -> dict[str, QTextCharFormat]:
+        formats = {}
+        for name, role in _SYNTAX.items():
+            item = QTextCharFormat()
+            item.setForeground(self._theme.color(role))
+            formats[name] = item
+        formats["heading"].setFontWeight(QFont.Weight.Bold)
+        formats["strong"].setFontWeight(QFont.Weight.Bold)
+        formats["emphasis"].setFontItalic(True)
+        return formats
+
+
+def _continuation(item: re.Match[str] | None, line: str) -> str:
+    """What the line after this one begins with."""
+    if item:
+        indent, bullet, number, mark, blank, box = item.groups()
+        lead = bullet or f"{int(number) + 1}{mark}"
+        return f"{indent}{lead}{blank}{'[ ] ' if box else ''}"
+    if quote := _QUOTE.match(line):
+        return quote.group()
+    indentation = _INDENTATION.match(line)
+    return indentation.group() if indentation else ""
