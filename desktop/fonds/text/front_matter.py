@@ -93,7 +93,12 @@ def split_document(data: bytes, encoding: str = "") -> DocumentParts:
     if opener is None or closer is None or _is_rule(text, opener.end(), closer.start(1)):
         unclosed = opener is not None and closer is None and _KEY_LIKE.match(text, opener.end()) is not None
         return DocumentParts(
-            decoded.bom, decoded.encoding, decoded.exact, body=text, unclosed=unclosed, problems=decoded.problems
+            decoded.bom,
+            decoded.encoding,
+            decoded.exact,
+            body=text,
+            unclosed=unclosed,
+            problems=decoded.problems,
         )
     gap = _GAP.match(text, closer.end())
     body_start = gap.end() if gap else closer.end()
@@ -122,7 +127,9 @@ def _is_rule(text: str, start: int, end: int) -> bool:
 def join_document(parts: DocumentParts) -> bytes:
     """The file again. Raises ``UserError`` for text that is not exact, or that the encoding cannot hold."""
     if not parts.exact:
-        raise UserError("The text is not valid {encoding}, so it cannot be written back.", encoding=parts.encoding)
+        raise UserError(
+            "The text is not valid {encoding}, so it cannot be written back.", encoding=parts.encoding
+        )
     try:
         return parts.bom + parts.text.encode(parts.encoding)
     except UnicodeEncodeError as fault:

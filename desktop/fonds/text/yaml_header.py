@@ -88,7 +88,9 @@ def _read(header: str, text: str, first_line: int, repairs: Sequence[Repair]) ->
         lines[key] = line
     if "\\" in text or " #" in text:
         problems += _ambiguities(text, root, first_line, repairs)
-    return HeaderReading(tuple(values.items()), tuple(problems), bool(repairs), True, text, lines, tuple(repairs))
+    return HeaderReading(
+        tuple(values.items()), tuple(problems), bool(repairs), True, text, lines, tuple(repairs)
+    )
 
 
 def _told(repairs: Sequence[Repair]) -> Iterator[Repair]:

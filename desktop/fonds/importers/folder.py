@@ -1,0 +1,122 @@
+"""A plain folder of Markdown, HTML and text files, with headers or without; also the posts made in the window.
+
+The title is the header's, else the first heading's, else the file name. Sub-folders are the category path of a
+document that names no category. The date is the header's, else that at the start of the file name; a file's own time
+is no date, since copying changes it. Keys are found in any case; a text under ``tags`` or ``categories`` is cut at
+commas, and ``/`` in a category leads to a sub-category.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+
+from fonds.importers.formats import format_of, is_document_name, suffix_of
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.jekyll import media_places
+from fonds.importers.metadata import Dialect, PathFacts, interpret_values
+from fonds.model.accession import Detection, ImportSettings
+from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue, PostDate
+from fonds.model.problems import Problem, ProblemKind
+from fonds.text.dates import date_from_name, find_zone
+from fonds.text.headings import find_heading
+from fonds.text.names import slugify, split_name
+
+_KNOWN_KEYS = frozenset({
+    "title", "date", "slug", "permalink", "lang", "language", "category", "categories", "tag", "tags", "author",
+    "authors", "draft", "published",
+})  # fmt: skip
+_DATE_START = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}_\d{2}_\d{2}|(?:19|20)\d{6}(?!\d))(?:[ _\-.]+|\Z)", re.ASCII
+)
+_SKIPPED = frozenset({"node_modules", "__pycache__", "__MACOSX"})
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"[,，;；]", text)
+
+
+def _category_path(name: str) -> CategoryPath:
+    return tuple(part for part in map(str.strip, name.split("/")) if part)
+
+
+_DIALECT = Dialect(split=_split, category_path=_category_path, folders_add=False)
+
+
+class FolderGenerator:
+    """See the module."""
+
+    name = "folder"
+    label = "Plain folder"
+
+    def detect(self, root: Path) -> Detection:
+        """Any folder will do; it is what remains when nothing else is likelier."""
+        return Detection(self.name, self.label, 0.1, ("Any folder of text files can be read this way.",))
+
+    def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
+        """A plain folder says nothing of itself; the person's time zone counts."""
+        known = not settings.timezone or find_zone(settings.timezone) is not None
+        problem = Problem(ProblemKind.UNKNOWN_ZONE, "", details=(("value", settings.timezone),))
+        return SiteSettings(
+            self.name, settings.timezone if known else "", problems=() if known else (problem,)
+        )
+
+    def enters(self, folder: str, site: SiteSettings) -> bool:
+        """All folders but hidden ones and those of build tools."""
+        name = posixpath.basename(folder)
+        return not name.startswith(".") and name not in _SKIPPED
+
+    def classify(self, path: str, site: SiteSettings) -> DocumentKind:
+        """Every file with a known extension is a post."""
+        hidden = posixpath.basename(path).startswith(".")
+        return DocumentKind.POST if is_document_name(path) and not hidden else DocumentKind.OTHER
+
+    def folder_categories(self, path: str, site: SiteSettings) -> tuple[CategoryPath, ...]:
+        """None for good: a category that a header names takes the place of the folder's."""
+        return ()
+
+    def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
+        """An absolute path is the root's; others are tried beside the document, then from the root."""
+        return media_places(path, target, site)
+
+    def interpret(self, document: Document, site: SiteSettings) -> Interpretation:
+        """The header's values, then the body's heading and the path."""
+        values = _fold_keys(document.header.values)
+        facts = _path_facts(document, values, site)
+        return interpret_values(document, values, facts, _DIALECT, site.zone)
+
+
+def _fold_keys(values: tuple[tuple[str, FieldValue], ...]) -> dict[str, FieldValue]:
+    """The values with known keys in small letters, unless the small one is there too."""
+    present = {key for key, _ in values}
+    folded: dict[str, FieldValue] = {}
+    for key, value in values:
+        small = key.lower()
+        known = small in _KNOWN_KEYS and small not in present and small not in folded
+        folded[small if known else key] = value
+    return folded
+
+
+def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSettings) -> PathFacts:
+    folder, _, name = document.path.rpartition("/")
+    stem, _ = split_name(name)
+    date: PostDate = UNKNOWN_DATE
+    match = _DATE_START.match(stem)
+    if match is not None:
+        digits = match.group(1).replace("_", "-")
+        if "-" not in digits:
+            digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        date = date_from_name(digits, site.zone) or UNKNOWN_DATE
+    rest = stem[match.end() :] if match is not None and date.instant is not None else stem
+    title = rest.replace("_", " ").strip() or stem
+    if not values.get("title"):
+        body = document.parts.text if document.raw else document.parts.body
+        title = find_heading(body, suffix_of(name)) or title
+    return PathFacts(
+        title=title,
+        slug=slugify(rest) or slugify(stem),
+        format=format_of(name),
+        date=date,
+        categories=(tuple(folder.split("/")),) if folder else (),
+    )

@@ -1,0 +1,73 @@
+"""The files that a document refers to, as far as they lie in the source."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+
+from fonds.importers.formats import is_document_name
+from fonds.importers.interface import Generator, SiteSettings
+from fonds.model.post import MediaReference
+from fonds.model.problems import Problem, ProblemKind
+from fonds.text.front_matter import DocumentParts, count_lines
+from fonds.text.names import shown_path
+from fonds.text.references import find_references, local_path
+
+
+def find_media(
+    root: str,
+    path: str,
+    shown: str,
+    body: str,
+    parts: DocumentParts,
+    generator: Generator,
+    site: SiteSettings,
+) -> tuple[tuple[MediaReference, ...], tuple[Problem, ...]]:
+    """The references of a body to files under ``root``, and those to pictures and films that are not there.
+
+    Links to other documents are no media. ``path`` opens the document, ``shown`` names it.
+    """
+    media: list[MediaReference] = []
+    problems: list[Problem] = []
+    for reference in find_references(body):
+        target = local_path(reference.written)
+        if not target or "{{" in target or (is_document_name(target) and not reference.shown):
+            continue
+        found = _find_file(root, generator.media_places(path, target, site))
+        if found is not None:
+            media.append(MediaReference(reference.written, found))
+        elif reference.shown:
+            line = _line_of(reference.written, body, parts)
+            details = (("reference", reference.written),)
+            problems.append(Problem(ProblemKind.MISSING_MEDIA, shown, line, details))
+    return tuple(media), tuple(problems)
+
+
+def _find_file(root: str, places: tuple[str, ...]) -> str | None:
+    for place in places:
+        for form in dict.fromkeys(
+            (place, unicodedata.normalize("NFC", place), unicodedata.normalize("NFD", place))
+        ):
+            if _is_inner_file(root, form):
+                return form
+    return None
+
+
+def _is_inner_file(root: str, place: str) -> bool:
+    full = os.path.join(root, place)
+    try:
+        if not stat.S_ISREG(os.stat(full).st_mode):
+            return False
+        base = os.path.realpath(root).rstrip(os.sep) + os.sep
+        return os.path.realpath(full).startswith(base) and shown_path(place) == place
+    except (OSError, ValueError):
+        return False
+
+
+def _line_of(written: str, body: str, parts: DocumentParts) -> int:
+    place = body.find(written)
+    if place < 0:
+        return 0
+    first = 1 if body == parts.text else parts.body_line
+    return first + count_lines(body[:place])

@@ -1,0 +1,146 @@
+"""One file to one candidate. Never raises for anything that a file can hold, and never writes.
+
+Runs in child processes: everything that goes in and out can be pickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from fonds.importers.interface import Document, Generator, SiteSettings
+from fonds.importers.media import find_media
+from fonds.importers.registry import get_generator
+from fonds.model.accession import Candidate, ImportSettings, SourceFile
+from fonds.model.problems import Problem, ProblemKind
+from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
+from fonds.text.names import shown_path
+from fonds.text.plain_text import excerpt, plain_text
+from fonds.text.yaml_header import HeaderReading, read_header
+
+MAX_POST_BYTES = 32 * 1024 * 1024
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_HEADER = HeaderReading()
+
+
+def read_source_file(
+    root: Path, file: SourceFile, generator_name: str, site: SiteSettings, settings: ImportSettings
+) -> Candidate | Problem:
+    """Read and understand one document of a source; a problem when it cannot be imported at all."""
+    path = shown_path(file.path)
+    try:
+        data = _read_bytes(str(root), file.path)
+        if isinstance(data, Problem):
+            return data
+        generator = get_generator(generator_name)
+        candidate, parts = _understand(path, data, file.modified_at, generator, site, settings.encoding)
+        body = parts.text if candidate.kept_raw else parts.body
+        media, problems = find_media(str(root), file.path, path, body, parts, generator, site)
+        if media or problems:
+            return replace(candidate, media=media, problems=(*candidate.problems, *problems))
+        return candidate
+    except Exception as fault:  # noqa: BLE001 - one file of ten thousand must not end the import; it is in the report
+        reason = f"{type(fault).__name__}: {fault}"
+        return Problem(ProblemKind.INTERNAL, path, details=(("reason", reason),))
+
+
+def read_again(
+    data: bytes, path: str, generator_name: str, site: SiteSettings, encoding: str, modified_at: int = 0
+) -> Candidate:
+    """Understand the bytes of a post that was edited, as its importer did; without media, which lie in the archive."""
+    return _understand(path, data, modified_at, get_generator(generator_name), site, encoding)[0]
+
+
+def _understand(
+    path: str, data: bytes, modified_at: int, generator: Generator, site: SiteSettings, encoding: str
+) -> tuple[Candidate, DocumentParts]:
+    parts = split_document(data, encoding)
+    header = _NO_HEADER
+    if parts.kind is HeaderKind.YAML:
+        header = read_header(parts.header, first_line=parts.header_line)
+    raw = parts.unclosed or not header.readable
+    found = generator.interpret(Document(path, parts, header, raw), site)
+    metadata = found.metadata
+    text = plain_text(parts.text if raw else parts.body, metadata.format)
+    problems = found.problems
+    if parts.problems or header.problems or parts.unclosed or not data:
+        problems = (*_file_problems(path, data, parts, header), *problems)
+    candidate = Candidate(
+        path=path,
+        source=data,
+        digest=hashlib.sha256(data).digest(),
+        encoding=parts.encoding,
+        metadata=metadata,
+        plain_text=text,
+        excerpt=excerpt(text),
+        modified_at=modified_at,
+        text_exact=parts.exact,
+        repaired=header.repaired,
+        kept_raw=raw,
+        problems=problems,
+    )
+    return candidate, parts
+
+
+def _file_problems(path: str, data: bytes, parts: DocumentParts, header: HeaderReading) -> list[Problem]:
+    problems = [replace(problem, path=path) for problem in (*parts.problems, *header.problems)]
+    if parts.unclosed:
+        problems.append(Problem(ProblemKind.UNCLOSED_HEADER, path, 1))
+    if not data:
+        problems.append(Problem(ProblemKind.EMPTY_FILE, path))
+    return problems
+
+
+def _read_bytes(root: str, path: str) -> bytes | Problem:
+    """The whole of a regular file that lies in the root; a problem for all else. Never waits for a pipe."""
+    full = os.path.join(root, path)
+    try:
+        handle = _open_inside(root, full)
+        if isinstance(handle, str):
+            return Problem(ProblemKind.OUTSIDE_LINK, shown_path(path), details=(("target", handle),))
+        try:
+            return _read_handle(handle, path)
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        return Problem(ProblemKind.UNREADABLE, shown_path(path), details=(("reason", reason),))
+
+
+def _open_inside(root: str, full: str) -> int | str:
+    """A file handle, or the place outside the root that a link leads to."""
+    try:
+        if _NO_FOLLOW and not os.path.islink(full):
+            return os.open(full, _FLAGS | _NO_FOLLOW)
+    except OSError:
+        if not os.path.islink(full):
+            raise
+    target, base = os.path.realpath(full), os.path.realpath(root)
+    if not target.startswith(base.rstrip(os.sep) + os.sep):
+        return shown_path(target)
+    return os.open(target, _FLAGS | _NO_FOLLOW)
+
+
+def _read_handle(handle: int, path: str) -> bytes | Problem:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        details: tuple[tuple[str, str], ...] = (("what", "not a file"),)
+        return Problem(ProblemKind.NOT_REGULAR, shown_path(path), details=details)
+    if status.st_size > MAX_POST_BYTES:
+        details = (("size", str(status.st_size)), ("limit", str(MAX_POST_BYTES)))
+        return Problem(ProblemKind.TOO_LARGE, shown_path(path), details=details)
+    pieces: list[bytes] = []
+    left = status.st_size + 1
+    while left > 0:
+        piece = os.read(handle, left)
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+    if left != 1:
+        return Problem(ProblemKind.CHANGED_WHILE_READ, shown_path(path))
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)

@@ -1,0 +1,180 @@
+"""Finding the documents of a source. Looks at names and kinds, follows no link out of the source, writes nothing.
+
+A link to a file or folder inside the source is followed, but never in circles; everything that is passed over for a
+reason a person should know is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fonds.importers.interface import DocumentKind, Generator, SiteSettings
+from fonds.model.accession import SourceFile
+from fonds.model.errors import UserError
+from fonds.model.problems import Problem, ProblemKind
+from fonds.model.progress import CancelToken
+from fonds.text.names import shown_path
+
+_MAX_FOLDERS_DEEP = 200
+_HEADER_STARTS = (
+    b"---",
+    b"\xef\xbb\xbf---",
+    b"\xff\xfe-\x00-\x00-\x00",
+    b"\xfe\xff\x00-\x00-\x00-",
+    b"-\x00-\x00-\x00",
+)
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def source_roots(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...] | None]]:
+    """Each source as (root folder, names of the chosen files in it); None for the names means all of the folder.
+
+    Files of the same folder come together. Raises ``UserError`` for a source that is not there.
+    """
+    roots: dict[tuple[Path, bool], list[str]] = {}
+    for source in sources:
+        try:
+            path = source.resolve(strict=True)
+        except (OSError, RuntimeError) as fault:
+            raise UserError(
+                "There is no folder or file at {path}.", field="source", path=str(source)
+            ) from fault
+        if path.is_dir():
+            roots.setdefault((path, True), [])
+        else:
+            names = roots.setdefault((path.parent, False), [])
+            if path.name not in names:
+                names.append(path.name)
+    return [(root, None if whole else tuple(names)) for (root, whole), names in roots.items()]
+
+
+def scan(
+    root: Path,
+    generator: Generator,
+    site: SiteSettings,
+    cancel: CancelToken,
+    report: Callable[[Problem], None],
+    *,
+    only: Sequence[str] | None = None,
+    on_other: Callable[[str], None] | None = None,
+) -> Iterator[SourceFile]:
+    """The documents of a source in the order of their paths; raises ``Cancelled`` when asked to stop.
+
+    A ``SourceFile``'s path opens the file; for a name whose bytes are not UTF-8 it cannot be shown or stored, which is
+    what ``shown_path`` is for (candidates and problems carry that). ``only`` names single files of the root.
+    ``on_other`` gets the path of each file that is no document.
+    """
+    walk = _Walk(root, generator, site, cancel, report, on_other or _ignore)
+    if only is not None:
+        return walk.files(only)
+    return walk.folder("", ())
+
+
+def _ignore(path: str) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class _Walk:
+    root: Path
+    generator: Generator
+    site: SiteSettings
+    cancel: CancelToken
+    report: Callable[[Problem], None]
+    on_other: Callable[[str], None]
+    linked: set[tuple[int, int]] = field(default_factory=set)
+    base: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.base = os.path.realpath(self.root)
+
+    def files(self, names: Sequence[str]) -> Iterator[SourceFile]:
+        for name in sorted(names):
+            self.cancel.raise_if_cancelled()
+            try:
+                status = os.lstat(os.path.join(self.base, name))
+            except OSError as fault:
+                self._report_unreadable(name, fault)
+                continue
+            yield from self._document(name, status, chosen=True)
+
+    def folder(self, path: str, above: tuple[tuple[int, int], ...]) -> Iterator[SourceFile]:
+        full = os.path.join(self.base, path) if path else self.base
+        try:
+            status = os.stat(full)
+            with os.scandir(full) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as fault:
+            self._report_unreadable(path, fault)
+            return
+        chain = (*above, (status.st_dev, status.st_ino))
+        for entry in entries:
+            self.cancel.raise_if_cancelled()
+            inner = f"{path}/{entry.name}" if path else entry.name
+            try:
+                if entry.is_symlink():
+                    yield from self._link(inner, chain)
+                elif entry.is_dir(follow_symlinks=False):
+                    yield from self._enter(inner, chain)
+                else:
+                    yield from self._document(inner, entry.stat(follow_symlinks=False))
+            except OSError as fault:
+                self._report_unreadable(inner, fault)
+
+    def _enter(self, path: str, chain: tuple[tuple[int, int], ...]) -> Iterator[SourceFile]:
+        if not self.generator.enters(path, self.site):
+            return
+        if len(chain) > _MAX_FOLDERS_DEEP:
+            details = (("reason", "the folders are nested too deep"),)
+            self.report(Problem(ProblemKind.UNREADABLE, shown_path(path), details=details))
+            return
+        yield from self.folder(path, chain)
+
+    def _link(self, path: str, chain: tuple[tuple[int, int], ...]) -> Iterator[SourceFile]:
+        full = os.path.join(self.base, path)
+        target = os.path.realpath(full)
+        details = (("target", shown_path(os.readlink(full))),)
+        try:
+            status = os.stat(target)
+        except OSError:
+            self.report(Problem(ProblemKind.BROKEN_LINK, shown_path(path), details=details))
+            return
+        if target != self.base and not target.startswith(self.base.rstrip(os.sep) + os.sep):
+            self.report(Problem(ProblemKind.OUTSIDE_LINK, shown_path(path), details=details))
+        elif stat.S_ISDIR(status.st_mode):
+            key = (status.st_dev, status.st_ino)
+            if key not in chain and key not in self.linked:
+                self.linked.add(key)
+                yield from self._enter(path, chain)
+        else:
+            yield from self._document(path, status)
+
+    def _document(self, path: str, status: os.stat_result, *, chosen: bool = False) -> Iterator[SourceFile]:
+        if not stat.S_ISREG(status.st_mode):
+            what = next((name for test, name in _KINDS if test(status.st_mode)), "something else")
+            self.report(Problem(ProblemKind.NOT_REGULAR, shown_path(path), details=(("what", what),)))
+            return
+        kind = self.generator.classify(path, self.site)
+        if kind is DocumentKind.OTHER or (
+            kind is DocumentKind.PAGE and not chosen and not self._has_header(path)
+        ):
+            self.on_other(path)
+            return
+        yield SourceFile(path, status.st_size, int(status.st_mtime))
+
+    def _has_header(self, path: str) -> bool:
+        with open(os.path.join(self.base, path), "rb") as file:
+            return file.read(8).startswith(_HEADER_STARTS)
+
+    def _report_unreadable(self, path: str, fault: OSError) -> None:
+        reason = fault.strerror or str(fault)
+        self.report(Problem(ProblemKind.UNREADABLE, shown_path(path), details=(("reason", reason),)))
