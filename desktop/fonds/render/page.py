@@ -8,9 +8,10 @@ import re
 from fonds.model.post import BodyFormat
 from fonds.render.markdown import markdown_to_html
 from fonds.render.request import EngineKind, RenderedPage, RenderNotice, RenderRequest
-from fonds.render.sanitize import sanitize
+from fonds.render.sanitize import SanitizedHtml, sanitize
 from fonds.render.template import LIGHT_LIMIT, fill_page, fill_plain_page
 
+_HEADING = re.compile(r"""<(?P<end>/)?h(?P<level>[1-6])(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)>""")
 _BLOCK_END = re.compile(r"</(?:p|div|li|tr|table|pre|h[1-6]|blockquote)>")
 
 
@@ -20,9 +21,27 @@ def build_page(request: RenderRequest) -> RenderedPage:
         return fill_plain_page(request)
     markup = request.body if request.format is BodyFormat.HTML else markdown_to_html(request.body)
     result = sanitize(markup)
-    if request.look.engine is EngineKind.LIGHT and len(result.html) > LIGHT_LIMIT:
-        return fill_page(request, shorten(result.html), result.blocked, RenderNotice.SHORTENED)
+    if request.look.engine is EngineKind.LIGHT:
+        return _light_page(request, result)
     return fill_page(request, result.html, result.blocked)
+
+
+def _light_page(request: RenderRequest, result: SanitizedHtml) -> RenderedPage:
+    """The same for Qt's rich text: it sizes headings by itself, whatever the style sheet says, and shows the line end
+    before the end of a code block as an empty line."""
+    safe = _HEADING.sub(_as_paragraph, result.html.replace("\n</code></pre>", "</code></pre>"))
+    if len(safe) <= LIGHT_LIMIT:
+        return fill_page(request, safe, result.blocked)
+    return fill_page(request, shorten(safe), result.blocked, RenderNotice.SHORTENED)
+
+
+def _as_paragraph(found: re.Match[str]) -> str:
+    if found["end"]:
+        return "</p>"
+    name, attributes = f"h{found['level']}", found["attributes"]
+    if ' class="' in attributes:
+        return "<p" + attributes.replace(' class="', f' class="{name} ', 1) + ">"
+    return f'<p{attributes} class="{name}">'
 
 
 def shorten(safe: str) -> str:

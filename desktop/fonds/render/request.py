@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from fonds.model.post import BodyFormat
+
+MEDIA_PREFIX = "post:///media/"
+"""What stands before a percent-encoded media reference in a page: the preview's own scheme."""
 
 
 class EngineKind(StrEnum):
@@ -60,3 +64,10 @@ class RenderedPage:
     blocked: tuple[str, ...] = ()
     notice: RenderNotice = RenderNotice.NONE
     paper: str = "#ffffff"
+
+
+def media_reference(address: str) -> str | None:
+    """The reference, as the text has it, in an address of the preview's scheme; None for any other address."""
+    if not address.startswith(MEDIA_PREFIX):
+        return None
+    return unquote(address.removeprefix(MEDIA_PREFIX))

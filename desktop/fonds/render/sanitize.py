@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 import nh3
 
 from fonds.render.allowed import ADDRESSES, ATTRIBUTES, CONTENT_DROPPED, FRAME, STYLES, TAGS
+from fonds.render.request import MEDIA_PREFIX
 
-MEDIA_PREFIX = "post:///media/"
 MAX_DATA_IMAGE = 4_000_000
 MAX_PASSES = 6
 
@@ -63,13 +63,6 @@ def sanitize(source: str) -> SanitizedHtml:
         previous = result
     # Markup that a parser never reads twice in the same way is not worth its risk.
     return SanitizedHtml(f"<pre>{html.escape(_text_of(previous), quote=False)}</pre>", tuple(blocked))
-
-
-def media_reference(address: str) -> str | None:
-    """The reference, as the text has it, in an address of the preview's scheme; None for any other address."""
-    if not address.startswith(MEDIA_PREFIX):
-        return None
-    return unquote(address.removeprefix(MEDIA_PREFIX))
 
 
 def _pass(source: str, blocked: dict[str, None]) -> str:

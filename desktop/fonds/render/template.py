@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
+import tomllib
 from functools import cache
 from string import Template
 
@@ -15,6 +15,29 @@ from fonds.render.request import EngineKind, Look, RenderedPage, RenderNotice, R
 
 LIGHT_LIMIT = 200_000
 """Characters of HTML that Qt's rich text lays out without a pause that one feels; the rest is cut off, and told."""
+
+_ROLES = {
+    "paper": "surface",
+    "ink": "text",
+    "quiet": "text_quiet",
+    "link": "link",
+    "rule": "border",
+    "shade": "window",
+    "accent": "accent",
+    "selection": "selection",
+    "selected": "selection_text",
+    "mark": "hit",
+    "marked": "hit_text",
+    "code_keyword": "syntax_key",
+    "code_string": "syntax_string",
+    "code_number": "syntax_heading",
+    "code_name": "syntax_heading",
+    "code_comment": "syntax_comment",
+    "code_type": "syntax_code",
+    "code_deleted": "error",
+    "code_inserted": "success",
+}
+"""The page's roles, and the roles of the window's themes that colour them."""
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -35,7 +58,7 @@ def fill_page(
     page = _template().substitute(
         language=html.escape(language),
         policy=html.escape(_policy(style)),
-        palette="dark" if look.palette == "dark" else "light",
+        palette=palette(look.palette)["palette"],
         title=html.escape(request.title),
         style=style,
         script="han" if language[:2] in ("zh", "ja", "ko") else "latin",
@@ -69,16 +92,14 @@ def page_language(request: RenderRequest) -> str:
 
 
 @cache
-def palettes() -> dict[str, dict[str, str]]:
-    """Every palette of the preview: role to colour."""
-    loaded: dict[str, dict[str, str]] = json.loads(resource("css", "palettes.json").read_text("utf-8"))
-    return loaded
-
-
 def palette(name: str) -> dict[str, str]:
-    """One palette; an unknown name gives the light one."""
-    known = palettes()
-    return known.get(name, known["light"])
+    """The page's roles and their colours, from the theme of that name; an unknown name gives the light one."""
+    path = resource("themes", f"{name}.toml")
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+        path = resource("themes", "light.toml")
+    theme = tomllib.loads(path.read_text("utf-8"))
+    colours = {role: str(theme["roles"][source]) for role, source in _ROLES.items()}
+    return {**colours, "palette": "dark" if theme["dark"] else "light"}
 
 
 @cache
@@ -87,11 +108,11 @@ def style_sheet(look: Look) -> str:
     size = max(8, min(60, look.text_size))
     values = {
         **palette(look.palette),
-        "palette": "dark" if look.palette == "dark" else "light",
         "roles": "Roles",
         "text_size": str(size),
         "title_size": str(round(size * 1.5)),
         "heading_size": str(round(size * 1.2)),
+        "sub_heading_size": str(round(size * 1.06)),
         "small_size": str(round(size * 0.84)),
         "code_size": str(round(size * 0.88)),
         "space": str(round(size * 0.9)),
@@ -121,7 +142,8 @@ def _policy(style: str) -> str:
 def _heading(request: RenderRequest) -> str:
     parts = []
     if request.title:
-        parts.append(f'<h1 class="post-title">{html.escape(request.title)}</h1>\n')
+        tag = "p" if request.look.engine is EngineKind.LIGHT else "h1"
+        parts.append(f'<{tag} class="post-title">{html.escape(request.title)}</{tag}>\n')
     if request.meta:
         line = " · ".join(html.escape(part) for part in request.meta)
         parts.append(f'<p class="post-meta">{line}</p>\n')

@@ -1,1 +1,1 @@
-"""The two preview engines behind one small interface."""
+"""What shows a page: one small interface, and two engines behind it. No engine ever loads anything but the archive's."""

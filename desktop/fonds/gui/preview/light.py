@@ -1,0 +1,214 @@
+"""The light engine: Qt's own rich text. It knows no network at all; images are asked of the archive, then put in."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from fonds.gui.preview.engine import Media, MediaLoader
+from fonds.services.previewing import EngineKind, RenderedPage, media_reference
+
+COLUMNS = {"han": 40, "latin": 35}
+"""The widest column, in squares of the text's size: 40 Chinese or about 72 Latin characters."""
+MARGIN = 24
+MAX_IMAGES = 200
+_SOURCE = re.compile(r'<img\b[^>]*?\ssrc="(post:///media/[^"]*)"')
+_TEXT_SIZE = re.compile(r"body \{[^}]*font-size: (\d+)px")
+_SCRIPT = re.compile(r'<article class="page (han|latin)"')
+_FORMATS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-icon"})
+"""Raster images only: a vector image is a program of a kind."""
+
+
+class _Browser(QTextBrowser):
+    """A text browser that loads nothing but what was put in, in a column of a readable width."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widest = 680
+        self.waiting = False
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Called for whatever the document lacks: nothing is fetched, ever. Small inline images are decoded."""
+        address = QUrl(name).toString()
+        if kind == QTextDocument.ResourceType.ImageResource.value and address.startswith("data:image/"):
+            data = QByteArray.fromBase64(address.partition(",")[2].encode("ascii", "replace"))
+            return self.fitted(bytes(data.data()))
+        return QImage()
+
+    def fitted(self, data: bytes) -> QImage:
+        """An image no wider than the column; empty when it cannot be read."""
+        buffer = QBuffer()
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(buffer)
+        reader.setAutoTransform(True)
+        size, width = reader.size(), self.column()
+        if size.isValid() and size.width() > width:
+            reader.setScaledSize(size.scaled(QSize(width, size.height()), Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
+        return image if image.width() <= width else image.scaledToWidth(width)
+
+    def column(self) -> int:
+        """The width of the text, in pixels."""
+        return max(120, min(self.widest, self.viewport().width() - 2 * MARGIN))
+
+    def fit_column(self) -> None:
+        """Put the column in the middle."""
+        side = max(MARGIN, (self.viewport().width() - self.column()) // 2)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        if form.leftMargin() != side:
+            form.setLeftMargin(side)
+            form.setRightMargin(side)
+            form.setTopMargin(MARGIN)
+            form.setBottomMargin(2 * MARGIN)
+            frame.setFrameFormat(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_column()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.waiting:
+            self.waiting = False
+            self.painted.emit()
+
+
+class LightEngine(QObject):
+    """See ``PreviewEngine``."""
+
+    painted = Signal()
+    link_clicked = Signal(QUrl)
+    link_hovered = Signal(str)
+    found = Signal(int, int)
+    broken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._browser = _Browser()
+        self._browser.setAccessibleName(self.tr("Preview of the post"))
+        self._browser.anchorClicked.connect(self._on_anchor_clicked)
+        self._browser.highlighted.connect(self._on_highlighted)
+        self._browser.painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
+        self._load_media: MediaLoader | None = None
+        self._number = 0
+
+    @property
+    def kind(self) -> EngineKind:
+        return EngineKind.LIGHT
+
+    def widget(self) -> QWidget:
+        return self._browser
+
+    def warm_up(self) -> None:
+        """Nothing to do."""
+
+    def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
+        self._number += 1
+        self.set_paper(page.paper)
+        bar = self._browser.verticalScrollBar()
+        place = bar.value() if keep_place else 0
+        size = _TEXT_SIZE.search(page.html)
+        script = _SCRIPT.search(page.html)
+        letters = COLUMNS[script.group(1)] if script else COLUMNS["latin"]
+        self._browser.widest = letters * (int(size.group(1)) if size else 17)
+        self._browser.setHtml(page.html)
+        self._browser.fit_column()
+        bar.setValue(place)
+        self._browser.waiting = True
+        self._browser.viewport().update()
+        for address in list(dict.fromkeys(_SOURCE.findall(page.html)))[:MAX_IMAGES]:
+            self._ask_for(address)
+
+    def set_paper(self, colour: str) -> None:
+        palette = self._browser.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(colour))
+        self._browser.setPalette(palette)
+
+    def clear(self) -> None:
+        self._number += 1
+        self._browser.clear()
+
+    def set_media_loader(self, load: MediaLoader) -> None:
+        self._load_media = load
+
+    def find_text(self, text: str, *, backward: bool = False) -> None:
+        count, number = self._count_hits(text), 0
+        cursor = self._browser.textCursor()
+        if not text or not count:
+            cursor.clearSelection()
+            self._browser.setTextCursor(cursor)
+            self.found.emit(0, 0)
+            return
+        flag = QTextDocument.FindFlag.FindBackward if backward else QTextDocument.FindFlag(0)
+        if not self._browser.find(text, flag):
+            end = QTextCursor.MoveOperation.End if backward else QTextCursor.MoveOperation.Start
+            self._browser.moveCursor(end)
+            self._browser.find(text, flag)
+        number = self._count_hits(text, self._browser.textCursor().selectionEnd())
+        self.found.emit(number, count)
+
+    def copy(self) -> None:
+        self._browser.copy()
+
+    def select_all(self) -> None:
+        self._browser.selectAll()
+
+    def close(self) -> None:
+        self._number += 1
+        self._browser.setParent(None)
+        self._browser.deleteLater()
+
+    def _count_hits(self, text: str, end: int | None = None) -> int:
+        plain = self._browser.document().toPlainText()[:end].casefold()
+        return plain.count(text.casefold()) if text else 0
+
+    def _ask_for(self, address: str) -> None:
+        reference = media_reference(address)
+        if reference is None or self._load_media is None:
+            return
+        number = self._number
+
+        def answer(media: Media) -> None:
+            if number == self._number and media is not None and media[1] in _FORMATS:
+                self._put_image(address, media[0])
+
+        self._load_media(reference, answer)
+
+    def _put_image(self, address: str, data: bytes) -> None:
+        image = self._browser.fitted(data)
+        if image.isNull():
+            return
+        document = self._browser.document()
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), image)
+        document.markContentsDirty(0, document.characterCount())
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        if url.scheme() or url.host():
+            self.link_clicked.emit(url)
+        elif url.hasFragment():
+            self._browser.scrollToAnchor(url.fragment())
+
+    def _on_highlighted(self, url: QUrl) -> None:
+        self.link_hovered.emit(url.toString() if url.scheme() else "")

@@ -1,0 +1,83 @@
+"""The bar below the page that says what was left out: remote addresses not loaded, a text that could not be rendered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from fonds.services.previewing import RenderedPage, RenderNotice
+
+LISTED = 1000
+
+
+class NoticeBar(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocked: tuple[str, ...] = ()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._toggle = QPushButton(self.tr("Show list"))
+        self._toggle.setCheckable(True)
+        self._toggle.setFlat(True)
+        self._toggle.toggled.connect(self._on_list_toggled)
+        self._copy = QPushButton(self.tr("Copy list"))
+        self._copy.setFlat(True)
+        self._copy.clicked.connect(self._on_copy_clicked)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Addresses that were not loaded"))
+        self._list.setMaximumHeight(160)
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addWidget(self._toggle)
+        row.addWidget(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 4, 8, 4)
+        layout.addLayout(row)
+        layout.addWidget(self._list)
+        self.show_page(None)
+
+    @property
+    def text(self) -> str:
+        """What the bar says; empty when it is hidden."""
+        return self._text.text()
+
+    def show_page(self, page: RenderedPage | None) -> None:
+        """Say what there is to say about a page."""
+        self._blocked = page.blocked if page is not None else ()
+        sentences = [self._notice(page.notice)] if page is not None and page.notice else []
+        if self._blocked:
+            sentences.append(self.tr("%n remote resource(s) were not loaded.", "", len(self._blocked)))
+        self._text.setText(" ".join(sentences))
+        self._toggle.setChecked(False)
+        self._list.hide()
+        self._toggle.setVisible(bool(self._blocked))
+        self._copy.hide()
+        self.setVisible(bool(sentences))
+
+    def _notice(self, notice: RenderNotice) -> str:
+        match notice:
+            case RenderNotice.TOO_SLOW:
+                return self.tr("Rendering this post took too long; its text is shown as it is.")
+            case RenderNotice.TOO_LARGE:
+                return self.tr("This post is too large to be rendered; its text is shown as it is.")
+            case RenderNotice.FAILED:
+                return self.tr("This post could not be rendered; its text is shown as it is.")
+            case RenderNotice.SHORTENED:
+                return self.tr("This post is long; only its beginning is shown here.")
+            case _:
+                return ""
+
+    def _on_list_toggled(self, shown: bool) -> None:
+        if shown:
+            self._list.clear()
+            self._list.addItems(list(self._blocked[:LISTED]))
+        self._list.setVisible(shown)
+        self._copy.setVisible(shown)
+        self._toggle.setText(self.tr("Hide list") if shown else self.tr("Show list"))
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._blocked))

@@ -1,0 +1,278 @@
+"""The web engine: Chromium, made when the first page is shown, with no network and no scripts.
+
+Pages are handed over through our own scheme (``setHtml`` ends at 2 MB). A change of the same post is a reload, which
+keeps the scroll position without a script.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
+from PySide6.QtWebEngineCore import (
+    QWebEngineFindTextResult,
+    QWebEngineFullScreenRequest,
+    QWebEngineLoadingInfo,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from fonds.gui.preview.engine import MediaLoader
+from fonds.gui.preview.scheme import (
+    PAGE_PREFIX,
+    SCHEME,
+    OnlyPosts,
+    PostHandler,
+    make_profile,
+    register_scheme,
+    shut_settings,
+)
+from fonds.services.previewing import EngineKind, RenderedPage
+
+PAINT_PATIENCE = 80
+"""Milliseconds after loading until a page counts as painted though no paint was seen (a hidden window)."""
+MAX_CRASHES = 2
+CRASH_PERIOD = 60.0
+"""More crashes than this within so many seconds, and the engine gives up."""
+
+_NavigationType = QWebEnginePage.NavigationType
+
+
+class LockedPage(QWebEnginePage):
+    """A page that goes nowhere but where the engine sends it."""
+
+    link_clicked = Signal(QUrl)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self.expected = QUrl()
+        shut_settings(self.settings())
+        self.newWindowRequested.connect(self._on_window_requested)
+        self.permissionRequested.connect(self._on_permission_requested)
+        self.fullScreenRequested.connect(self._on_full_screen_requested)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool
+    ) -> bool:
+        """Only the page that was put there, a reload of it, and its own anchors."""
+        url = QUrl(url)
+        same_page = url.toString().partition("#")[0] == self.expected.toString()
+        if kind is _NavigationType.NavigationTypeLinkClicked:
+            if not same_page:
+                self.link_clicked.emit(url)
+            return bool(same_page and main_frame)
+        allowed = (_NavigationType.NavigationTypeTyped, _NavigationType.NavigationTypeReload)
+        return bool(same_page and main_frame and kind in allowed)
+
+    def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
+        """Chromium reports refused resources here; the pane lists them already."""
+
+    def _on_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
+        # Not opened in anything, so that it is refused; a middle click on a link still means to follow it.
+        if request.isUserInitiated():
+            self.link_clicked.emit(request.requestedUrl())
+
+    def _on_permission_requested(self, permission: QWebEnginePermission) -> None:
+        permission.deny()
+
+    def _on_full_screen_requested(self, request: QWebEngineFullScreenRequest) -> None:
+        request.reject()
+
+
+class _View(QWebEngineView):
+    """The view, with a context menu of what makes sense for a page to be read."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        page = self.page()
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Copy"))
+        copy.setEnabled(page.hasSelection())
+        copy.triggered.connect(lambda: page.triggerAction(QWebEnginePage.WebAction.Copy))
+        request = self.lastContextMenuRequest()
+        address = request.linkUrl().toString() if request is not None else ""
+        if address and not address.startswith(SCHEME.decode() + ":"):
+            link = menu.addAction(self.tr("Copy link address"))
+            link.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
+        everything = menu.addAction(self.tr("Select all"))
+        everything.triggered.connect(lambda: page.triggerAction(QWebEnginePage.WebAction.SelectAll))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+
+class WebEngine(QObject):
+    """See ``PreviewEngine``."""
+
+    painted = Signal()
+    link_clicked = Signal(QUrl)
+    link_hovered = Signal(str)
+    found = Signal(int, int)
+    broken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        if not register_scheme():
+            raise RuntimeError("the scheme of the preview could not be registered")
+        self._container = QWidget()
+        self._container.setAutoFillBackground(True)
+        layout = QVBoxLayout(self._container)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._view: _View | None = None
+        self._page: LockedPage | None = None
+        self._handler = PostHandler(self)
+        self.interceptor = OnlyPosts(self)
+        self._paper = QColor("#ffffff")
+        self._number = 0
+        self._waiting = False
+        self._crashes: list[float] = []
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PAINT_PATIENCE)
+        self._patience.timeout.connect(self._on_paint_seen)
+
+    @property
+    def kind(self) -> EngineKind:
+        return EngineKind.WEB
+
+    def widget(self) -> QWidget:
+        return self._container
+
+    def warm_up(self) -> None:
+        """Start Chromium ahead of the first page."""
+        if self._page is None:
+            self._make_view()
+
+    def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
+        self.set_paper(page.paper)
+        view = self._make_view() if self._page is None else self._page
+        reload = keep_place and not view.expected.isEmpty() and view.url() == view.expected
+        if not reload:
+            self._number += 1
+        address = f"{PAGE_PREFIX}{self._number}"
+        self._handler.put_page(address, page.html)
+        self._waiting = True
+        self._patience.stop()
+        view.expected = QUrl(address)
+        if reload:
+            view.triggerAction(QWebEnginePage.WebAction.Reload)
+        else:
+            view.load(view.expected)
+
+    def set_paper(self, colour: str) -> None:
+        self._paper = QColor(colour)
+        palette = self._container.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._paper)
+        self._container.setPalette(palette)
+        if self._page is not None:
+            self._page.setBackgroundColor(self._paper)
+
+    def clear(self) -> None:
+        if self._page is None:
+            return
+        self._waiting = False
+        self._number += 1
+        address = f"{PAGE_PREFIX}{self._number}"
+        self._handler.put_page(address, f'<body style="background: {self._paper.name()}">')
+        self._page.expected = QUrl(address)
+        self._page.load(self._page.expected)
+
+    def set_media_loader(self, load: MediaLoader) -> None:
+        self._handler.set_media_loader(load)
+
+    def find_text(self, text: str, *, backward: bool = False) -> None:
+        if self._page is None:
+            return
+        options = QWebEnginePage.FindFlag.FindBackward if backward else QWebEnginePage.FindFlag(0)
+        self._page.findText(text, options)
+
+    def copy(self) -> None:
+        if self._page is not None:
+            self._page.triggerAction(QWebEnginePage.WebAction.Copy)
+
+    def select_all(self) -> None:
+        if self._page is not None:
+            self._page.triggerAction(QWebEnginePage.WebAction.SelectAll)
+
+    def close(self) -> None:
+        view, self._view, self._page = self._view, None, None
+        self._patience.stop()
+        if view is not None:
+            view.setParent(None)
+            view.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._waiting and self._patience.isActive():
+            QTimer.singleShot(0, self._on_paint_seen)
+        elif event.type() is QEvent.Type.ChildAdded and self._view is not None:
+            self._watch_paints()
+        return False
+
+    def _make_view(self) -> LockedPage:
+        view = _View(self._container)
+        view.setAcceptDrops(False)
+        view.setAccessibleName(self.tr("Preview of the post"))
+        page = LockedPage(make_profile(view), view)
+        # Chromium wants the profile to outlive the page; a child goes after its parent's own end.
+        profile = page.profile()
+        profile.setParent(page)
+        profile.setUrlRequestInterceptor(self.interceptor)
+        profile.installUrlSchemeHandler(SCHEME, self._handler)
+        page.setBackgroundColor(self._paper)
+        page.link_clicked.connect(self.link_clicked)
+        page.linkHovered.connect(self._on_link_hovered)
+        page.loadingChanged.connect(self._on_loading_changed)
+        page.findTextFinished.connect(self._on_find_finished)
+        page.renderProcessTerminated.connect(self._on_process_ended)
+        view.setPage(page)
+        view.installEventFilter(self)
+        layout = self._container.layout()
+        if layout is not None:
+            layout.addWidget(view)
+        self._container.setFocusProxy(view)
+        self._view, self._page = view, page
+        return page
+
+    def _watch_paints(self) -> None:
+        proxy = self._view.focusProxy() if self._view is not None else None
+        if proxy is not None:
+            proxy.removeEventFilter(self)
+            proxy.installEventFilter(self)
+
+    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        if self._page is None or info.url() != self._page.expected:
+            return
+        if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
+            self._page.history().clear()
+            self._watch_paints()
+            if self._waiting:
+                self._patience.start()
+
+    def _on_paint_seen(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self._patience.stop()
+            self.painted.emit()
+
+    def _on_link_hovered(self, address: str) -> None:
+        self.link_hovered.emit("" if address.startswith(SCHEME.decode() + ":") else address)
+
+    def _on_find_finished(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches())
+
+    def _on_process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus) -> None:
+        if status is QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            return
+        now = time.monotonic()
+        self._crashes = [moment for moment in self._crashes if now - moment < CRASH_PERIOD] + [now]
+        if len(self._crashes) > MAX_CRASHES:
+            self.broken.emit()
+        elif self._page is not None:
+            QTimer.singleShot(0, self._page, lambda: self._reload_after_crash())
+
+    def _reload_after_crash(self) -> None:
+        if self._page is not None:
+            self._page.load(self._page.expected)

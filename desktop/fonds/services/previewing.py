@@ -1,0 +1,160 @@
+"""Seeing a post: a stored or an unsaved text becomes a page, and the page's images come out of the archive."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from fonds.model.errors import UserError
+from fonds.model.post import BodyFormat, DatePrecision, Post, PostDate, PostMetadata
+from fonds.model.progress import CancelToken
+from fonds.render.process import RenderProcess
+from fonds.render.request import (
+    MEDIA_PREFIX,
+    EngineKind,
+    Look,
+    RenderedPage,
+    RenderNotice,
+    RenderRequest,
+    media_reference,
+)
+from fonds.store import media, posts
+from fonds.store.archive import Archive
+from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
+
+__all__ = [
+    "MEDIA_PREFIX",
+    "EngineKind",
+    "Look",
+    "Previewer",
+    "RenderNotice",
+    "RenderedPage",
+    "UnsavedText",
+    "media_reference",
+]
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"\x00\x00\x01\x00", "image/x-icon"),
+)
+_SERVED = ("image/", "audio/", "video/")
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedText:
+    """What the editor holds: a body, or (``whole``) a whole file with a header that could not be read."""
+
+    body: str
+    metadata: PostMetadata
+    whole: bool = False
+
+
+class Previewer:
+    """Renders posts and finds their media, from any thread; one page is rendered at a time. ``close`` when done."""
+
+    def __init__(self, renderer: RenderProcess | None = None) -> None:
+        self._renderer = renderer if renderer is not None else RenderProcess()
+
+    def start(self) -> None:
+        """Start the rendering process ahead of the first page; does not wait for it."""
+        self._renderer.start()
+
+    def render_post(
+        self, archive: Archive, post_id: int, look: Look, cancel: CancelToken | None = None
+    ) -> RenderedPage:
+        """The page of a post as the archive has it. Raises UserError when there is none, Cancelled when asked."""
+        with archive.reading(cancel) as view:
+            post = posts.find_post(view, post_id)
+        if post is None:
+            raise UserError("There is no post {id} in this archive.", field="id", id=str(post_id))
+        return self._renderer.render(request_for_post(post, look), cancel)
+
+    def render_unsaved(
+        self, text: UnsavedText, look: Look, cancel: CancelToken | None = None
+    ) -> RenderedPage:
+        """The page of a text that is being edited."""
+        return self._renderer.render(request_for_text(text, look), cancel)
+
+    def find_media(
+        self, archive: Archive, post_id: int, reference: str, cancel: CancelToken | None = None
+    ) -> tuple[bytes, str] | None:
+        """The bytes and the MIME type of what a post refers to, if the archive keeps it and a page may show it."""
+        with archive.reading(cancel) as view:
+            for form in _spellings(reference):
+                data = media.find_media(view, post_id, form)
+                if data is not None:
+                    kind = media_type(form, data)
+                    return (data, kind) if kind else None
+        return None
+
+    def close(self) -> None:
+        """End the rendering process; renderings under way raise Cancelled."""
+        self._renderer.close()
+
+
+def request_for_post(post: Post, look: Look) -> RenderRequest:
+    """What is to be rendered of a stored post."""
+    parts = split_document(post.source, post.encoding)
+    return _request(parts, post.metadata, look, readable=post.header_readable)
+
+
+def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
+    """What is to be rendered of an unsaved text."""
+    if text.whole:
+        parts = split_document(text.body.encode("utf-8", "replace"), "utf-8")
+        return _request(parts, text.metadata, look, readable=False)
+    return _request(DocumentParts(body=text.body), text.metadata, look, readable=True)
+
+
+def meta_line(metadata: PostMetadata) -> tuple[str, ...]:
+    """The parts of the quiet line below the title: the date, who wrote it and where it belongs."""
+    parts = [date_text(metadata.date), *metadata.authors]
+    parts += [" › ".join(path) for path in metadata.categories]
+    parts += [f"#{tag}" for tag in metadata.tags]
+    return tuple(part for part in parts if part)
+
+
+def date_text(date: PostDate) -> str:
+    """A date for reading, no finer than it is known: ``2022-01-11 19:09 +08:00``; empty when unknown."""
+    moment = date.moment
+    if moment is None:
+        return date.text
+    if date.precision in (DatePrecision.SECOND, DatePrecision.MINUTE):
+        offset = moment.strftime("%z")
+        return f"{moment:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
+    return date.iso_text()
+
+
+def media_type(reference: str, data: bytes) -> str:
+    """The type of a file by its first bytes, else by its name; empty for what a page does not show."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    guessed = mimetypes.guess_type(reference.split("?")[0].split("#")[0])[0] or ""
+    return guessed if guessed.startswith(_SERVED) else ""
+
+
+def _request(parts: DocumentParts, metadata: PostMetadata, look: Look, *, readable: bool) -> RenderRequest:
+    headless = parts.kind is HeaderKind.NONE
+    return RenderRequest(
+        body=parts.body,
+        # A whole file whose header never ends would be taken for Markdown that it is not.
+        format=BodyFormat.TEXT if not readable and headless else metadata.format,
+        title=metadata.title,
+        meta=meta_line(metadata),
+        language=metadata.language,
+        header="" if readable or headless else parts.header,
+        look=look,
+    )
+
+
+def _spellings(reference: str) -> tuple[str, ...]:
+    """A reference as written, then decoded, then without query and fragment: each once."""
+    plain = reference.split("#")[0].split("?")[0]
+    return tuple(dict.fromkeys((reference, unquote(reference), plain, unquote(plain))))
