@@ -1,0 +1,261 @@
+"""The rows of the post list: an array of ids, and only those summaries that are looked at.
+
+Nothing here takes a pass over the rows: a list of a million posts is set in the time of one reset. Summaries come in
+pages from the read pool; until a page is there, its rows are blank.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from functools import partial
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from fonds.gui import messages
+from fonds.gui.operations import Operations
+from fonds.model.post import PostSummary
+from fonds.model.progress import CancelToken
+
+PAGE = 128
+KEPT_PAGES = 64
+IN_FLIGHT = 2
+WANTED_PAGES = 6
+"""Older wishes than these are forgotten: their rows were scrolled past."""
+
+SUMMARY_ROLE = Qt.ItemDataRole.UserRole
+
+SummaryLoader = Callable[[Sequence[int]], Sequence[PostSummary]]
+"""Summaries in the order of the ids asked for; those that are gone are left out. Called in the read pool."""
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns of the table; the cards show the first alone."""
+
+    TITLE = 0
+    DATE = 1
+    CATEGORY = 2
+    TAGS = 3
+
+
+class PostListModel(QAbstractTableModel):
+    """A virtual table of posts. ``data(index, SUMMARY_ROLE)`` is the PostSummary, or None until it is loaded."""
+
+    page_loaded = Signal(int, int)
+    """``(first row, last row)`` whose summaries have just come in."""
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._load: SummaryLoader | None = None
+        self._ids: array[int] = array("q")
+        self._count = 0
+        self._generation = 0
+        self._pages: OrderedDict[int, tuple[PostSummary | None, ...]] = OrderedDict()
+        self._wanted: list[int] = []
+        self._in_flight: dict[int, CancelToken] = {}
+        self._again: set[int] = set()
+
+    def set_loader(self, load: SummaryLoader | None) -> None:
+        """Where summaries come from; the rows are emptied."""
+        self._load = load
+        self.set_ids(array("q"))
+
+    @property
+    def ids(self) -> array[int]:
+        """The ids in order; not to be changed."""
+        return self._ids
+
+    def set_ids(
+        self, ids: array[int], first_summaries: Sequence[PostSummary] = (), first_row: int = 0
+    ) -> None:
+        """Show other rows. Summaries that are at hand for the page that begins at ``first_row`` spare a blank moment."""
+        self.beginResetModel()
+        self._generation += 1
+        for token in self._in_flight.values():
+            token.cancel()
+        self._in_flight.clear()
+        self._wanted.clear()
+        self._again.clear()
+        self._pages.clear()
+        self._ids = ids
+        self._count = len(ids)
+        if first_summaries:
+            page = first_row // PAGE
+            self._pages[page] = self._arranged(page, first_summaries)
+        self.endResetModel()
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """Load the summaries of these posts again, where they are loaded; the old ones stay until then."""
+        wanted = set(ids)
+        for page, rows in list(self._pages.items()):
+            if any(row is not None and row.id in wanted for row in rows):
+                self._ask_again(page)
+
+    def refresh_all(self) -> None:
+        """Load every loaded summary again."""
+        for page in list(self._pages):
+            self._ask_again(page)
+
+    def id_at(self, row: int) -> int:
+        """The post of a row; 0 when there is no such row."""
+        return self._ids[row] if 0 <= row < self._count else 0
+
+    def row_of(self, post_id: int) -> int:
+        """The row of a post, or -1. Walks the array (about 10 ms for a million)."""
+        try:
+            return self._ids.index(post_id)
+        except ValueError:
+            return -1
+
+    def summary_at(self, row: int) -> PostSummary | None:
+        """The summary of a row, or None while it is loaded; asking for it starts the load."""
+        page, place = divmod(row, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            self._ask(page)
+            return None
+        self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def prefetch(self, first_row: int, last_row: int) -> None:
+        """Load the pages of these rows if they are not there: what is looked at, and a page to either side."""
+        for page in range(max(0, first_row) // PAGE, min(last_row, self._count - 1) // PAGE + 1):
+            if page not in self._pages:
+                self._ask(page)
+
+    # Loading
+
+    def _ask(self, page: int) -> None:
+        if self._load is None or page in self._in_flight:
+            return
+        if page in self._wanted:
+            self._wanted.remove(page)
+        self._wanted.append(page)
+        del self._wanted[:-WANTED_PAGES]
+        self._start_next()
+
+    def _ask_again(self, page: int) -> None:
+        if page in self._in_flight:
+            self._again.add(page)
+        else:
+            self._ask(page)
+
+    def _start_next(self) -> None:
+        load = self._load
+        while load is not None and self._wanted and len(self._in_flight) < IN_FLIGHT:
+            page = self._wanted.pop()
+            ids = self._ids[page * PAGE : (page + 1) * PAGE]
+            self._in_flight[page] = self._operations.run_read(
+                partial(_load_page, load, ids),
+                partial(self._on_page_loaded, page, self._generation),
+                on_failed=partial(self._on_page_failed, page, self._generation),
+            )
+
+    def _on_page_loaded(self, page: int, generation: int, summaries: Sequence[PostSummary]) -> None:
+        if generation != self._generation:
+            return
+        self._in_flight.pop(page, None)
+        self._pages[page] = self._arranged(page, summaries)
+        self._pages.move_to_end(page)
+        while len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+        first, last = page * PAGE, min((page + 1) * PAGE, self._count) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        self.page_loaded.emit(first, last)
+        if page in self._again:
+            self._again.discard(page)
+            self._ask(page)
+        self._start_next()
+
+    def _on_page_failed(self, page: int, generation: int, failure: Exception) -> None:
+        """Blank rows are the sign in the list; the failure itself is told by the window, once for this page."""
+        if generation != self._generation:
+            return
+        self._in_flight.pop(page, None)
+        self._pages[page] = (None,) * PAGE
+        self._operations.failed.emit(failure, "")
+
+    def _arranged(self, page: int, summaries: Sequence[PostSummary]) -> tuple[PostSummary | None, ...]:
+        """The summaries by row; None for a post that is gone."""
+        by_id = {summary.id: summary for summary in summaries}
+        return tuple(by_id.get(post_id) for post_id in self._ids[page * PAGE : (page + 1) * PAGE])
+
+    # What Qt asks
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == SUMMARY_ROLE:
+            return self.summary_at(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            summary = self.summary_at(index.row())
+            return None if summary is None else cell_text(summary, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            summary = self.summary_at(index.row())
+            return None if summary is None else accessible_text(summary)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(Column(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+def column_title(column: Column) -> str:
+    """The heading of a column."""
+    match column:
+        case Column.TITLE:
+            return messages.translate("PostList", "Title")
+        case Column.DATE:
+            return messages.translate("PostList", "Date")
+        case Column.CATEGORY:
+            return messages.translate("PostList", "Category")
+        case Column.TAGS:
+            return messages.translate("PostList", "Tags")
+
+
+def cell_text(summary: PostSummary, column: int) -> str:
+    """What a cell of the table shows."""
+    if column == Column.TITLE:
+        return title_text(summary)
+    if column == Column.DATE:
+        return messages.date_text(summary.date)
+    if column == Column.CATEGORY:
+        return ", ".join(summary.categories)
+    return ", ".join(summary.tags)
+
+
+def title_text(summary: PostSummary) -> str:
+    """The title in one line; a post without one says so."""
+    return " ".join(summary.title.split()) or messages.translate("PostList", "Untitled")
+
+
+def accessible_text(summary: PostSummary) -> str:
+    """A row as it is read aloud."""
+    marks = [
+        messages.translate("PostList", "in the trash") if summary.trashed else "",
+        messages.translate("PostList", "has a problem") if summary.has_problem else "",
+        messages.translate("PostList", "has unsaved text") if summary.has_draft else "",
+    ]
+    parts = [title_text(summary), messages.date_text(summary.date), messages.status_text(summary.status)]
+    return ", ".join(part for part in [*parts, *summary.categories, *marks] if part)
+
+
+def _load_page(load: SummaryLoader, ids: array[int], cancel: CancelToken) -> Sequence[PostSummary]:
+    cancel.raise_if_cancelled()
+    return load(ids)
