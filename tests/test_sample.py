@@ -79,6 +79,7 @@ def test_the_site_has_a_time_zone_and_a_language() -> None:
     site = yaml.safe_load((SAMPLE / "_config.yml").read_text(encoding="utf-8"))
     assert site["timezone"] == "Asia/Shanghai"
     assert site["lang"] == "zh-CN"
+    assert [scope["values"]["lang"] for scope in site["defaults"]] == ["zh-CN"]
 
 
 def test_the_languages_are_mixed() -> None:
