@@ -33,21 +33,19 @@ class SetupError(Exception):
 def prepare(purpose: str) -> Path:
     """Make ready for the ``purpose`` (see `native.PURPOSES`) and return the environment's interpreter."""
     kind = "dev" if purpose == "tests" else "run"
-    fresh = not _is_current(kind)
-    prepare_system(purpose, thorough=fresh)
+    stamp = _read_stamp(kind)
+    level = native.PURPOSES.index(purpose)
+    checked = int(stamp.get("checked", "-1")) >= level
+    prepare_system(purpose, thorough=not checked)
     python = venv_python()
-    if not fresh:
-        return python
-    _make_venv(python)
-    _install(python, LOCKS[kind])
-    _link_package(python)
-    missing = native.unresolved_libraries(VENV) if purpose != "command line" else []
-    if missing:
-        raise SetupError(
-            "These shared libraries are needed by Qt and are not on this system; install the packages of your "
-            "distribution that hold them:\n\n    " + "\n    ".join(missing)
-        )
-    _write_stamp(kind)
+    if not stamp:
+        _make_venv(python)
+        _install(python, LOCKS[kind])
+        _link_package(python)
+    if not checked:
+        _require_libraries(purpose)
+    if not stamp or not checked:
+        _write_stamp(stamp, kind, level)
     return python
 
 
@@ -58,6 +56,8 @@ def prepare_system(purpose: str, *, thorough: bool) -> None:
         SetupError: something is missing that we cannot do without, and we may not install it.
     """
     missing = native.find_missing(purpose, thorough=thorough)
+    if not thorough:
+        missing = [need for need in missing if need.fatal]  # what we can do without was said the first time
     if not missing:
         return
     packages = sorted({need.package for need in missing})
@@ -73,7 +73,7 @@ def prepare_system(purpose: str, *, thorough: bool) -> None:
     if native.has_apt():
         text += f" An administrator must run once:\n\n    {native.install_command(packages)}\n"
     else:
-        text += f" Not found: {' '.join(sorted(need.name for need in missing))}\n"
+        text += f" Not found: {', '.join(sorted(need.name for need in missing))}.\n"
     if fatal:
         raise SetupError(text + "\nThen run this command again.")
     print(text + "\nGoing on without them.", file=sys.stderr, flush=True)
@@ -183,6 +183,21 @@ def _why_no_wheels() -> str:
     )
 
 
+def _require_libraries(purpose: str) -> None:
+    """The loader has the last word about Qt's libraries, on every distribution."""
+    missing = native.find_unresolved(VENV, purpose)
+    if not missing:
+        return
+    names = "".join(f"\n    {need.name}" for need in missing)
+    text = (
+        f"Shared libraries are not on this system ({'; '.join(sorted({need.reason for need in missing}))}). "
+        f"Install the packages of your distribution that hold them:\n{names}\n"
+    )
+    if any(need.fatal for need in missing):
+        raise SetupError(text + "\nThen run this command again.")
+    print(text + "\nGoing on without them: the preview will be a plainer one.", file=sys.stderr, flush=True)
+
+
 def _link_package(python: Path) -> None:
     """Let the environment import ``fonds`` from the checkout. A relative line needs no encoding of the path."""
     probe = "import sysconfig; print(ascii(sysconfig.get_path('purelib')))"
@@ -203,27 +218,30 @@ def _fingerprint(kind: str) -> str:
     return hashlib.sha256(STAMP_FORMAT.encode() + LOCKS[kind].read_bytes()).hexdigest()
 
 
-def _stamp() -> Path:
+def _stamp_path() -> Path:
     return VENV / "fonds-stamp.json"
 
 
-def _is_current(kind: str) -> bool:
-    """Whether the environment was filled from this lock by an interpreter that is still the same file."""
+def _read_stamp(kind: str) -> dict[str, str]:
+    """The stamp of an environment that was filled from this lock by an interpreter that is still the same; or empty."""
     try:
-        stamp = json.loads(_stamp().read_text(encoding="utf-8"))
+        stamp = json.loads(_stamp_path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
+        return {}
     python = venv_python()
     if (
         not python.exists()
         or stamp.get("python") != os.path.realpath(python)
         or stamp.get("root") != str(ROOT)
     ):
-        return False
+        return {}
     # What the tests need holds what the program needs.
-    return bool(stamp.get(kind) == _fingerprint(kind) or stamp.get("dev") == _fingerprint("dev"))
+    fits = stamp.get(kind) == _fingerprint(kind) or stamp.get("dev") == _fingerprint("dev")
+    return stamp if fits else {}
 
 
-def _write_stamp(kind: str) -> None:
+def _write_stamp(old: dict[str, str], kind: str, level: int) -> None:
     stamp = {"python": os.path.realpath(venv_python()), "root": str(ROOT), kind: _fingerprint(kind)}
-    _stamp().write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    # A start for a greater purpose looked at more of the system; its answer covers the smaller ones.
+    text = json.dumps({**old, **stamp, "checked": str(level)}, indent=1)
+    _stamp_path().write_text(text, encoding="utf-8")

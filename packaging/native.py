@@ -137,26 +137,28 @@ def install(packages: Sequence[str]) -> str:
     return "" if answer.returncode == 0 else "\n".join(answer.stdout.splitlines()[-25:])
 
 
-def unresolved_libraries(venv: Path) -> list[str]:
-    """The libraries that the loader does not find for the installed Qt, whatever distribution this is."""
-    if sys.platform != "linux" or not shutil.which("ldd"):
-        return []
+def find_unresolved(venv: Path, purpose: str) -> list[Need]:
+    """What the loader itself does not find for the installed Qt, whatever distribution this is."""
     qt = next(venv.glob("lib/python3*/site-packages/PySide6"), None)
-    if qt is None:
+    if sys.platform != "linux" or purpose == "command line" or qt is None or not shutil.which("ldd"):
         return []
-    files = [*qt.glob("Qt/plugins/platforms/libq*.so"), *qt.glob("Qt/plugins/xcbglintegrations/*.so")]
-    files += [qt / "Qt/lib/libQt6WebEngineCore.so.6", qt / "Qt/lib/libQt6Widgets.so.6"]
-    wanted = [str(file) for file in files if file.exists() and _is_used(file)]
-    answer = subprocess.run(["ldd", *wanted], capture_output=True, text=True, errors="replace")
-    missing = {line.split()[0] for line in answer.stdout.splitlines() if "not found" in line}
+    window = [qt / f"Qt/plugins/platforms/{name}.so" for name in ("libqxcb", "libqoffscreen", "libqwayland")]
+    window += [qt / "Qt/lib/libQt6Widgets.so.6", *qt.glob("Qt/plugins/xcbglintegrations/*.so")]
+    web = [qt / "Qt/lib/libQt6WebEngineCore.so.6"]
+    for_window = _unresolved(window)
     if not os.environ.get("WAYLAND_DISPLAY"):
-        missing -= set(WAYLAND_LIBRARIES)
-    return sorted(missing)
+        for_window -= set(WAYLAND_LIBRARIES)
+    for_web = _unresolved(web) - for_window
+    needs = [Need(name, "", "Qt's window needs it", True) for name in sorted(for_window)]
+    return needs + [
+        Need(name, "", "the web preview needs it", purpose == "tests") for name in sorted(for_web)
+    ]
 
 
-def _is_used(plugin: Path) -> bool:
-    """Of the platform plugins only those of a desktop count; the embedded ones want libraries of their own."""
-    return plugin.parent.name != "platforms" or plugin.stem in ("libqxcb", "libqoffscreen", "libqwayland")
+def _unresolved(files: Sequence[Path]) -> set[str]:
+    command = ["ldd", *(str(file) for file in files if file.exists())]
+    answer = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    return {line.split()[0] for line in answer.stdout.splitlines() if "not found" in line}
 
 
 def _missing_for_installing() -> list[Need]:
@@ -171,9 +173,9 @@ def _missing_for_installing() -> list[Need]:
 
 
 def _missing_libraries(purpose: str) -> list[Need]:
-    present = _loader_names()
+    present = _loader_names() if has_apt() else set()
     if not present:
-        return []  # no list to be had; the loader is asked after the installation
+        return []  # the packages' names are not known here; the loader is asked after the installation
     groups = [
         (WINDOW_LIBRARIES, "Qt's window needs them", True),
         (WEB_LIBRARIES, "the web preview needs them", purpose == "tests"),
