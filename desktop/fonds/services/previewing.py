@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC
 from urllib.parse import unquote
 
 from fonds.model.errors import UserError
-from fonds.model.post import BodyFormat, DatePrecision, Post, PostDate, PostMetadata
+from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, Post, PostDate, PostMetadata
 from fonds.model.progress import CancelToken
+from fonds.model.revision import PostEdit
 from fonds.render.process import RenderProcess
 from fonds.render.request import (
     MEDIA_PREFIX,
@@ -21,6 +23,7 @@ from fonds.render.request import (
 )
 from fonds.store import media, posts
 from fonds.store.archive import Archive
+from fonds.text.dates import parse_date
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
 
 __all__ = [
@@ -108,6 +111,40 @@ def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
         parts = split_document(text.body.encode("utf-8", "replace"), "utf-8")
         return _request(parts, text.metadata, look, readable=False)
     return _request(DocumentParts(body=text.body), text.metadata, look, readable=True)
+
+
+def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
+    """What the editor shows of a post, as an edit would leave it; for a live preview."""
+    if edit.whole_text is not None or not post.header_readable:
+        text = edit.whole_text
+        if text is None:
+            text = split_document(post.source, post.encoding).text
+        return UnsavedText(text, post.metadata, whole=True)
+    body = edit.body if edit.body is not None else split_document(post.source, post.encoding).body
+    changed = edit.metadata
+    metadata = replace(
+        post.metadata,
+        title=post.metadata.title if changed.title is None else changed.title,
+        categories=post.metadata.categories if changed.categories is None else changed.categories,
+        tags=post.metadata.tags if changed.tags is None else changed.tags,
+        authors=post.metadata.authors if changed.authors is None else changed.authors,
+        language=post.metadata.language if changed.language is None else changed.language,
+        date=post.metadata.date if changed.date_text is None else _typed_date(changed.date_text),
+    )
+    return UnsavedText(body, metadata)
+
+
+def render_once(post: Post, look: Look | None = None) -> str:
+    """The page of one post as a whole HTML document, by a rendering process of its own."""
+    renderer = RenderProcess()
+    try:
+        return renderer.render(request_for_post(post, look or Look())).html
+    finally:
+        renderer.close()
+
+
+def _typed_date(text: str) -> PostDate:
+    return parse_date(text, UTC, DateOrigin.ENTERED) or PostDate(text=text)
 
 
 def meta_line(metadata: PostMetadata) -> tuple[str, ...]:

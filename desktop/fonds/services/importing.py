@@ -1,0 +1,124 @@
+"""Importing: survey a source, read it, and take its documents into the archive as one accession."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from fonds.base.atomic import write_atomically
+from fonds.importers.registry import GENERATORS
+from fonds.model.accession import ImportReport, ImportSettings, SourceSurvey
+from fonds.model.errors import EnvironmentProblem
+from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.intake import Intake
+from fonds.services.parsing import parse_files
+from fonds.services.sources import ScannedSource, scan_sources
+from fonds.services.surveying import survey_source
+from fonds.store.archive import Archive
+
+__all__ = [
+    "ImportReport",
+    "SourceSurvey",
+    "generator_names",
+    "import_source",
+    "report_as_json",
+    "survey_source",
+    "write_report",
+]
+
+
+def generator_names() -> tuple[str, ...]:
+    """The names that ``ImportSettings.generator`` takes, beside "auto"."""
+    return tuple(generator.name for generator in GENERATORS)
+
+
+def generator_labels() -> tuple[tuple[str, str], ...]:
+    """Each generator's name and what people call it."""
+    return tuple((generator.name, generator.label) for generator in GENERATORS)
+
+
+def import_source(
+    archive: Archive,
+    sources: Sequence[Path],
+    settings: ImportSettings,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    *,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Import folders and files as one accession; with ``dry_run`` read and report only.
+
+    Cancelling keeps the batches that were finished, and says so in the report. Raises UserError for a source that
+    does not exist, EnvironmentProblem when the archive cannot be written; whatever is wrong with single files is in
+    the report.
+    """
+    began = time.monotonic()
+    found = scan_sources(sources, settings, progress, cancel)
+    intake = Intake(archive, tuple(str(path) for path in sources), found, settings, dry_run=dry_run)
+    try:
+        _take_all(found, settings, intake, progress, cancel)
+    except BaseException:
+        # What was finished before stays, and the accession says how far it came.
+        intake.give_up(time.monotonic() - began)
+        raise
+    return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
+
+
+def _take_all(
+    found: Sequence[ScannedSource],
+    settings: ImportSettings,
+    intake: Intake,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> None:
+    total = sum(len(source.files) for source in found)
+    for source in found:
+        intake.begin_source(source)
+        for parsed in parse_files(
+            source.root, source.files, source.generator.name, source.site, settings, cancel
+        ):
+            if cancel.cancelled:
+                return
+            intake.take(parsed)
+            progress(Progress(intake.taken, total, "importing", parsed.file.path))
+
+
+def report_as_json(report: ImportReport) -> dict[str, Any]:
+    """The report as plain values, in the form that the command line's documentation gives."""
+    return {
+        "accession": report.accession,
+        "generator": report.generator,
+        "sources": list(report.sources),
+        "dry_run": report.dry_run,
+        "cancelled": report.cancelled,
+        "found": report.found,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": report.skipped,
+        "failed": report.failed,
+        "repaired": report.repaired,
+        "kept_raw": report.kept_raw,
+        "media": report.media,
+        "seconds": round(report.seconds, 3),
+        "problems": [
+            {"path": item.path, "line": item.line, "kind": item.kind.value, "message": item.sentence}
+            for item in report.problems
+        ],
+    }
+
+
+def write_report(report: ImportReport, path: Path) -> None:
+    """Write the report as JSON; raises EnvironmentProblem when that fails."""
+    text = json.dumps(report_as_json(report), ensure_ascii=False, indent=2) + "\n"
+    try:
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise EnvironmentProblem(
+            "The report could not be written to {path}: {reason}.",
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error

@@ -1,0 +1,155 @@
+"""Reading and parsing many files: in child processes when there are many, so that the window never feels it.
+
+Answers come back in the order of the files. A file that takes its process down (a fault in a C library) is named in
+the report, and the rest is read by a new process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fonds.base.child import ChildDied, ChildProcess
+from fonds.importers.interface import SiteSettings
+from fonds.importers.reading import read_source_file
+from fonds.model.accession import Candidate, ImportSettings, SourceFile
+from fonds.model.problems import Problem, ProblemKind
+from fonds.model.progress import CancelToken
+
+CHUNK = 40
+INLINE_LIMIT = 120
+"""Up to so many files are read in the calling thread: starting a process would take longer."""
+IN_FLIGHT = 2
+POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file, and what reading it gave."""
+
+    file: SourceFile
+    result: Candidate | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ParseChunk:
+    """A request to the child: some files of one source."""
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    generator: str
+    site: SiteSettings
+    settings: ImportSettings
+
+
+def parse_chunk(chunk: ParseChunk) -> list[Candidate | Problem]:
+    """Read and parse a chunk; runs in the child."""
+    return [
+        read_source_file(chunk.root, file, chunk.generator, chunk.site, chunk.settings)
+        for file in chunk.files
+    ]
+
+
+def parse_files(
+    root: Path,
+    files: Sequence[SourceFile],
+    generator: str,
+    site: SiteSettings,
+    settings: ImportSettings,
+    cancel: CancelToken,
+) -> Iterator[ParsedFile]:
+    """Read and parse files in order; stops early (without an error) when cancelled."""
+    chunks = [
+        ParseChunk(root, tuple(files[start : start + CHUNK]), generator, site, settings)
+        for start in range(0, len(files), CHUNK)
+    ]
+    if len(files) <= INLINE_LIMIT:
+        for chunk in chunks:
+            for file in chunk.files:
+                if cancel.cancelled:
+                    return
+                result = read_source_file(root, file, generator, site, settings)
+                yield ParsedFile(file, result)
+        return
+    workers = _Workers(_worker_count())
+    try:
+        yield from workers.run(chunks, cancel)
+    finally:
+        workers.close()
+
+
+def _worker_count() -> int:
+    """One core is left to the writer and the window."""
+    return max(1, min(4, (os.cpu_count() or 2) - 1))
+
+
+class _Workers:
+    """Some child processes; chunk k goes to worker k modulo their number, so that answers are taken in order."""
+
+    def __init__(self, count: int) -> None:
+        self._children = [self._start() for _ in range(count)]
+
+    def run(self, chunks: Sequence[ParseChunk], cancel: CancelToken) -> Iterator[ParsedFile]:
+        """Parse all chunks, a few ahead of what is taken."""
+        waiting: deque[int] = deque()
+        sent = 0
+        while waiting or sent < len(chunks):
+            while sent < len(chunks) and len(waiting) < IN_FLIGHT * len(self._children):
+                self._send(sent, chunks[sent])
+                waiting.append(sent)
+                sent += 1
+            number = waiting[0]
+            answers = self._take(number, chunks, waiting, cancel)
+            if answers is None:
+                return
+            waiting.popleft()
+            for file, answer in zip(chunks[number].files, answers, strict=True):
+                yield ParsedFile(file, answer)
+
+    def close(self) -> None:
+        """End all children."""
+        for child in self._children:
+            child.kill()
+
+    def _start(self) -> ChildProcess[ParseChunk, list[Candidate | Problem]]:
+        return ChildProcess(parse_chunk, name="fonds-parser")
+
+    def _send(self, number: int, chunk: ParseChunk) -> None:
+        # A child that has died is found out, and replaced, when the answer is taken.
+        with contextlib.suppress(ChildDied):
+            self._children[number % len(self._children)].send(chunk)
+
+    def _take(
+        self, number: int, chunks: Sequence[ParseChunk], waiting: deque[int], cancel: CancelToken
+    ) -> list[Candidate | Problem] | None:
+        place = number % len(self._children)
+        try:
+            while not self._children[place].wait(POLL_SECONDS):
+                if cancel.cancelled:
+                    return None
+            return self._children[place].receive()
+        except ChildDied:
+            self._children[place].kill()
+            answers = [self._alone(chunks[number], file) for file in chunks[number].files]
+            self._children[place] = self._start()
+            for later in waiting:
+                if later != number and later % len(self._children) == place:
+                    self._send(later, chunks[later])
+            return answers
+
+    def _alone(self, chunk: ParseChunk, file: SourceFile) -> Candidate | Problem:
+        """Read one file of a chunk that killed its process, in a process of its own."""
+        child = self._start()
+        try:
+            child.send(ParseChunk(chunk.root, (file,), chunk.generator, chunk.site, chunk.settings))
+            return child.receive()[0]
+        except ChildDied:
+            return Problem(
+                ProblemKind.INTERNAL, file.path, details=(("reason", "reading it ended the process"),)
+            )
+        finally:
+            child.kill()

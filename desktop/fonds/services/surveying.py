@@ -1,0 +1,90 @@
+"""Seeing what a source holds before anything is written: every file is counted, and a sample of them is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from fonds.importers.interface import DocumentKind
+from fonds.importers.reading import read_source_file
+from fonds.model.accession import Candidate, Detection, ImportSettings, SampleRow, SourceFile, SourceSurvey
+from fonds.model.problems import Problem
+from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.sources import ScannedSource, scan_sources
+
+SAMPLE = 200
+"""How many documents are read for the survey, spread evenly over the source."""
+
+
+def survey_source(
+    sources: Sequence[Path], settings: ImportSettings, progress: ProgressSink, cancel: CancelToken
+) -> SourceSurvey:
+    """What an import with these settings would meet. Raises UserError for a missing source, Cancelled when asked."""
+    found = scan_sources(sources, settings, progress, cancel)
+    cancel.raise_if_cancelled()
+    problems = [problem for source in found for problem in source.problems]
+    rows: list[SampleRow] = []
+    total = sum(len(source.files) for source in found)
+    for source in found:
+        for file in _spread(source.files, max(1, SAMPLE * len(source.files) // max(1, total))):
+            cancel.raise_if_cancelled()
+            result = read_source_file(source.root, file, source.generator.name, source.site, settings)
+            progress(Progress(len(rows), min(SAMPLE, total), "reading", file.path))
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                problems.extend(result.problems)
+                rows.append(_row(result))
+    first = found[0]
+    return SourceSurvey(
+        sources=tuple(str(path) for path in sources),
+        detection=_chosen(first),
+        alternatives=tuple(item for item in first.detections if item.generator != first.generator.name),
+        documents=total,
+        other_files=sum(len(source.others) for source in found),
+        bytes=sum(file.size for source in found for file in source.files),
+        timezone=first.site.timezone,
+        folders=_folders(found, pages=False),
+        other_folders=_folders(found, pages=True),
+        sample=tuple(rows),
+        problems=tuple(problems),
+    )
+
+
+def _chosen(source: ScannedSource) -> Detection:
+    """The detection of the generator in use, which a person may have chosen against all signs."""
+    for detection in source.detections:
+        if detection.generator == source.generator.name:
+            return detection
+    return source.generator.detect(source.root)
+
+
+def _spread(files: Sequence[SourceFile], wanted: int) -> list[SourceFile]:
+    if len(files) <= wanted:
+        return list(files)
+    return [files[number * len(files) // wanted] for number in range(wanted)]
+
+
+def _folders(found: Sequence[ScannedSource], *, pages: bool) -> tuple[tuple[str, int], ...]:
+    """Documents by folder: those that the generator takes for pages, or all the others."""
+    counts: Counter[str] = Counter()
+    for source in found:
+        for file in source.files:
+            is_page = source.generator.classify(file.path, source.site) is DocumentKind.PAGE
+            if is_page is pages:
+                counts[file.path.rpartition("/")[0]] += 1
+    return tuple(sorted(counts.items()))
+
+
+def _row(candidate: Candidate) -> SampleRow:
+    metadata = candidate.metadata
+    return SampleRow(
+        path=candidate.path,
+        title=metadata.title,
+        date=metadata.date,
+        status=metadata.status.value,
+        categories=", ".join("/".join(path) for path in metadata.categories),
+        tags=", ".join(metadata.tags),
+        problems=candidate.problems,
+    )
