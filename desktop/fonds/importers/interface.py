@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import timezone, tzinfo
+from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import CategoryPath, FieldValue, PostMetadata
@@ -61,7 +61,7 @@ class SiteSettings:
     @property
     def zone(self) -> tzinfo:
         """The zone of dates that are written without an offset."""
-        return find_zone(self.timezone) or timezone.utc
+        return find_zone(self.timezone) or UTC
 
     def site_path(self, path: str) -> str:
         """A path from the source's root as a path from the site's folder."""
@@ -129,10 +129,14 @@ def site_as_json(site: SiteSettings) -> str:
 def site_from_json(text: str) -> SiteSettings:
     """The settings from ``site_as_json``; names that this version does not know are passed over."""
     plain = json.loads(text)
-    known = {name: plain[name] for name in SiteSettings.__slots__ if name in plain and name != "problems"}
+    known: dict[str, Any] = {
+        name: plain[name] for name in SiteSettings.__slots__ if name in plain and name != "problems"
+    }
     defaults = [
         ScopedDefaults(item["path"], item["type"], tuple((key, value) for key, value in item["values"]))
         for item in known.pop("defaults", ())
     ]
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    lists: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+    }
     return SiteSettings(**lists, defaults=tuple(defaults))

@@ -1,3 +1,5 @@
+# ruff: noqa: PTH116, PTH118
+# Paths are plain strings here: a Path for each of ten thousand files costs as much as reading them.
 """The files that a document refers to, as far as they lie in the source."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# ruff: noqa: PTH114, PTH118
+# Paths are plain strings here: a Path for each of ten thousand files costs as much as reading them.
 """One file to one candidate. Never raises for anything that a file can hold, and never writes.
 
 Runs in child processes: everything that goes in and out can be pickled.

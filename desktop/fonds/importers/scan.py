@@ -1,3 +1,5 @@
+# ruff: noqa: PTH115, PTH116, PTH118, PTH123
+# Paths are plain strings here: a Path for each of ten thousand files costs as much as reading them.
 """Finding the documents of a source. Looks at names and kinds, follows no link out of the source, writes nothing.
 
 A link to a file or folder inside the source is followed, but never in circles; everything that is passed over for a

@@ -7,7 +7,7 @@ zone which the source says (or is taken to be) in.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -104,7 +104,7 @@ def find_zone(name: str) -> tzinfo | None:
     if not name:
         return None
     if name in ("UTC", "Z", "GMT"):
-        return timezone.utc
+        return UTC
     if _ZONE_OFFSET.match(name):
         minutes = _written_offset(name)
         return None if minutes is None else timezone(timedelta(minutes=minutes))

@@ -187,7 +187,9 @@ class ValueReader:
     def _merged_pairs(self, node: Node, depth: int) -> list[tuple[str, Node, Node]]:
         sources = node.value if isinstance(node, SequenceNode) else [node]
         if depth > MAX_DEPTH or not all(isinstance(source, MappingNode) for source in sources):
-            raise HeaderFault(ProblemKind.INVALID_HEADER, "a merge key (<<) needs a mapping", node.start_mark.line)
+            raise HeaderFault(
+                ProblemKind.INVALID_HEADER, "a merge key (<<) needs a mapping", node.start_mark.line
+            )
         pairs = [pair for source in sources for pair in self.pairs(source, depth)]
         self._count += len(pairs)
         if self._count > MAX_NODES:

@@ -1,0 +1,214 @@
+"""Changing values in a header while every other character stays.
+
+Only the characters of a changed value are replaced, in its own quoting or list style; a removed key takes its lines
+with it, a new one comes last. The result is read again, and given back only if exactly the asked keys changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fonds.model.errors import UserError
+from fonds.model.post import FieldValue
+from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
+from fonds.text.yaml_header import HeaderReading, read_header
+from fonds.text.yaml_lists import write_block_list, write_flow_list
+from fonds.text.yaml_nodes import READ_FAULTS
+from fonds.text.yaml_quoting import write_flow, write_key, write_literal, write_scalar
+from fonds.text.yaml_spans import Entry, find_entries
+
+# Keys whose values are always text: a title "2022" is quoted, while a new key's 5 is a number.
+_TEXT_KEYS = frozenset(
+    {"title", "slug", "permalink", "lang", "language", "category", "tag", "author", "description"}
+)
+
+_Replacement = tuple[int, int, str]
+
+
+def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]]) -> DocumentParts:
+    """The document with some keys set to new values; None takes a key out, and setting an equal value does nothing.
+
+    A document without a header gets one. Raises ``UserError`` when the header cannot be read, or cannot be changed
+    without touching more than the asked keys.
+    """
+    wanted = dict(changes)
+    if parts.kind is HeaderKind.NONE:
+        return _create(parts, {key: value for key, value in wanted.items() if value is not None})
+    reading = read_header(parts.header, first_line=parts.header_line)
+    if not reading.readable:
+        raise UserError("The front matter cannot be read; the post can only be edited as a whole text.")
+    current = dict(reading.values)
+    open_changes = {
+        key: value
+        for key, value in wanted.items()
+        if (key in current if value is None else key not in current or current[key] != value)
+    }
+    if not open_changes:
+        return parts
+    for careful in (False, True):
+        header = _Edit(parts, reading, careful).apply(open_changes)
+        edited = replace(parts, header=header)
+        if header is not None and _holds(edited, reading, open_changes):
+            return edited
+    key = next(iter(open_changes))
+    raise UserError(
+        "The front matter is written in a way that “{key}” cannot be changed alone; edit it as text.",
+        field=key,
+        key=key,
+    )
+
+
+def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentParts:
+    if parts.unclosed:
+        raise UserError("The front matter has no closing line; the post can only be edited as a whole text.")
+    if not wanted:
+        return parts
+    end = parts.line_end
+    header = _Edit(replace(parts, header=""), HeaderReading(), False).apply(wanted)
+    blank = end if parts.body and parts.body[0] not in "\r\n" else ""
+    text = f"---{end}{header}---{end}{blank}{parts.body}"
+    made = split_document(parts.bom + join_document(replace(parts, bom=b"", body=text)), parts.encoding)
+    reading = read_header(made.header, first_line=made.header_line)
+    if made.kind is HeaderKind.NONE or dict(reading.values) != wanted:
+        raise UserError("No front matter can be written before this text.")
+    return made
+
+
+def _holds(edited: DocumentParts, before: HeaderReading, changes: dict[str, FieldValue]) -> bool:
+    """Whether the edited header reads as asked: the changed keys so, all others as before and in their order."""
+    after = read_header(edited.header, first_line=edited.header_line)
+    if not after.readable:
+        return False
+    values = dict(after.values)
+    for key, value in changes.items():
+        if value is None:
+            if key in values:
+                return False
+        elif key not in values or values[key] != value:
+            return False
+    untouched = [pair for pair in before.values if pair[0] not in changes]
+    if [pair for pair in after.values if pair[0] not in changes] != untouched:
+        return False
+    again = split_document(join_document(edited), edited.encoding)
+    return again.header == edited.header and again.body == edited.body
+
+
+@dataclass(slots=True)
+class _Edit:
+    """One attempt. ``careful`` quotes every text that it writes."""
+
+    parts: DocumentParts
+    reading: HeaderReading
+    careful: bool
+
+    @property
+    def _encoding(self) -> str:
+        return self.parts.encoding
+
+    def apply(self, changes: dict[str, FieldValue]) -> str:
+        header = self.parts.header
+        try:
+            entries, braces = find_entries(header, self.reading) if header else ([], False)
+        except READ_FAULTS:
+            return header
+        places = {
+            entry.key: entry for entry in entries
+        }  # of a repeated key the last, which is the one that counts
+        replacements: list[_Replacement] = []
+        fresh: list[tuple[str, FieldValue]] = []
+        for key, value in changes.items():
+            if value is None:
+                replacements += self._removals(key, entries, braces)
+            elif key in places:
+                replacements.append(self._replacement(places[key], value, braces))
+            else:
+                fresh.append((key, value))
+        replacements += self._additions(fresh, entries, braces)
+        for start, end, text in sorted(replacements, key=lambda item: item[0], reverse=True):
+            header = header[:start] + text + header[end:]
+        return header
+
+    def _replacement(self, entry: Entry, value: FieldValue, braces: bool) -> _Replacement:
+        header, end = self.parts.header, self.parts.line_end
+        if isinstance(value, list) and value and not self.careful:
+            if entry.block_list:
+                block = write_block_list(header, entry, value, self.reading, end, self._encoding)
+                if block is not None:
+                    return block
+            elif not entry.block:
+                old = header[entry.value_start : entry.value_end]
+                return self._put(entry, write_flow_list(old, entry, value, self._encoding))
+        if isinstance(value, (list, dict)):
+            return self._put(entry, write_flow(value, '"' if self.careful else "", self._encoding))
+        return self._put(entry, self._scalar(entry, value, braces))
+
+    def _scalar(self, entry: Entry, value: str | bool | None, braces: bool) -> str:
+        style = '"' if self.careful else entry.style
+        old = self.parts.header[entry.value_start : entry.value_end]
+        if isinstance(value, str) and style in ("|", ">"):
+            indent = self.parts.header[entry.line_start : entry.key_start] + "  "
+            literal = write_literal(value, indent, self.parts.line_end, self._encoding)
+            if literal is not None:
+                return literal
+        typed = entry.key not in _TEXT_KEYS or old[:1].isdigit()
+        if old[:1] in "\"'" and not style:
+            style = old[:1]  # a quoted value that had to be repaired
+        return write_scalar(value, style, self._encoding, typed=typed, flow=braces)
+
+    def _put(self, entry: Entry, text: str) -> _Replacement:
+        """In the place of a value; one that stands below its key comes up beside it."""
+        header = self.parts.header
+        if entry.block:
+            colon = header.index(":", entry.key_end)
+            return colon + 1, entry.value_end, f" {text}"
+        if entry.value_start == entry.key_end:  # "title:Text", read repaired
+            return entry.value_start, entry.value_end, f": {text}"
+        before = header[entry.value_start - 1 : entry.value_start]
+        return entry.value_start, entry.value_end, f" {text}" if before == ":" else text
+
+    def _removals(self, key: str, entries: Sequence[Entry], braces: bool) -> list[_Replacement]:
+        if not braces:
+            return [(entry.line_start, entry.lines_end, "") for entry in entries if entry.key == key]
+        removals: list[_Replacement] = []
+        for number, entry in enumerate(entries):
+            if entry.key != key:
+                continue
+            if number + 1 < len(entries):
+                removals.append((entry.key_start, entries[number + 1].key_start, ""))
+            else:
+                start = entries[number - 1].value_end if number else entry.key_start
+                removals.append((start, entry.value_end, ""))
+        return removals
+
+    def _additions(
+        self, fresh: Sequence[tuple[str, FieldValue]], entries: Sequence[Entry], braces: bool
+    ) -> list[_Replacement]:
+        if not fresh:
+            return []
+        header, end = self.parts.header, self.parts.line_end
+        if braces and entries:
+            quote = '"' if header[entries[0].key_start] == '"' or self.careful else ""
+            pairs = [
+                f"{write_scalar(key, quote, self._encoding, flow=True)}: {write_flow(value, quote, self._encoding)}"
+                for key, value in fresh
+            ]
+            place = entries[-1].value_end
+            return [(place, place, "".join(f", {pair}" for pair in pairs))]
+        indent = header[entries[0].line_start : entries[0].key_start] if entries else ""
+        place = entries[-1].lines_end if entries else len(header)
+        text = "".join(f"{indent}{self._pair(key, value)}{end}" for key, value in fresh)
+        if place and header[place - 1 : place] not in ("\n", "\r"):
+            text = end + text
+        return [(place, place, text)]
+
+    def _pair(self, key: str, value: FieldValue) -> str:
+        style = '"' if self.careful or key == "title" else ""
+        name = write_key(key, self._encoding)
+        if isinstance(value, str) and "\n" in value:
+            literal = write_literal(value, "  ", self.parts.line_end, self._encoding)
+            if literal is not None and not self.careful:
+                return f"{name}: {literal}"
+        if isinstance(value, (list, dict)):
+            return f"{name}: {write_flow(value, style, self._encoding)}"
+        return f"{name}: {write_scalar(value, style, self._encoding, typed=key not in _TEXT_KEYS)}"
