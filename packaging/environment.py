@@ -186,14 +186,15 @@ def _why_no_wheels() -> str:
 def _require_libraries(purpose: str) -> None:
     """The loader has the last word about Qt's libraries, on every distribution."""
     missing = native.find_unresolved(VENV, purpose)
-    if not missing:
-        return
+    fatal = any(need.fatal for need in missing)
+    if not missing or (native.has_apt() and not fatal):
+        return  # where the packages have known names, they were named already
     names = "".join(f"\n    {need.name}" for need in missing)
     text = (
         f"Shared libraries are not on this system ({'; '.join(sorted({need.reason for need in missing}))}). "
         f"Install the packages of your distribution that hold them:\n{names}\n"
     )
-    if any(need.fatal for need in missing):
+    if fatal:
         raise SetupError(text + "\nThen run this command again.")
     print(text + "\nGoing on without them: the preview will be a plainer one.", file=sys.stderr, flush=True)
 
