@@ -101,8 +101,7 @@ class RenderProcess:
         return page
 
     def _ask(self, task: _Task, cancel: CancelToken | None) -> RenderedPage:
-        with self._state:
-            child = self._ensure_child()
+        child = self._living_child()
         if not self._warm:
             self._wait(child, START_LIMIT, None)
             child.receive()
@@ -122,9 +121,19 @@ class RenderProcess:
             if self._closed or (cancel is not None and cancel.cancelled and passed > PATIENCE):
                 raise Cancelled
 
-    def _answered(self, child: _Child) -> bool:
+    def _living_child(self) -> _Child:
+        """The child; one that ended while it had nothing to do is replaced without a word."""
+        with self._state:
+            child = self._ensure_child()
+        if self._warm and self._answered(child, 0):
+            self._replace_child()
+            with self._state:
+                child = self._ensure_child()
+        return child
+
+    def _answered(self, child: _Child, seconds: float = POLL_SECONDS) -> bool:
         try:
-            return child.wait(POLL_SECONDS)
+            return child.wait(seconds)
         except OSError as error:  # closed meanwhile, from another thread
             raise ChildDied from error
 
@@ -173,6 +182,8 @@ def _serve(task: _Task) -> RenderedPage | None:
     _arm_watchdog(time_limit + WATCHDOG)
     try:
         return build_page(request)
+    except RecursionError:  # nested deeper than the converter can follow: the text's doing, not a fault
+        return fill_plain_page(request, RenderNotice.FAILED)
     finally:
         faulthandler.cancel_dump_traceback_later()
 

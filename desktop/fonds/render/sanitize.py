@@ -26,6 +26,7 @@ _DATA_IMAGE = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _FRAME_TAG = re.compile(r"<(/?)(?:iframe|embed|object|applet|frame)(?=[\s/>])", re.I)
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)(?:</style|\Z)", re.I | re.S)
 _URL_IN_CSS = re.compile(r"""(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^\s"')>]+)""", re.I)
@@ -51,6 +52,7 @@ class SanitizedHtml:
 def sanitize(source: str) -> SanitizedHtml:
     """Make any HTML safe. Local references become addresses of the preview's own scheme."""
     blocked: dict[str, None] = {}
+    source = _SURROGATES.sub("\ufffd", source)
     for sheet in _STYLE_SHEET.finditer(source):
         _note_css(sheet.group(1), blocked)
     for found in _REMOTE_IN_TAG.finditer(source):

@@ -65,6 +65,7 @@ def fill_page(
         heading=_heading(request),
         body=body,
     )
+    page = page.encode("utf-8", "replace").decode("utf-8")  # half characters, which no encoding can carry
     return RenderedPage(page, blocked, notice, palette(look.palette)["paper"])
 
 
