@@ -151,6 +151,31 @@ def test_an_old_python_gets_a_sentence() -> None:
     assert "Python 3.11, 3.12 or 3.13" in dev._wrong_python()
 
 
+STAMP_STORY = """
+import json, sys, environment
+from environment import LOCKS, _read_stamp, _write_stamp
+
+said = [_read_stamp("run")]
+_write_stamp({}, "run", 1)
+said += [bool(_read_stamp("run")), bool(_read_stamp("dev"))]
+_write_stamp({}, "dev", 2)
+said += [bool(_read_stamp("run")), bool(_read_stamp("dev"))]
+LOCKS["dev"].write_text("changed==1")
+said += [bool(_read_stamp("run"))]
+print(json.dumps(said))
+"""
+
+
+def test_an_environment_is_filled_again_only_for_another_lock(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "packaging", tmp_path / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path / ".venv")], check=True)
+    command = [sys.executable, "-c", STAMP_STORY]
+    answer = subprocess.run(command, cwd=tmp_path / "packaging", capture_output=True, text=True)
+    assert answer.returncode == 0, answer.stderr
+    # nothing yet; for the program only; for the tests and so for the program; for neither any more
+    assert json.loads(answer.stdout) == [{}, True, False, True, True, False]
+
+
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
 def test_qt_opens_a_window_on_a_real_display() -> None:
     """The native libraries of the xcb platform are complete."""
