@@ -1,0 +1,208 @@
+"""Candidates become posts, and new bytes become revisions.
+
+Rule: one batch is a handful of statements with many rows each, in the order of the ids (the index is at its fastest
+so), and nothing is read back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fonds.model.accession import Candidate
+from fonds.model.errors import UserError
+from fonds.model.post import PostMetadata
+from fonds.store import problems
+from fonds.store.fields import field_rows
+from fonds.store.packing import PreparedText, prepare_text, storable, storable_path
+from fonds.store.search import index_rows, indexed_texts, reindex
+from fonds.store.session import Writer
+from fonds.store.taxonomy import TermFinder, category_texts
+from fonds.store.undo import forget_steps
+
+IMPORTED = "import"
+"""The reason of a revision whose bytes came from a source."""
+_TITLE_KEY_LENGTH = 80
+_SEPARATOR = "\x1f"
+
+_DERIVED = (
+    *("instant", "year", "status", "problem_count", "head_revision", "modified_at", "title", "title_key"),
+    *("categories_text", "tags_text", "date_offset", "date_precision", "date_origin", "date_text", "format"),
+    *("language", "slug", "permalink", "encoding", "header_readable", "text_exact"),
+)
+_FIXED = ("id", "created_at", "accession_id", "source_path", "origin_key", "original_digest", "generator")
+_INSERT_POST = (
+    f"INSERT INTO posts ({', '.join(_FIXED + _DERIVED)}) VALUES ({', '.join('?' * len(_FIXED + _DERIVED))})"
+)
+_UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"
+_INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
+_INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
+_INSERT_FIELD = "INSERT INTO post_fields (post_id, position, key, value) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedCandidate:
+    """A candidate that is to become a post. ``origin_key`` is a signed 64-bit hash of the absolute path of origin (None:
+    it has none). ``prepared`` comes from the process that parsed; without it the work is done here."""
+
+    candidate: Candidate
+    accession_id: int | None = None
+    origin_key: int | None = None
+    generator: str = ""
+    prepared: PreparedText | None = None
+
+
+def insert_candidates(
+    writer: Writer, rows: Sequence[AcceptedCandidate], *, reason: str = IMPORTED, when: int | None = None
+) -> list[int]:
+    """Make a post of each candidate; returns their ids, ascending, in the order given. ``when`` is in seconds UTC."""
+    if not rows:
+        return []
+    when = int(time.time()) if when is None else when
+    post = writer.take_numbers("next_post", len(rows))
+    revision = writer.take_numbers("next_revision", len(rows))
+    finder = TermFinder(writer)
+    posts: list[tuple[object, ...]] = []
+    revisions: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    terms: list[tuple[int, int, int]] = []
+    fields: list[tuple[int, int, str, str]] = []
+    found: list[tuple[object, ...]] = []
+    index: list[tuple[int, str, str]] = []
+    for row in rows:
+        candidate = row.candidate
+        prepared = row.prepared or prepare_text(candidate)
+        revisions.append(_revision_row(candidate, prepared, revision, post, 0, when, reason))
+        texts.append(_text_row(candidate, prepared, revision))
+        fixed = (
+            post,
+            when,
+            row.accession_id,
+            storable_path(candidate.path),
+            row.origin_key,
+            candidate.digest,
+            row.generator,
+        )
+        posts.append(fixed + _derived_values(candidate, revision, when))
+        terms += [(post, term, place) for place, term in enumerate(finder.terms_of(candidate.metadata))]
+        fields += field_rows(post, candidate.metadata.fields)
+        found += [problems.problem_row(problem, post, row.accession_id) for problem in candidate.problems]
+        index.append((post, prepared.title, prepared.body))
+        post += 1
+        revision += 1
+    writer.execute_many(_INSERT_REVISION, revisions)
+    writer.execute_many(_INSERT_TEXT, texts)
+    writer.execute_many(_INSERT_POST, posts)
+    writer.execute_many(_INSERT_TERM, terms)
+    writer.execute_many(_INSERT_FIELD, fields)
+    writer.execute_many(problems.INSERT, found)
+    index_rows(writer, index)
+    return list(range(post - len(rows), post))
+
+
+def replace_source(
+    writer: Writer,
+    post_id: int,
+    candidate: Candidate,
+    reason: str,
+    *,
+    when: int | None = None,
+    accession_id: int | None = None,
+) -> int:
+    """Give a post new bytes, as a new revision, and with them everything that is read from them; returns the
+    revision's id. With an accession the bytes come from a source: they count as the post's original from now on.
+
+    Outside an undo step, older steps of this post can no longer be undone. Raises UserError when there is no such post.
+    """
+    before = indexed_texts(writer, [post_id])
+    if post_id not in before:
+        raise UserError("There is no post {id} in this archive.", id=str(post_id))
+    if writer.step is None:
+        forget_steps(writer, [post_id])
+    when = int(time.time()) if when is None else when
+    revision = writer.take_numbers("next_revision", 1)
+    number = int(writer.value("SELECT max(number) + 1 FROM revisions WHERE post_id = ?", (post_id,)))
+    prepared = prepare_text(candidate)
+    writer.execute(
+        _INSERT_REVISION, _revision_row(candidate, prepared, revision, post_id, number, when, reason)
+    )
+    writer.execute(_INSERT_TEXT, _text_row(candidate, prepared, revision))
+    writer.execute(_UPDATE_POST, (*_derived_values(candidate, revision, when), post_id))
+    if accession_id is not None:
+        writer.execute(
+            "UPDATE posts SET original_digest = ?, accession_id = ? WHERE id = ?",
+            (candidate.digest, accession_id, post_id),
+        )
+    _replace_terms(writer, post_id, candidate.metadata)
+    _replace_fields(writer, post_id, candidate.metadata)
+    _replace_problems(writer, post_id, candidate, accession_id)
+    reindex(writer, before, indexed_texts(writer, [post_id]))
+    return revision
+
+
+def title_key(title: str) -> str | None:
+    """What titles are sorted by; None when there is no title."""
+    return storable(title).strip().casefold()[:_TITLE_KEY_LENGTH] or None
+
+
+def _derived_values(candidate: Candidate, revision: int, when: int) -> tuple[object, ...]:
+    metadata = candidate.metadata
+    date = metadata.date
+    tags = dict.fromkeys(storable(tag) for tag in metadata.tags if tag)
+    return (
+        *(date.instant, date.year, metadata.status.value, len(candidate.problems), revision, when),
+        *(storable(metadata.title), title_key(metadata.title)),
+        *(_SEPARATOR.join(category_texts(metadata)) or None, _SEPARATOR.join(tags) or None),
+        *(date.offset, date.precision.value, date.origin.value, storable(date.text), metadata.format.value),
+        *(
+            storable(metadata.language),
+            storable(metadata.slug),
+            storable(metadata.permalink),
+            candidate.encoding,
+        ),
+        *(int(not candidate.kept_raw), int(candidate.text_exact)),
+    )
+
+
+def _revision_row(
+    candidate: Candidate,
+    prepared: PreparedText,
+    revision: int,
+    post: int,
+    number: int,
+    when: int,
+    reason: str,
+) -> tuple[object, ...]:
+    size = len(candidate.source)
+    return (revision, post, number, when, reason, candidate.digest, size, *prepared.source)
+
+
+def _text_row(candidate: Candidate, prepared: PreparedText, revision: int) -> tuple[object, ...]:
+    return (revision, storable(candidate.excerpt), *prepared.plain)
+
+
+def _replace_terms(writer: Writer, post_id: int, metadata: PostMetadata) -> None:
+    wanted = TermFinder(writer).terms_of(metadata)
+    rows = writer.rows("SELECT term_id FROM post_terms WHERE post_id = ? ORDER BY position", (post_id,))
+    if wanted != [row[0] for row in rows]:
+        writer.execute("DELETE FROM post_terms WHERE post_id = ?", (post_id,))
+        writer.execute_many(_INSERT_TERM, [(post_id, term, place) for place, term in enumerate(wanted)])
+
+
+def _replace_fields(writer: Writer, post_id: int, metadata: PostMetadata) -> None:
+    wanted = list(field_rows(post_id, metadata.fields))
+    if wanted != writer.rows(
+        "SELECT post_id, position, key, value FROM post_fields WHERE post_id = ? ORDER BY position",
+        (post_id,),
+    ):
+        writer.execute("DELETE FROM post_fields WHERE post_id = ?", (post_id,))
+        writer.execute_many(_INSERT_FIELD, wanted)
+
+
+def _replace_problems(writer: Writer, post_id: int, candidate: Candidate, accession_id: int | None) -> None:
+    if candidate.problems != problems.load_problems(writer, post_id):
+        writer.execute("DELETE FROM problems WHERE post_id = ?", (post_id,))
+        rows = [problems.problem_row(problem, post_id, accession_id) for problem in candidate.problems]
+        writer.execute_many(problems.INSERT, rows)

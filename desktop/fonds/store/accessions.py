@@ -1,0 +1,81 @@
+"""Imports as the archive remembers them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from fonds.model.accession import Accession, ImportReport, ImportSettings
+from fonds.model.errors import UserError
+from fonds.model.problems import Problem, ProblemKind
+from fonds.store.fields import dump_json
+from fonds.store.session import View, Writer
+
+_COLUMNS = "id, started_at, finished_at, sources, generator, report"
+
+
+def begin_accession(
+    writer: Writer, sources: Sequence[str], generator: str, settings: ImportSettings, when: int
+) -> int:
+    """Open an accession; returns its number. One that is never finished was broken off, and what it had added stays."""
+    made = writer.raw.execute(
+        "INSERT INTO accessions (started_at, generator, sources, settings) VALUES (?, ?, ?, ?)",
+        (when, generator, dump_json(list(sources)), dump_json(asdict(settings))),
+    ).lastrowid
+    assert made is not None
+    return made
+
+
+def finish_accession(writer: Writer, accession_id: int, report: ImportReport, when: int) -> None:
+    """Close an accession with its report."""
+    writer.execute(
+        "UPDATE accessions SET finished_at = ?, generator = ?, report = ? WHERE id = ?",
+        (when, report.generator, dump_json(asdict(report)), accession_id),
+    )
+
+
+def list_accessions(view: View) -> tuple[Accession, ...]:
+    """All accessions, newest first."""
+    return tuple(
+        _accession_of(row) for row in view.rows(f"SELECT {_COLUMNS} FROM accessions ORDER BY id DESC")
+    )
+
+
+def get_accession(view: View, accession_id: int) -> Accession:
+    """One accession. Raises UserError when there is none."""
+    row = view.row(f"SELECT {_COLUMNS} FROM accessions WHERE id = ?", (accession_id,))
+    if row is None:
+        raise UserError("There is no accession {id} in this archive.", id=str(accession_id))
+    return _accession_of(row)
+
+
+def load_import_settings(view: View, accession_id: int) -> dict[str, Any]:
+    """The settings that an accession was made with, by name."""
+    settings: dict[str, Any] = json.loads(
+        view.value("SELECT settings FROM accessions WHERE id = ?", (accession_id,)) or "{}"
+    )
+    return settings
+
+
+def _accession_of(row: Sequence[Any]) -> Accession:
+    number, started, finished, sources, generator, report = row
+    return Accession(number, started, finished, tuple(json.loads(sources)), generator, _report_of(report))
+
+
+def _report_of(text: str | None) -> ImportReport | None:
+    if text is None:
+        return None
+    facts = json.loads(text)
+    facts["sources"] = tuple(facts["sources"])
+    facts["problems"] = tuple(
+        Problem(
+            ProblemKind(fact["kind"]),
+            fact["path"],
+            fact["line"],
+            tuple((name, value) for name, value in fact["details"]),
+        )
+        for fact in facts["problems"]
+    )
+    return ImportReport(**facts)

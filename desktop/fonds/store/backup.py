@@ -1,0 +1,83 @@
+"""A copy of an archive that is whole, checked and in one piece, made while the archive is in use.
+
+Rule: never by copying the file (what lies in the journal would be missing), and never under its final name before it
+has been checked.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from fonds.model.errors import EnvironmentProblem
+from fonds.store.connections import Mode, connect
+from fonds.store.faults import explained
+from fonds.store.schema import APPLICATION_ID
+
+_COUNTED = ("posts", "revisions", "media")
+
+
+def backup_archive(path: Path, destination: Path) -> None:
+    """Copy the archive at ``path`` to ``destination``, which must not exist. Raises EnvironmentProblem."""
+    with explained(path):
+        connection = connect(path, Mode.READ)
+        try:
+            copy_archive(connection, path, destination)
+        finally:
+            connection.close()
+
+
+def copy_archive(connection: sqlite3.Connection, path: Path, destination: Path) -> None:
+    """The same, by a connection that is open already and in no transaction."""
+    destination = destination.absolute()
+    if os.path.lexists(destination):
+        raise EnvironmentProblem("There is a file {path} already; no backup was made.", path=str(destination))
+    copying = destination.with_name(f".fonds-{secrets.token_hex(6)}.copy")
+    try:
+        with explained(destination):
+            connection.execute("VACUUM INTO ?", (os.fspath(copying),))
+            _compare(connection, copying, destination)
+        _sync(copying)
+        copying.rename(destination)
+    except OSError as error:
+        raise EnvironmentProblem(
+            "No backup of {path} could be written to {destination}: {reason}.",
+            path=str(path),
+            destination=str(destination),
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        copying.unlink(missing_ok=True)
+
+
+def _compare(original: sqlite3.Connection, copying: Path, destination: Path) -> None:
+    copy = connect(copying, Mode.WRITE)
+    try:
+        faults = [row[0] for row in copy.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
+        if copy.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            faults.append("application id")
+        tables = {row[0] for row in original.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in _COUNTED:
+            if table not in tables:
+                continue
+            counts = {
+                database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for database in (original, copy)
+            }
+            if len(counts) > 1 and not original.in_transaction:
+                faults.append(table)
+    finally:
+        copy.close()
+    if faults:
+        raise EnvironmentProblem(
+            "The backup {path} was not kept: it differs from the archive ({reason}).",
+            path=str(destination),
+            reason=", ".join(faults),
+        )
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

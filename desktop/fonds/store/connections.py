@@ -1,0 +1,85 @@
+"""Opens SQLite on an archive file: by any path, never creating one, with transactions that are begun explicitly.
+
+Rule: the driver's own transaction handling is off. A reader begins a deferred transaction, and so sees one state until
+it ends; a writer begins an immediate one, so that it waits for its turn at the start and never fails in the middle.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+BUSY_SECONDS = 5.0
+READER_LIMIT = 16
+_READER_CACHE = -16_000  # KiB
+_WRITER_CACHE = -64_000
+
+
+class Mode(Enum):
+    """How a file is opened. IMMUTABLE is for media on which not even a lock can be taken."""
+
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    IMMUTABLE = "mode=ro&immutable=1"
+
+
+def file_uri(path: Path, mode: Mode) -> str:
+    """SQLite's address of a file, safe for every character that a path can hold."""
+    if os.name == "nt":
+        location = path.absolute().as_posix()
+        location = location if location.startswith("/") else "/" + location
+        return f"file://{quote(location)}?{mode.value}"
+    return f"file://{quote(os.fsencode(path.absolute()))}?{mode.value}"
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """A bare connection. It never creates the file and may be used by one thread at a time, whichever it is."""
+    connection = sqlite3.connect(
+        file_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def reading_engine(path: Path, mode: Mode) -> Engine:
+    """A pool of connections that cannot write."""
+
+    def open_reader() -> sqlite3.Connection:
+        connection = connect(path, mode)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = {_READER_CACHE}")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=open_reader, poolclass=QueuePool, pool_size=4, max_overflow=READER_LIMIT - 4
+    )
+    event.listen(engine, "begin", _begin_deferred)
+    return engine
+
+
+def writing_engine(path: Path) -> Engine:
+    """One connection that writes."""
+
+    def open_writer() -> sqlite3.Connection:
+        connection = connect(path, Mode.WRITE)
+        connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE}")
+        return connection
+
+    engine = create_engine("sqlite://", creator=open_writer, poolclass=QueuePool, pool_size=1, max_overflow=0)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,57 @@
+"""Turns what SQLite reports into what a person can be told. What is not listed here is a bug of ours and stays one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from fonds.model.errors import Cancelled, EnvironmentProblem
+
+_MESSAGES = {
+    sqlite3.SQLITE_BUSY: "The archive {path} is in use by another program. Close it there and try again.",
+    sqlite3.SQLITE_LOCKED: "The archive {path} is in use by another program. Close it there and try again.",
+    # A file-size limit and some full disks are reported as failed writes: both mean that nothing was written.
+    sqlite3.SQLITE_FULL: "The disk is full: nothing could be written to {path} ({reason}).",
+    sqlite3.SQLITE_IOERR: "The disk failed or is full while {path} was read or written ({reason}).",
+    sqlite3.SQLITE_READONLY: "The archive {path} can only be read: nothing was written ({reason}).",
+    sqlite3.SQLITE_PERM: "The archive {path} may not be opened ({reason}).",
+    sqlite3.SQLITE_CANTOPEN: "The archive {path} cannot be opened ({reason}).",
+    sqlite3.SQLITE_CORRUPT: "The archive {path} is damaged ({reason}). Restore it from a backup.",
+    sqlite3.SQLITE_NOTADB: "The file {path} is not an archive of Fonds.",
+    sqlite3.SQLITE_TOOBIG: "The text or file is too large for the archive {path} ({reason}).",
+}
+
+
+def error_code(error: BaseException) -> int:
+    """SQLite's primary result code of an error, 0 when it has none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
+    return 0
+
+
+def explain(error: BaseException, path: Path) -> EnvironmentProblem | Cancelled | None:
+    """The expected failure that an error stands for, or None when it is a bug."""
+    code = error_code(error)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Cancelled()
+    if isinstance(error, (DBAPIError, sqlite3.Error)) and code in _MESSAGES:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return EnvironmentProblem(_MESSAGES[code], path=str(path), reason=str(cause))
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise the failures of SQLite and of the file system inside the block as EnvironmentProblem or Cancelled."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = explain(error, path)
+        if problem is None:
+            raise
+        raise problem from error

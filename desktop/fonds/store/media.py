@@ -1,0 +1,90 @@
+"""Attached files: each kept once for its digest, however many posts refer to it."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+
+from fonds.store.packing import storable, storable_path, stored_path
+from fonds.store.session import View, Writer
+
+_COLUMNS = "id, digest, size, mime, name"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What is known of an attached file beside its bytes."""
+
+    id: int
+    digest: bytes
+    size: int
+    mime: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLink:
+    """A post's reference to an attached file: ``path`` is from the root of the source."""
+
+    post_id: int
+    reference: str
+    path: str
+    media_id: int
+
+
+def put_media(writer: Writer, data: bytes, name: str, mime: str = "") -> int:
+    """Keep a file; returns its id, the same one for the same bytes. Without ``mime`` the name tells it."""
+    digest = hashlib.sha256(data).digest()
+    found = writer.value("SELECT id FROM media WHERE digest = ?", (digest,))
+    if found is not None:
+        return int(found)
+    name = storable(name)
+    kind = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    made = writer.raw.execute(
+        "INSERT INTO media (digest, size, mime, name, data) VALUES (?, ?, ?, ?, ?)",
+        (digest, len(data), kind, name, data),
+    ).lastrowid
+    assert made is not None
+    return made
+
+
+def link(writer: Writer, post_id: int, reference: str, media_id: int, path: str = "") -> None:
+    """Say that a post's body means this file by ``reference``."""
+    writer.execute(
+        "INSERT INTO post_media (post_id, reference, media_id, path) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (post_id, reference) DO UPDATE SET media_id = excluded.media_id, path = excluded.path",
+        (post_id, storable(reference), media_id, storable_path(path)),
+    )
+
+
+def find_media(view: View, post_id: int, reference: str) -> tuple[Media, bytes] | None:
+    """The file that a post means by ``reference``, with its bytes; None when it has none."""
+    row = view.row(
+        f"SELECT {_COLUMNS}, data FROM media WHERE id = "
+        "(SELECT media_id FROM post_media WHERE post_id = ? AND reference = ?)",
+        (post_id, storable(reference)),
+    )
+    return None if row is None else (Media(*row[:5]), row[5])
+
+
+def find_media_by_digest(view: View, digest: bytes) -> tuple[Media, bytes] | None:
+    """The file with this SHA-256 digest, with its bytes; None when there is none."""
+    row = view.row(f"SELECT {_COLUMNS}, data FROM media WHERE digest = ?", (digest,))
+    return None if row is None else (Media(*row[:5]), row[5])
+
+
+def load_links(view: View, post_id: int) -> tuple[MediaLink, ...]:
+    """All files that a post refers to."""
+    rows = view.rows(
+        "SELECT reference, path, media_id FROM post_media WHERE post_id = ? ORDER BY reference", (post_id,)
+    )
+    return tuple(MediaLink(post_id, reference, stored_path(path), media) for reference, path, media in rows)
+
+
+def load_media(view: View, media_id: int) -> tuple[Media, bytes]:
+    """A file by its id. Raises KeyError when there is none."""
+    row = view.row(f"SELECT {_COLUMNS}, data FROM media WHERE id = ?", (media_id,))
+    if row is None:
+        raise KeyError(media_id)
+    return Media(*row[:5]), row[5]

@@ -1,0 +1,74 @@
+"""The format of the file, and the numbered steps that bring an older one up to date.
+
+Our own few lines rather than Alembic: an archive is a document that is opened by whatever Fonds is at hand, so its
+version is the ``user_version`` that SQLite keeps in the file's header, there is one straight line of versions, no way
+back (the backup is the way back), and no configuration to ship. A step is plain SQL that must never change again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from fonds.store.backup import copy_archive
+from fonds.store.schema import FULL_TEXT, SCHEMA_VERSION, Base
+from fonds.text.segmentation import SEGMENTATION_VERSION
+
+MigrationStep = Callable[[sqlite3.Connection], None]
+STEPS: dict[int, MigrationStep] = {}
+"""From which version each step leads to the next one."""
+
+
+def create_schema(connection: sqlite3.Connection, now: int) -> None:
+    """Make the tables of the newest version. The caller holds the transaction."""
+    dialect = sqlite.dialect()
+    for table in Base.metadata.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    connection.execute(FULL_TEXT)
+    facts = {
+        "created_at": str(now),
+        "next_post": "1",
+        "next_revision": "1",
+        "index_rules": str(SEGMENTATION_VERSION),
+    }
+    connection.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", facts.items())
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Mapping[int, MigrationStep] = STEPS,
+    target: int = SCHEMA_VERSION,
+) -> Path | None:
+    """Bring the archive up to ``target``; returns the backup that was made before, None when nothing was to do.
+
+    All steps run in one transaction: after a failure the archive is as it was, and the backup lies beside it.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version >= target:
+        return None
+    backup = path.with_name(
+        f"{path.stem}.before-format-{target}.{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}"
+    )
+    copy_archive(connection, path, backup)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version, target):
+            steps[number](connection)
+        connection.execute(f"PRAGMA user_version = {target}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+    return backup

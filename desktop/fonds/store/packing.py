@@ -1,0 +1,91 @@
+"""How bytes and texts lie in the archive: compressed where that pays. Pure, and without SQL, so that the processes
+that parse can do this work as well."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+from fonds.model.accession import Candidate
+from fonds.text.segmentation import segment_for_index
+
+RAW = "raw"
+ZLIB = "zlib"
+_LEVEL = 1
+_WORTH_TRYING = 512
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """The costly half of accepting a candidate. ``title`` and ``body`` are split for the index."""
+
+    source: tuple[str, bytes]
+    plain: tuple[str, bytes]
+    title: str
+    body: str
+
+
+def prepare_text(candidate: Candidate) -> PreparedText:
+    """Compress and split a candidate's texts. Call it where the parsing is done."""
+    plain = storable(candidate.plain_text)
+    return PreparedText(
+        source=pack(candidate.source),
+        plain=pack(plain.encode()),
+        title=segment_for_index(storable(candidate.metadata.title)),
+        body=segment_for_index(plain),
+    )
+
+
+def pack(data: bytes) -> tuple[str, bytes]:
+    """The codec and the bytes to store: compressed when that saves a fifth at least."""
+    if len(data) >= _WORTH_TRYING:
+        packed = zlib.compress(data, _LEVEL)
+        if len(packed) * 5 <= len(data) * 4:
+            return ZLIB, packed
+    return RAW, data
+
+
+def unpack(codec: str, data: bytes) -> bytes:
+    """The bytes that were packed. Raises ValueError for an unknown codec or damaged data."""
+    if codec == RAW:
+        return data
+    if codec == ZLIB:
+        try:
+            return zlib.decompress(data)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+    raise ValueError(f"unknown codec {codec!r}")
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which no UTF-8 can hold, replaced. Verbatim bytes never pass here."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
+
+
+def storable_path(path: str) -> str | bytes:
+    """A path as it is stored: as text, or as its bytes when they are no text (as some old file systems have them)."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogateescape" if _only_escapes(path) else "surrogatepass")
+    return path
+
+
+def stored_path(value: str | bytes) -> str:
+    """The path that ``storable_path`` stored."""
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return value.decode("utf-8", "surrogateescape")
+    return value
+
+
+def _only_escapes(path: str) -> bool:
+    return all("\udc80" <= surrogate <= "\udcff" for surrogate in _SURROGATES.findall(path))

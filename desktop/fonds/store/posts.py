@@ -1,0 +1,248 @@
+"""Posts: read whole, read as list rows, trashed, restored and purged.
+
+How candidates become rows is ``accepting``; this module only knows rows that are there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fonds.model.errors import UserError
+from fonds.model.post import BodyFormat, MediaReference, Post, PostMetadata, PostSummary, Status
+from fonds.store.accepting import AcceptedCandidate, insert_candidates, replace_source
+from fonds.store.dates import DATE_COLUMNS, date_of
+from fonds.store.fields import load_fields
+from fonds.store.packing import stored_path, unpack
+from fonds.store.problems import load_problems
+from fonds.store.search import indexed_texts, reindex
+from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.store.taxonomy import paths_of
+from fonds.store.undo import forget_steps
+
+__all__ = [
+    "AcceptedCandidate",
+    "KnownPost",
+    "find_post",
+    "get_post",
+    "insert_candidates",
+    "known_by_digest",
+    "known_posts",
+    "load_summaries",
+    "purge",
+    "replace_source",
+    "set_trashed",
+    "source_paths",
+]
+
+TEXT_SEPARATOR = "\x1f"
+_SUMMARY = (
+    f"SELECT id, title, status, categories_text, tags_text, trashed_at, problem_count, {DATE_COLUMNS}, "
+    "(SELECT excerpt FROM revision_texts WHERE revision_id = head_revision), "
+    "EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id) FROM posts"
+)
+_WHOLE = (
+    "SELECT p.title, p.slug, p.permalink, p.status, p.format, p.language, p.source_path, p.generator, p.encoding, "
+    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.header_readable, p.text_exact, "
+    f"r.id, r.number, r.digest, r.codec, r.data, {DATE_COLUMNS} "
+    "FROM posts p JOIN revisions r ON r.id = p.head_revision WHERE p.id = ?"
+)
+_KNOWN = (
+    "SELECT p.id, p.original_digest, r.digest, p.trashed_at, p.head_revision, p.source_path, p.accession_id, p.title, {key} "
+    "FROM posts p JOIN revisions r ON r.id = p.head_revision {join} WHERE {key} IN ({marks}) ORDER BY p.id"
+)
+_DEPENDENT = ("post_terms", "post_fields", "problems", "post_media", "drafts", "collection_posts")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """What a new import needs to know of a post that is there. ``edited``: its bytes differ from those last taken
+    from a source, whose digest is ``original_digest``."""
+
+    post_id: int
+    original_digest: bytes
+    edited: bool
+    trashed: bool
+    head_revision: int
+    source_path: str
+    accession_id: int | None
+    title: str
+
+
+def find_post(view: View, post_id: int) -> Post | None:
+    """A whole post, or None."""
+    row = view.row(_WHOLE, (post_id,))
+    return None if row is None else _post_of(view, post_id, row)
+
+
+def get_post(view: View, post_id: int) -> Post:
+    """A whole post. Raises UserError when there is none."""
+    post = find_post(view, post_id)
+    if post is None:
+        raise UserError("There is no post {id} in this archive.", id=str(post_id))
+    return post
+
+
+def load_summaries(view: View, post_ids: Sequence[int]) -> list[PostSummary]:
+    """The list rows of posts, in the order asked; posts that are gone are left out."""
+    found: dict[int, PostSummary] = {}
+    for chunk in in_chunks(post_ids):
+        for row in view.cursor(f"{_SUMMARY} WHERE id IN ({marks(len(chunk))})", chunk):
+            found[row[0]] = _summary_of(row)
+    return [found[post] for post in post_ids if post in found]
+
+
+def source_paths(view: View, post_ids: Sequence[int]) -> dict[int, str]:
+    """The path that each post had in its source."""
+    found: dict[int, str] = {}
+    for chunk in in_chunks(post_ids):
+        rows = view.cursor(f"SELECT id, source_path FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
+        found.update((post, stored_path(path)) for post, path in rows)
+    return found
+
+
+def known_posts(view: View, origin_keys: Sequence[int]) -> dict[int, KnownPost]:
+    """The posts that came from these places, by origin key; the newest where there are several."""
+    return {row[-1]: _known_of(row) for row in _known_rows(view, "p.origin_key", "", origin_keys)}
+
+
+def known_by_digest(view: View, digests: Sequence[bytes]) -> dict[bytes, KnownPost]:
+    """The posts whose bytes, as last taken from a source, have these digests; the newest where there are several."""
+    join = "JOIN revisions o ON o.post_id = p.id AND o.digest = p.original_digest"
+    return {row[-1]: _known_of(row) for row in _known_rows(view, "o.digest", join, digests)}
+
+
+def set_trashed(writer: Writer, post_ids: Sequence[int], when: int | None) -> list[int]:
+    """Put posts in the trash (``when``, seconds UTC) or take them out (None); returns those that were moved."""
+    moved: list[int] = []
+    wrong_side = "NULL" if when is not None else "NOT NULL"
+    for chunk in in_chunks(post_ids):
+        condition = f"id IN ({marks(len(chunk))}) AND trashed_at IS {wrong_side}"
+        moved += [row[0] for row in writer.rows(f"SELECT id FROM posts WHERE {condition}", chunk)]
+        writer.execute(f"UPDATE posts SET trashed_at = ? WHERE {condition}", (when, *chunk))
+    return moved
+
+
+def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
+    """Delete posts, all their revisions and whatever else hangs on them, for good; returns those that were there.
+
+    What could be undone of them can be undone no longer. Media that no post refers to any more go as well.
+    """
+    gone: list[int] = []
+    for chunk in in_chunks(post_ids):
+        here = [
+            row[0] for row in writer.rows(f"SELECT id FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
+        ]
+        if not here:
+            continue
+        forget_steps(writer, here)
+        listed = f"({marks(len(here))})"
+        reindex(writer, indexed_texts(writer, here), {})
+        media = [
+            row[0]
+            for row in writer.rows(
+                f"SELECT DISTINCT media_id FROM post_media WHERE post_id IN {listed}", here
+            )
+        ]
+        for table in _DEPENDENT:
+            writer.execute(f"DELETE FROM {table} WHERE post_id IN {listed}", here)
+        writer.execute(f"DELETE FROM posts WHERE id IN {listed}", here)
+        writer.execute(
+            f"DELETE FROM revision_texts WHERE revision_id IN (SELECT id FROM revisions WHERE post_id IN {listed})",
+            here,
+        )
+        writer.execute(f"DELETE FROM revisions WHERE post_id IN {listed}", here)
+        writer.execute_many(
+            "DELETE FROM media WHERE id = ? AND NOT EXISTS (SELECT 1 FROM post_media WHERE media_id = media.id)",
+            [(number,) for number in media],
+        )
+        gone += here
+    return gone
+
+
+def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
+    title, slug, permalink, status, body_format, language, path, generator, encoding = row[:9]
+    original, created, modified, accession, trashed, readable, exact = row[9:16]
+    revision, number, digest, codec, data = row[16:21]
+    terms = _terms_of(view, post_id)
+    metadata = PostMetadata(
+        title=title,
+        date=date_of(row[21:]),
+        slug=slug,
+        permalink=permalink,
+        status=Status(status),
+        format=BodyFormat(body_format),
+        language=language,
+        categories=tuple(terms["category"]),
+        tags=tuple(path[0] for path in terms["tag"]),
+        authors=tuple(path[0] for path in terms["author"]),
+        fields=load_fields(view, post_id),
+    )
+    return Post(
+        id=post_id,
+        metadata=metadata,
+        source=unpack(codec, data),
+        encoding=encoding,
+        source_path=stored_path(path),
+        generator=generator,
+        revision_id=revision,
+        revision_number=number,
+        digest=digest,
+        original_digest=original,
+        created_at=created,
+        modified_at=modified,
+        accession_id=accession,
+        trashed_at=trashed,
+        header_readable=bool(readable),
+        text_exact=bool(exact),
+        problems=load_problems(view, post_id),
+        media=tuple(
+            MediaReference(reference, stored_path(path))
+            for reference, path in view.rows(
+                "SELECT reference, path FROM post_media WHERE post_id = ?", (post_id,)
+            )
+        ),
+    )
+
+
+def _terms_of(view: View, post_id: int) -> dict[str, list[tuple[str, ...]]]:
+    ids = [
+        row[0]
+        for row in view.rows("SELECT term_id FROM post_terms WHERE post_id = ? ORDER BY position", (post_id,))
+    ]
+    by_kind: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for kind, path in paths_of(view, ids).values():
+        by_kind[kind].append(path)
+    return by_kind
+
+
+def _summary_of(row: Sequence[Any]) -> PostSummary:
+    post, title, status, categories, tags, trashed, problems, *date, excerpt, draft = row
+    return PostSummary(
+        id=post,
+        title=title,
+        date=date_of(date),
+        status=Status(status),
+        categories=tuple(categories.split(TEXT_SEPARATOR)) if categories else (),
+        tags=tuple(tags.split(TEXT_SEPARATOR)) if tags else (),
+        excerpt=excerpt or "",
+        trashed=trashed is not None,
+        has_problem=problems > 0,
+        has_draft=bool(draft),
+    )
+
+
+def _known_rows(view: View, key: str, join: str, keys: Sequence[object]) -> list[Any]:
+    found: list[Any] = []
+    for chunk in in_chunks(keys):
+        found += view.rows(_KNOWN.format(key=key, join=join, marks=marks(len(chunk))), chunk)
+    return found
+
+
+def _known_of(row: Sequence[Any]) -> KnownPost:
+    post, original, digest, trashed, head, path, accession, title, _ = row
+    return KnownPost(
+        post, original, digest != original, trashed is not None, head, stored_path(path), accession, title
+    )

@@ -1,0 +1,24 @@
+"""The kept states of posts. They are added to, never changed."""
+
+from __future__ import annotations
+
+from fonds.model.errors import UserError
+from fonds.model.revision import Revision
+from fonds.store.packing import unpack
+from fonds.store.session import View
+
+_COLUMNS = "id, post_id, number, made_at, reason, digest, size"
+
+
+def list_revisions(view: View, post_id: int) -> tuple[Revision, ...]:
+    """All states of a post, the newest first."""
+    rows = view.rows(f"SELECT {_COLUMNS} FROM revisions WHERE post_id = ? ORDER BY number DESC", (post_id,))
+    return tuple(Revision(*row) for row in rows)
+
+
+def load_revision_source(view: View, revision_id: int) -> bytes:
+    """The bytes of one state. Raises UserError when there is none of that number."""
+    row = view.row("SELECT codec, data FROM revisions WHERE id = ?", (revision_id,))
+    if row is None:
+        raise UserError("There is no revision {id} in this archive.", id=str(revision_id))
+    return unpack(row[0], row[1])

@@ -1,0 +1,298 @@
+"""The tables of an archive file, and the few statements that no table description can say.
+
+Rule: the rows that list and sort are narrow; verbatim bytes, plain text and media lie in tables of their own. What a
+person can undo lies in the tables named by ``UNDOABLE``; bytes, texts and terms are only ever added to.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, MetaData, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+APPLICATION_ID = 0x464F4E44  # "FOND"
+SCHEMA_VERSION = 1
+PAGE_SIZE = 8192
+
+LISTED = text("trashed_at IS NULL")
+"""The condition of the indices that lists walk: what is in the trash is not in them."""
+
+
+class Base(DeclarativeBase):
+    """The root of all tables."""
+
+    metadata = MetaData()
+
+
+class MetaRow(Base):
+    """Facts of the archive itself, by name: the counters, the rules of the index, when it was made."""
+
+    __tablename__ = "meta"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class AccessionRow(Base):
+    """One import. ``sources``, ``settings`` and ``report`` are JSON."""
+
+    __tablename__ = "accessions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    started_at: Mapped[int]
+    finished_at: Mapped[int | None]
+    generator: Mapped[str]
+    sources: Mapped[str]
+    settings: Mapped[str]
+    report: Mapped[str | None]
+
+
+class RevisionRow(Base):
+    """The bytes of one state of one post. ``post_id`` is no foreign key: an undone new post leaves its revision,
+    from which redo takes it up again."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (
+        Index("revisions_by_post", "post_id", "number", unique=True),
+        Index("revisions_by_digest", "digest"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int]
+    number: Mapped[int]
+    made_at: Mapped[int]
+    reason: Mapped[str]
+    digest: Mapped[bytes]
+    size: Mapped[int]
+    codec: Mapped[str]
+    data: Mapped[bytes]
+
+
+class RevisionTextRow(Base):
+    """The plain text of a revision, exactly as it was indexed: an index without content can only forget a text that
+    it is given again."""
+
+    __tablename__ = "revision_texts"
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), primary_key=True)
+    excerpt: Mapped[str]
+    codec: Mapped[str]
+    data: Mapped[bytes]
+
+
+class PostRow(Base):
+    """A post's metadata: always what the reader derives from the head revision.
+
+    ``year`` is that of the post's own offset. ``title_key``, ``categories_text`` and ``tags_text`` are what lists sort
+    by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
+    source. ``origin_key`` is a 64-bit hash of the absolute path of origin.
+    """
+
+    __tablename__ = "posts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instant: Mapped[int | None]
+    year: Mapped[int | None]
+    status: Mapped[str]
+    trashed_at: Mapped[int | None]
+    problem_count: Mapped[int]
+    head_revision: Mapped[int]
+    accession_id: Mapped[int | None] = mapped_column(ForeignKey("accessions.id"))
+    created_at: Mapped[int]
+    modified_at: Mapped[int]
+    title: Mapped[str]
+    title_key: Mapped[str | None]
+    categories_text: Mapped[str | None]
+    tags_text: Mapped[str | None]
+    date_offset: Mapped[int]
+    date_precision: Mapped[str]
+    date_origin: Mapped[str]
+    date_text: Mapped[str]
+    format: Mapped[str]
+    language: Mapped[str]
+    slug: Mapped[str]
+    permalink: Mapped[str]
+    source_path: Mapped[str]
+    origin_key: Mapped[int | None]
+    original_digest: Mapped[bytes]
+    generator: Mapped[str]
+    encoding: Mapped[str]
+    header_readable: Mapped[int]
+    text_exact: Mapped[int]
+
+    __table_args__ = (
+        Index("posts_by_date", "instant", sqlite_where=LISTED),
+        Index("posts_by_title", "title_key", sqlite_where=LISTED),
+        Index("posts_by_category", "categories_text", sqlite_where=LISTED),
+        Index("posts_by_tags", "tags_text", sqlite_where=LISTED),
+        Index("posts_by_modification", "modified_at", sqlite_where=LISTED),
+        Index("posts_by_year", "year", "instant", sqlite_where=LISTED),
+        Index(
+            "posts_not_published",
+            "status",
+            "instant",
+            sqlite_where=text("status <> 'published' AND trashed_at IS NULL"),
+        ),
+        Index("posts_trashed", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
+        Index("posts_with_problems", "problem_count", sqlite_where=text("problem_count > 0")),
+        Index("posts_by_origin", "origin_key", sqlite_where=text("origin_key IS NOT NULL")),
+        Index("posts_by_accession", "accession_id", sqlite_where=text("accession_id IS NOT NULL")),
+    )
+
+
+class TermRow(Base):
+    """A category, a tag or an author. ``parent_id`` is 0 at the root; only categories have parents."""
+
+    __tablename__ = "terms"
+    __table_args__ = (Index("terms_by_name", "kind", "parent_id", "name", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    parent_id: Mapped[int] = mapped_column(server_default="0")
+    name: Mapped[str]
+
+
+class PostTermRow(Base):
+    """Which post carries which term, in the order of its source."""
+
+    __tablename__ = "post_terms"
+    __table_args__ = (Index("post_terms_by_term", "term_id", "post_id"), {"sqlite_with_rowid": False})
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    term_id: Mapped[int] = mapped_column(ForeignKey("terms.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class PostFieldRow(Base):
+    """A front-matter key that is no column. ``value`` is JSON."""
+
+    __tablename__ = "post_fields"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    value: Mapped[str]
+
+
+class ProblemRow(Base):
+    """A problem of a file: of a post, or (``post_id`` None) of one that could not be imported."""
+
+    __tablename__ = "problems"
+    __table_args__ = (
+        Index("problems_by_post", "post_id", sqlite_where=text("post_id IS NOT NULL")),
+        Index("problems_by_accession", "accession_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
+    accession_id: Mapped[int | None] = mapped_column(ForeignKey("accessions.id"))
+    kind: Mapped[str]
+    path: Mapped[str]
+    line: Mapped[int]
+    details: Mapped[str]
+
+
+class MediaRow(Base):
+    """An attached file, once for each digest."""
+
+    __tablename__ = "media"
+    __table_args__ = (Index("media_by_digest", "digest", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[bytes]
+    size: Mapped[int]
+    mime: Mapped[str]
+    name: Mapped[str]
+    data: Mapped[bytes]
+
+
+class PostMediaRow(Base):
+    """Which media a post's body refers to, and how. ``path`` is from the source's root."""
+
+    __tablename__ = "post_media"
+    __table_args__ = (Index("post_media_by_media", "media_id"), {"sqlite_with_rowid": False})
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"))
+    path: Mapped[str]
+
+
+class DraftRow(Base):
+    """Unsaved text. No foreign key: the draft of a post whose making was undone waits for redo."""
+
+    __tablename__ = "drafts"
+    post_id: Mapped[int] = mapped_column(primary_key=True)
+    base_revision: Mapped[int]
+    edit: Mapped[str]
+    saved_at: Mapped[int]
+
+
+class CollectionRow(Base):
+    """A hand-made, ordered group of posts, nested by ``parent_id`` (0 at the root)."""
+
+    __tablename__ = "collections"
+    __table_args__ = (Index("collections_by_parent", "parent_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(server_default="0")
+    position: Mapped[int]
+    name: Mapped[str]
+    description: Mapped[str] = mapped_column(server_default="{}")
+
+
+class CollectionPostRow(Base):
+    """A post's place in a collection."""
+
+    __tablename__ = "collection_posts"
+    __table_args__ = (Index("collection_posts_by_post", "post_id"), {"sqlite_with_rowid": False})
+    collection_id: Mapped[int] = mapped_column(ForeignKey("collections.id"), primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    position: Mapped[int]
+    note: Mapped[str] = mapped_column(server_default="")
+
+
+class SavedSearchRow(Base):
+    """A collection that fills itself."""
+
+    __tablename__ = "saved_searches"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    query: Mapped[str]
+    position: Mapped[int]
+
+
+class UndoStepRow(Base):
+    """One operation that can be undone (``undone`` 0) or redone (1), by its name."""
+
+    __tablename__ = "undo_steps"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    made_at: Mapped[int]
+    undone: Mapped[int] = mapped_column(server_default="0")
+
+
+class UndoImageRow(Base):
+    """What one row was before an ``operation``: ``image`` is JSON of its columns (of those that changed, for an update;
+    None when the row was not there), ``row_key`` that of its key."""
+
+    __tablename__ = "undo_images"
+    __table_args__ = (
+        Index("undo_images_by_step", "step_id"),
+        Index("undo_images_by_post", "post_id", sqlite_where=text("post_id IS NOT NULL")),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("undo_steps.id"))
+    table_name: Mapped[str]
+    operation: Mapped[str]
+    row_key: Mapped[str]
+    image: Mapped[str | None]
+    post_id: Mapped[int | None]
+
+
+UNDOABLE = (
+    "posts",
+    "post_terms",
+    "post_fields",
+    "problems",
+    "post_media",
+    "terms",
+    "collections",
+    "collection_posts",
+    "saved_searches",
+)
+"""The tables whose changes are recorded while an undo step is open."""
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE post_index USING fts5("
+    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+"""The full-text index: rowid is the post's id, the text is split by ``fonds.text.segmentation``."""

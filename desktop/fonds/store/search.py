@@ -1,0 +1,171 @@
+"""The full-text index: what goes in, what comes out, and what a typed search text means to it.
+
+Rule: the index holds exactly the title of a post and the plain text of its head revision, split. It keeps no text, so
+it can only forget a post when it is given the very same text again: that is why each revision keeps its plain text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from fonds.model.errors import Cancelled
+from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
+from fonds.model.query import SearchHit, SearchResults
+from fonds.store.dates import DATE_COLUMNS, date_of
+from fonds.store.packing import stored_path, unpack
+from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.text.segmentation import (
+    SEGMENTATION_VERSION,
+    SENTINEL,
+    ends_unspaced,
+    segment_for_index,
+    segment_for_query,
+    split_search_text,
+)
+
+MATCHING = "id IN (SELECT rowid FROM post_index WHERE post_index MATCH ?)"
+"""A condition on posts, with one value: a match expression."""
+NOTHING = "NULL"
+"""Stands for a match expression that finds no post."""
+_INSERT = "INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)"
+_DELETE = "INSERT INTO post_index (post_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+_SNIPPET_BEFORE = 40
+_SNIPPET_LENGTH = 160
+
+
+def match_expression(search_text: str) -> str | None:
+    """The index's expression for a typed text: every word and phrase must be there.
+
+    None when the text asks for nothing (it is blank, or only a quotation mark yet), NOTHING when it holds no character
+    that an index can have. A word of an alphabetic script is found as a beginning, one of an unspaced script anywhere.
+    """
+    words = split_search_text(search_text.replace("\0", " "))
+    phrases: list[str] = []
+    for word in words:
+        if any(_indexed(character) for character in word.text):
+            split = segment_for_query(word.text).replace('"', '""')
+            open_ended = not word.quoted and _indexed(word.text[-1]) and not ends_unspaced(word.text)
+            phrases.append(f'"{split}"{" *" if open_ended else ""}')
+    if phrases:
+        return " AND ".join(dict.fromkeys(phrases))
+    return NOTHING if words else None
+
+
+def index_rows(writer: Writer, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Teach the index posts that it does not hold: id, split title, split body. Give them in the order of their ids."""
+    writer.execute_many(_INSERT, rows)
+
+
+def indexed_texts(view: View, post_ids: Sequence[int]) -> dict[int, tuple[str, str, int]]:
+    """Title, plain text and head revision of posts, as the index has them."""
+    found: dict[int, tuple[str, str, int]] = {}
+    for chunk in in_chunks(post_ids):
+        for post, title, head, codec, data in view.cursor(
+            "SELECT p.id, p.title, p.head_revision, t.codec, t.data FROM posts p "
+            f"JOIN revision_texts t ON t.revision_id = p.head_revision WHERE p.id IN ({marks(len(chunk))})",
+            chunk,
+        ):
+            found[post] = (title, unpack(codec, data).decode(), head)
+    return found
+
+
+def reindex(
+    writer: Writer, before: dict[int, tuple[str, str, int]], after: dict[int, tuple[str, str, int]]
+) -> None:
+    """Bring the index from one state of some posts to another; only what differs is touched."""
+    changed = [post for post in sorted(before.keys() | after.keys()) if before.get(post) != after.get(post)]
+    writer.execute_many(_DELETE, (_split(post, before[post]) for post in changed if post in before))
+    writer.execute_many(_INSERT, (_split(post, after[post]) for post in changed if post in after))
+
+
+def rebuild_index(
+    writer: Writer, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
+) -> None:
+    """Forget all and learn every post again, from the texts of the head revisions."""
+    writer.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
+    posts = [row[0] for row in writer.rows("SELECT id FROM posts ORDER BY id")]
+    done = 0
+    for chunk in in_chunks(posts):
+        if cancel is not None and cancel.cancelled:
+            raise Cancelled
+        texts = indexed_texts(writer, chunk)
+        writer.execute_many(_INSERT, (_split(post, texts[post]) for post in sorted(texts)))
+        done += len(chunk)
+        progress(Progress(done, len(posts), "index"))
+    writer.execute("UPDATE meta SET value = ? WHERE name = 'index_rules'", (str(SEGMENTATION_VERSION),))
+
+
+def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
+    """The newest matching posts outside the trash, and how many there are in all. A blank text matches every post."""
+    expression = match_expression(search_text)
+    if expression == NOTHING:
+        return SearchResults(0, ())
+    condition, values = ("", ()) if expression is None else (f"AND {MATCHING}", (expression,))
+    total = view.value(f"SELECT count(*) FROM posts WHERE trashed_at IS NULL {condition}", values)
+    rows = view.rows(
+        f"SELECT id, title, source_path, head_revision, {DATE_COLUMNS} FROM posts "
+        f"WHERE trashed_at IS NULL {condition} ORDER BY instant DESC, id DESC LIMIT ?",
+        (*values, limit),
+    )
+    pattern = _hit_pattern(search_text)
+    hits = []
+    for post, title, path, head, *date in rows:
+        codec, data = view.row("SELECT codec, data FROM revision_texts WHERE revision_id = ?", (head,))
+        snippet, spans = _snippet(unpack(codec, data).decode(), pattern)
+        hits.append(SearchHit(post, title, date_of(date), stored_path(path), snippet, spans))
+    return SearchResults(int(total), tuple(hits))
+
+
+def _split(post: int, text: tuple[str, str, int]) -> tuple[int, str, str]:
+    return (post, segment_for_index(text[0]), segment_for_index(text[1]))
+
+
+def _indexed(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category == "Co"
+
+
+def _hit_pattern(search_text: str) -> re.Pattern[str] | None:
+    """What to mark in a text: the pieces of each phrase, with anything but letters between them."""
+    patterns: list[str] = []
+    for word in split_search_text(_folded(search_text)):
+        pieces = [piece for piece in segment_for_query(word.text).split() if any(map(_indexed, piece))]
+        pattern = ""
+        for piece in pieces:
+            if piece == SENTINEL:
+                continue
+            unspaced = len(piece) == 1 and ends_unspaced(piece)
+            escaped = re.escape(piece) if unspaced else rf"(?<![^\W_]){re.escape(piece)}"
+            pattern += (r"[\W_]*?" if pattern else "") + escaped
+        if pattern:
+            if not word.quoted and not ends_unspaced(word.text):
+                pattern += r"\w*"
+            patterns.append(pattern)
+    return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
+
+
+def _folded(text: str) -> str:
+    """The text, character for character, without case, width and accents: positions in it are positions in the text."""
+    return "".join(map(_fold_character, text))
+
+
+def _fold_character(character: str) -> str:
+    if character < "\x80":
+        return character.lower()
+    folded = unicodedata.normalize("NFKC", character).lower()
+    if len(folded) != 1:
+        return character
+    base = unicodedata.normalize("NFD", folded)[0]
+    return base if base < "\u0250" else folded
+
+
+def _snippet(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[tuple[int, int], ...]]:
+    found = pattern.search(_folded(text)) if pattern is not None else None
+    start = max(0, found.start() - _SNIPPET_BEFORE) if found is not None else 0
+    snippet = "".join(
+        " " if character.isspace() else character for character in text[start : start + _SNIPPET_LENGTH]
+    )
+    spans = () if pattern is None else tuple(hit.span() for hit in pattern.finditer(_folded(snippet)))
+    return snippet, tuple(span for span in spans if span[0] < span[1])

@@ -1,0 +1,188 @@
+"""Categories, tags and authors: made when first needed, counted on demand.
+
+Rule: a term is never deleted by undo; one that no post outside the trash carries is simply not shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from fonds.model.post import PostMetadata
+from fonds.model.taxonomy import Term, TermKind
+from fonds.store.packing import storable
+from fonds.store.session import View, Writer, in_chunks, marks
+
+CATEGORY_SEPARATOR = " / "
+"""Between a category and its parent where a path is shown as one text."""
+
+_SUBTREE = (
+    "WITH RECURSIVE subtree(id) AS (SELECT ? UNION SELECT terms.id FROM terms JOIN subtree ON terms.parent_id = subtree.id"
+    " WHERE terms.kind = 'category') "
+)
+IN_SUBTREE = f"id IN ({_SUBTREE} SELECT post_id FROM post_terms WHERE term_id IN subtree)"
+"""A condition on posts, with one value: the id of the category at the top."""
+
+
+class TermFinder:
+    """Gets or makes terms for one write; remembers them while it lasts."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._known: dict[tuple[str, int, str], int] = {}
+
+    def terms_of(self, metadata: PostMetadata) -> list[int]:
+        """The ids of a post's terms, categories first, each once, in the order of the source."""
+        found = [self.category(path) for path in metadata.categories]
+        found += [self._term(TermKind.TAG, 0, name) for name in metadata.tags]
+        found += [self._term(TermKind.AUTHOR, 0, name) for name in metadata.authors]
+        return [term for term in dict.fromkeys(found) if term]
+
+    def category(self, path: Sequence[str]) -> int:
+        """The id of the last category of a path; 0 for an empty path."""
+        parent = 0
+        for name in path:
+            parent = self._term(TermKind.CATEGORY, parent, name) or parent
+        return parent
+
+    def _term(self, kind: TermKind, parent: int, name: str) -> int:
+        if not name:
+            return 0
+        key = (kind.value, parent, name)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find_or_make(kind.value, parent, storable(name))
+        return found
+
+    def _find_or_make(self, kind: str, parent: int, name: str) -> int:
+        found = self._writer.value(
+            "SELECT id FROM terms WHERE kind = ? AND parent_id = ? AND name = ?", (kind, parent, name)
+        )
+        if found is None:
+            made = self._writer.raw.execute(
+                "INSERT INTO terms (kind, parent_id, name) VALUES (?, ?, ?)", (kind, parent, name)
+            )
+            found = made.lastrowid
+        return int(found)
+
+
+def category_texts(metadata: PostMetadata) -> tuple[str, ...]:
+    """Each category path as one text, as lists show it."""
+    paths = (CATEGORY_SEPARATOR.join(name for name in path if name) for path in metadata.categories)
+    return tuple(dict.fromkeys(storable(path) for path in paths if path))
+
+
+def load_terms(view: View, kind: TermKind) -> tuple[Term, ...]:
+    """The terms of a kind that posts outside the trash carry (and the categories above such), by name; categories in
+    tree order. The count of a category is of the posts with that very category, the total of those below as well."""
+    rows = view.rows("SELECT id, parent_id, name FROM terms WHERE kind = ?", (kind.value,))
+    counts = _counts(view, kind)
+    if kind is not TermKind.CATEGORY:
+        rows.sort(key=lambda row: (row[2].casefold(), row[2]))
+        return tuple(
+            Term(id=term, kind=kind, name=name, path=(name,), count=counts[term], total=counts[term])
+            for term, _, name in rows
+            if counts.get(term)
+        )
+    return _category_tree(rows, counts, _overlaps(view, rows))
+
+
+def paths_of(view: View, terms: Iterable[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """The kind and the whole path of terms, by id."""
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    names: dict[int, tuple[str, int, str]] = {}
+    wanted = list(dict.fromkeys(terms))
+    asked = list(wanted)
+    while asked:
+        above: list[int] = []
+        for chunk in in_chunks(asked):
+            for term, kind, parent, name in view.rows(
+                f"SELECT id, kind, parent_id, name FROM terms WHERE id IN ({marks(len(chunk))})", chunk
+            ):
+                names[term] = (kind, parent, name)
+                above.append(parent)
+        asked = [parent for parent in dict.fromkeys(above) if parent and parent not in names]
+    for term in wanted:
+        path: list[str] = []
+        current = term
+        while current in names:
+            path.insert(0, names[current][2])
+            current = names[current][1]
+        found[term] = (names[term][0], tuple(path))
+    return found
+
+
+def _counts(view: View, kind: TermKind) -> dict[int, int]:
+    # Counting all and taking off the trash reads two narrow indices; joining every row to its post would not.
+    counts = dict(
+        view.rows(
+            "SELECT term_id, count(*) FROM post_terms WHERE term_id IN (SELECT id FROM terms WHERE kind = ?) GROUP BY term_id",
+            (kind.value,),
+        )
+    )
+    for term, trashed in view.rows(
+        "SELECT t.term_id, count(*) FROM posts p JOIN post_terms t ON t.post_id = p.id "
+        "WHERE p.trashed_at IS NOT NULL GROUP BY t.term_id"
+    ):
+        if term in counts:
+            counts[term] -= trashed
+    return counts
+
+
+def _overlaps(view: View, rows: Sequence[tuple[int, int, str]]) -> list[tuple[int, ...]]:
+    """The categories of each post that has several; nothing when no category has a parent."""
+    if not any(parent for _, parent, _ in rows):
+        return []
+    several: dict[int, list[int]] = defaultdict(list)
+    for post, term in view.cursor(
+        "SELECT t.post_id, t.term_id FROM post_terms t JOIN terms k ON k.id = t.term_id JOIN posts p ON p.id = t.post_id "
+        "WHERE k.kind = 'category' AND p.trashed_at IS NULL AND p.categories_text LIKE '%' || char(31) || '%'"
+    ):
+        several[post].append(term)
+    return [tuple(terms) for terms in several.values()]
+
+
+def _category_tree(
+    rows: Sequence[tuple[int, int, str]], counts: dict[int, int], overlaps: Sequence[tuple[int, ...]]
+) -> tuple[Term, ...]:
+    parents = {term: parent for term, parent, _ in rows}
+    totals: dict[int, int] = defaultdict(int)
+    for term in parents:
+        for above in _upwards(term, parents):
+            totals[above] += counts.get(term, 0)
+    for terms in overlaps:
+        seen: set[int] = set()
+        for term in terms:
+            for above in _upwards(term, parents):
+                if above in seen:
+                    totals[above] -= 1
+                seen.add(above)
+    children: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for term, parent, name in rows:
+        if totals[term] > 0:
+            children[parent].append((name, term))
+    tree: list[Term] = []
+    waiting: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    while waiting:
+        term, path = waiting.pop()
+        if term:
+            tree.append(
+                Term(
+                    id=term,
+                    kind=TermKind.CATEGORY,
+                    name=path[-1],
+                    path=path,
+                    parent_id=parents[term] or None,
+                    count=counts.get(term, 0),
+                    total=totals[term],
+                )
+            )
+        below = sorted(children[term], key=lambda child: (child[0].casefold(), child[0]), reverse=True)
+        waiting.extend((child, (*path, name)) for name, child in below)
+    return tuple(tree)
+
+
+def _upwards(term: int, parents: dict[int, int]) -> Iterable[int]:
+    while term:
+        yield term
+        term = parents.get(term, 0)

@@ -1,0 +1,222 @@
+"""Undo and redo of what a person did to the archive, by name, across restarts.
+
+While a step is open, triggers of the writing connection write down what each row was before it changed. Undoing plays
+these images back, newest first, while the same triggers write down the images that redo needs: so a step is at every
+time either done or undone, and holds the images that lead to the other side. Bytes and plain texts are only ever added
+to, so a post's pointer to its head revision is all that moves, and the full-text index follows it.
+
+The triggers are temporary: they exist only while a step is open, and so cost a bulk import nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from fonds.model.changes import UndoState
+from fonds.store.schema import UNDOABLE, Base
+from fonds.store.search import indexed_texts, reindex
+from fonds.store.session import View, Writer, in_chunks, marks
+
+KEPT_STEPS = 1000
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
+_BYTES = "\x01b"
+_TEXT = "\x01t"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOutcome:
+    """What an undo or a redo did: the step's name and the posts it touched, by whether they came, went or changed."""
+
+    name: str
+    added: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+
+
+@contextmanager
+def recording(writer: Writer, name: str) -> Iterator[None]:
+    """Record what the block changes as one undo step. What was undone before can then no longer be redone."""
+    _forget(writer, "undone = 1", ())
+    now = int(time.time())
+    made = writer.raw.execute("INSERT INTO undo_steps (name, made_at) VALUES (?, ?)", (name, now)).lastrowid
+    assert made is not None
+    with _triggers(writer, made):
+        yield
+    if writer.value("SELECT 1 FROM undo_images WHERE step_id = ? LIMIT 1", (made,)) is None:
+        writer.execute("DELETE FROM undo_steps WHERE id = ?", (made,))
+    _forget(writer, "id <= (SELECT max(id) FROM undo_steps) - ?", (KEPT_STEPS,))
+
+
+def undo(writer: Writer) -> UndoOutcome | None:
+    """Take back the newest step that is done; None when there is none. To be called outside an undo step."""
+    return _swap(
+        writer, "SELECT id, name FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1", undone=1
+    )
+
+
+def redo(writer: Writer) -> UndoOutcome | None:
+    """Do again what was undone last; None when there is nothing."""
+    return _swap(writer, "SELECT id, name FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1", undone=0)
+
+
+def load_undo_state(view: View) -> UndoState:
+    """The names of what undo and redo would do."""
+    done = view.value("SELECT name FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+    undone = view.value("SELECT name FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1")
+    return UndoState(undo=done or "", redo=undone or "")
+
+
+def forget_steps(writer: Writer, post_ids: Sequence[int]) -> None:
+    """Before something else changes these posts for good: drop the newest step that touched one of them, and with it
+    all older ones and whatever is undone, for playing those back now would mix two states."""
+    newest = 0
+    for chunk in in_chunks(post_ids):
+        found = writer.value(
+            f"SELECT max(step_id) FROM undo_images WHERE post_id IN ({marks(len(chunk))})", chunk
+        )
+        newest = max(newest, found or 0)
+    if newest:
+        _forget(writer, "id <= ? OR undone = 1", (newest,))
+
+
+def _forget(writer: Writer, condition: str, values: Sequence[object]) -> None:
+    steps = [row[0] for row in writer.rows(f"SELECT id FROM undo_steps WHERE {condition}", values)]
+    for chunk in in_chunks(steps):
+        listed = f"({marks(len(chunk))})"
+        # A new post that was undone and will never be redone leaves revisions that belong to nothing.
+        orphans = writer.rows(
+            "SELECT DISTINCT post_id FROM undo_images WHERE table_name = 'posts' AND operation = 'DELETE' "
+            f"AND step_id IN {listed} AND post_id NOT IN (SELECT id FROM posts)",
+            chunk,
+        )
+        writer.execute(f"DELETE FROM undo_images WHERE step_id IN {listed}", chunk)
+        writer.execute(f"DELETE FROM undo_steps WHERE id IN {listed}", chunk)
+        of_post = "SELECT id FROM revisions WHERE post_id = ?"
+        writer.execute_many(f"DELETE FROM revision_texts WHERE revision_id IN ({of_post})", orphans)
+        writer.execute_many("DELETE FROM revisions WHERE post_id = ?", orphans)
+        writer.execute_many("DELETE FROM drafts WHERE post_id = ?", orphans)
+
+
+def _swap(writer: Writer, choice: str, *, undone: int) -> UndoOutcome | None:
+    found = writer.row(choice)
+    if found is None:
+        return None
+    step, name = found
+    writer.execute("PRAGMA defer_foreign_keys = ON")
+    images = writer.rows(
+        "SELECT table_name, operation, image, row_key, post_id FROM undo_images WHERE step_id = ? ORDER BY id DESC",
+        (step,),
+    )
+    touched = sorted({image[4] for image in images if image[4] is not None})
+    before = indexed_texts(writer, touched)
+    writer.execute("DELETE FROM undo_images WHERE step_id = ?", (step,))
+    with _triggers(writer, step):
+        _play_back(writer, images)
+    after = indexed_texts(writer, touched)
+    reindex(writer, before, after)
+    writer.execute("UPDATE undo_steps SET undone = ? WHERE id = ?", (undone, step))
+    return UndoOutcome(
+        name,
+        added=frozenset(after.keys() - before.keys()),
+        changed=frozenset(after.keys() & before.keys()),
+        removed=frozenset(before.keys() - after.keys()),
+    )
+
+
+def _play_back(writer: Writer, images: Sequence[Any]) -> None:
+    decoded = (
+        (table, operation, _decoded(image), _decoded(key)) for table, operation, image, key, _ in images
+    )
+    # Neighbours of one shape are one statement with many rows; the order between shapes is kept.
+    for (table, operation, columns, keys), group in groupby(
+        decoded, key=lambda row: (row[0], row[1], tuple(row[2]), tuple(row[3]))
+    ):
+        where = " AND ".join(f'"{key}" = ?' for key in keys)
+        if operation == "INSERT":
+            writer.execute_many(
+                f'DELETE FROM "{table}" WHERE {where}', [tuple(key.values()) for *_, key in group]
+            )
+        elif operation == "DELETE":
+            names = ", ".join(f'"{column}"' for column in columns)
+            statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks(len(columns))})'
+            writer.execute_many(statement, [tuple(image.values()) for _, _, image, _ in group])
+        elif columns:
+            changes = ", ".join(f'"{column}" = ?' for column in columns)
+            statement = f'UPDATE "{table}" SET {changes} WHERE {where}'
+            writer.execute_many(statement, [(*image.values(), *key.values()) for _, _, image, key in group])
+
+
+def _decoded(image: str | None) -> dict[str, object]:
+    if image is None:
+        return {}
+    values: dict[str, object] = json.loads(image)
+    for name, value in values.items():
+        if isinstance(value, str) and value[:1] == "\x01":
+            values[name] = bytes.fromhex(value[2:]) if value.startswith(_BYTES) else value[2:]
+    return values
+
+
+@contextmanager
+def _triggers(writer: Writer, step: int) -> Iterator[None]:
+    names = []
+    for table in UNDOABLE:
+        for event in _EVENTS:
+            # A term that something else has come to use must not go when the step that made it is undone.
+            if (table, event) != ("terms", "INSERT"):
+                names.append(f"record_{table}_{event.lower()}")
+                writer.execute(_trigger(names[-1], table, event, step))
+    writer.step = step
+    try:
+        yield
+    finally:
+        writer.step = None
+        if writer.raw.in_transaction:  # else it was rolled back, and the triggers with it
+            for name in names:
+                writer.execute(f"DROP TRIGGER temp.{name}")
+
+
+def _trigger(name: str, table: str, event: str, step: int) -> str:
+    columns = list(Base.metadata.tables[table].columns.keys())
+    keys = [column.name for column in Base.metadata.tables[table].primary_key.columns]
+    current = "OLD" if event == "DELETE" else "NEW"
+    post = "post_id" if "post_id" in columns else "id" if table == "posts" else None
+    if event == "INSERT":
+        image = "NULL"
+    elif event == "DELETE":
+        image = _json_object("OLD", columns)
+    else:
+        image = _json_of_changes(columns)
+    return (
+        f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN "
+        "INSERT INTO undo_images (step_id, table_name, operation, row_key, image, post_id) "
+        f"VALUES ({step}, '{table}', '{event}', {_json_object(current, keys)}, {image}, "
+        f"{f'{current}.{post}' if post else 'NULL'}); END"
+    )
+
+
+def _json_object(row: str, columns: Sequence[str]) -> str:
+    return "json_object(" + ", ".join(f"'{column}', {_json_value(row, column)}" for column in columns) + ")"
+
+
+def _json_of_changes(columns: Sequence[str]) -> str:
+    pieces = (
+        f"""CASE WHEN OLD."{column}" IS NOT NEW."{column}" """
+        f"""THEN ',"{column}":' || json_quote({_json_value("OLD", column)}) ELSE '' END"""
+        for column in columns
+    )
+    return "'{' || substr(" + " || ".join(pieces) + ", 2) || '}'"
+
+
+def _json_value(row: str, column: str) -> str:
+    """JSON holds no bytes: they are marked, and so is a text that begins like such a mark."""
+    value = f'{row}."{column}"'
+    return (
+        f"CASE WHEN typeof({value}) = 'blob' THEN char(1) || 'b' || hex({value}) "
+        f"WHEN substr({value}, 1, 1) = char(1) THEN char(1) || 't' || {value} ELSE {value} END"
+    )

@@ -1,0 +1,87 @@
+"""Splits text for the full-text index, so that every substring of Chinese, Japanese or Korean text can be found.
+
+Rule: each ideograph, kana or hangul character is a token of its own, and each run of them ends with a sentinel, so
+that no phrase reaches over a punctuation mark. Everything else is left to the index's own tokenizer, which folds case
+and accents. Full-width and compatibility forms are folded here; the text itself is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SEGMENTATION_VERSION = 1
+"""Part of what an archive remembers of its index: a change of the rules here means that indices are rebuilt."""
+
+SENTINEL = "\u16dc"
+"""Ends each run. A rune of the oldest Germanic row: a letter to every tokenizer, and nobody's search text."""
+
+_UNSPACED = (
+    "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c"
+    "\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_RUN = re.compile(f"([{_UNSPACED}]+)")
+# Listed one by one rather than asked of unicodedata, so that a newer Python never splits an old text differently:
+# the index can only forget a text that is split as it was when it was learnt.
+_FOLDED = re.compile(
+    "(?:[\u3041-\u30ff]?[\u3099\u309a]|[\u1100-\u11ff]+|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+"
+    "|[\uf900-\ufaff\u2f00-\u2fd5\ufb00-\ufb06])"
+)
+_QUOTES = {'"': '"＂', "＂": '"＂', "“": "”“", "„": "”“", "”": "”", "「": "」", "『": "』"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """One thing that must be found: a bare word, or a phrase in quotation marks (``quoted``)."""
+
+    text: str
+    quoted: bool = False
+
+
+def segment_for_index(text: str) -> str:
+    """The text as the index is to see it: unspaced scripts split into characters, runs ended by the sentinel."""
+    if _FOLDED.search(text):
+        text = fold_width(text)
+    parts = _RUN.split(text)
+    parts[1::2] = [f" {' '.join(run)} {SENTINEL} " for run in parts[1::2]]
+    return "".join(parts)
+
+
+def segment_for_query(text: str) -> str:
+    """The same split for something searched for: the run at its very end may go on in the text that is found."""
+    split = segment_for_index(text.strip()).strip()
+    if split.endswith(SENTINEL):
+        split = split[:-1].rstrip()
+    return split
+
+
+def ends_unspaced(text: str) -> bool:
+    """Whether the text ends in a script that is written without spaces (so that a prefix means nothing)."""
+    text = fold_width(text.rstrip())
+    return bool(text) and _RUN.fullmatch(text[-1]) is not None
+
+
+def fold_width(text: str) -> str:
+    """Full-width letters and digits, half-width kana and hangul, and compatibility forms as the usual ones."""
+    return _FOLDED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+def split_search_text(text: str) -> tuple[SearchWord, ...]:
+    """Typed search text as words and phrases. A quotation mark that is never closed quotes nothing."""
+    words: list[SearchWord] = []
+    rest = text
+    while rest:
+        start = next((at for at, character in enumerate(rest) if character in _QUOTES), len(rest))
+        words.extend(SearchWord(word) for word in rest[:start].split())
+        if start == len(rest):
+            break
+        closers = _QUOTES[rest[start]]
+        rest = rest[start + 1 :]
+        end = next((at for at, character in enumerate(rest) if character in closers), -1)
+        if end >= 0:
+            if rest[:end].strip():
+                words.append(SearchWord(rest[:end].strip(), quoted=True))
+            rest = rest[end + 1 :]
+    return tuple(dict.fromkeys(words))
