@@ -5,6 +5,7 @@ It never asks Qt for selected indexes and never measures rows: both walk every r
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 
@@ -39,6 +40,7 @@ class PostView(QTableView):
     current_row_changed = Signal(int)
     """The row, or -1."""
     rows_selected = Signal()
+    delete_pressed = Signal()
     typed = Signal(str)
     """Letters typed within a moment of one another: jump to the title that begins so."""
 
@@ -132,6 +134,7 @@ class PostView(QTableView):
 
     def scroll_to_top_row(self, row: int, offset: int = 0) -> None:
         """Bring a row to the top, ``offset`` pixels of it scrolled past."""
+        self.updateGeometries()  # else the scroll bar still ends where the rows before it did
         self.verticalScrollBar().setValue(max(0, row) * self._delegate.row_height + offset)
 
     def go_to_row(self, row: int) -> None:
@@ -215,8 +218,10 @@ class PostView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_activated.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+        elif event.key() in _DELETE_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         # Qt's own search asks for the text of every row.
@@ -248,3 +253,5 @@ class PostView(QTableView):
 
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+_DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)

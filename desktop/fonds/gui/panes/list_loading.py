@@ -1,0 +1,146 @@
+"""The list pane's work in the read pool: the new ids, and where the old selection lies among them. No widget here."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fonds.gui.models.post_list import PAGE
+from fonds.model.post import PostSummary
+from fonds.model.progress import CancelToken
+from fonds.model.query import ListRequest, PostList
+from fonds.services import browsing
+from fonds.services.archives import Archive
+
+Range = tuple[int, int]
+"""First and last row, both included."""
+
+TITLES_AT_ONCE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the list stood when it was asked for again."""
+
+    request: ListRequest | None
+    ids: array[int]
+    ranges: tuple[Range, ...]
+    current_id: int
+    current_at: int
+    top_id: int
+    top_offset: int
+    rows_in_sight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A new list, the summaries of what will be in sight from ``first_row`` on, and what was kept, by its new rows.
+
+    ``refreshed``: it answers the same request as before. ``same_ids``: and nothing moved.
+    """
+
+    posts: PostList
+    refreshed: bool
+    same_ids: bool
+    current_id: int
+    current_row: int = -1
+    ranges: tuple[Range, ...] = ()
+    top_row: int = 0
+    top_offset: int = 0
+    first_row: int = 0
+    summaries: tuple[PostSummary, ...] = ()
+
+
+def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: CancelToken) -> Loaded:
+    """Ask for the list; find the kept posts in it; load the summaries that will be seen first."""
+    posts = browsing.list_posts(archive, request, cancel)
+    refreshed = kept.request == request
+    if refreshed and posts.ids == kept.ids:
+        return Loaded(posts, refreshed=True, same_ids=True, current_id=kept.current_id)
+    cancel.raise_if_cancelled()
+    current_row = row_of(posts.ids, kept.current_id)
+    ranges = new_ranges(posts.ids, kept)
+    if current_row < 0 and refreshed and kept.current_id and len(posts.ids):
+        # The current post went away: its neighbour takes its place, as in a mail program.
+        current_row = min(kept.current_at, len(posts.ids) - 1)
+        ranges = ranges or ((current_row, current_row),)
+    elif current_row >= 0 and not _holds(ranges, current_row) and len(ranges) <= 1:
+        ranges = ((current_row, current_row),)
+    top_row, top_offset = _new_top(posts.ids, kept, refreshed, current_row)
+    cancel.raise_if_cancelled()
+    first = top_row // PAGE * PAGE
+    last = (top_row + kept.rows_in_sight) // PAGE * PAGE + PAGE
+    return Loaded(
+        posts=posts,
+        refreshed=refreshed,
+        same_ids=False,
+        current_id=kept.current_id,
+        current_row=current_row,
+        ranges=ranges,
+        top_row=top_row,
+        top_offset=top_offset,
+        first_row=first,
+        summaries=tuple(browsing.load_summaries(archive, posts.ids[first:last])),
+    )
+
+
+def find_title(archive: Archive, ids: array[int], letters: str, start: int, cancel: CancelToken) -> int:
+    """The first row from ``start`` on, round the end, whose title begins with the letters; -1 when there is none."""
+    wanted = " ".join(letters.split()).casefold()
+    for first, last in ((start, len(ids)), (0, min(start, len(ids)))):
+        for place in range(first, last, TITLES_AT_ONCE):
+            cancel.raise_if_cancelled()
+            part = ids[place : min(place + TITLES_AT_ONCE, last)]
+            for summary in browsing.load_summaries(archive, part):
+                if summary.title.lstrip().casefold().startswith(wanted):
+                    return row_of(ids, summary.id)
+    return -1
+
+
+def row_of(ids: array[int], post_id: int) -> int:
+    """The row of a post, or -1."""
+    try:
+        return ids.index(post_id)
+    except ValueError:
+        return -1
+
+
+def new_ranges(ids: array[int], kept: Kept) -> tuple[Range, ...]:
+    """Where the selected posts lie among the new ids, as ranges of rows. All selected stays all selected."""
+    count = sum(last - first + 1 for first, last in kept.ranges)
+    if not count or not len(ids):
+        return ()
+    if count == len(kept.ids) and count > 1:
+        return ((0, len(ids) - 1),)
+    wanted = {post_id for first, last in kept.ranges for post_id in kept.ids[first : last + 1]}
+    if len(wanted) <= 4:
+        rows = sorted(row for row in (row_of(ids, post_id) for post_id in wanted) if row >= 0)
+    else:
+        rows = [row for row, post_id in enumerate(ids) if post_id in wanted]
+    return as_ranges(rows)
+
+
+def as_ranges(rows: Sequence[int]) -> tuple[Range, ...]:
+    """Sorted rows as ranges."""
+    ranges: list[Range] = []
+    for row in rows:
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], row)
+        else:
+            ranges.append((row, row))
+    return tuple(ranges)
+
+
+def _holds(ranges: tuple[Range, ...], row: int) -> bool:
+    return any(first <= row <= last for first, last in ranges)
+
+
+def _new_top(ids: array[int], kept: Kept, refreshed: bool, current_row: int) -> tuple[int, int]:
+    """The row to begin with, and how many pixels of it are scrolled past."""
+    if refreshed:
+        top = row_of(ids, kept.top_id)
+        return (top, kept.top_offset) if top >= 0 else (min(kept.current_at, max(0, len(ids) - 1)), 0)
+    if current_row < kept.rows_in_sight // 2:
+        return 0, 0
+    return current_row - kept.rows_in_sight // 3, 0

@@ -1,0 +1,90 @@
+"""The parts of the list pane as one sees them: the heading, the rows, or a sentence in place of rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from fonds.gui.icons import Icons
+from fonds.gui.models.post_list import Column, PostListModel
+from fonds.gui.theme import Theme
+from fonds.gui.widgets.empty_state import EmptyState
+from fonds.gui.widgets.list_header import ListHeader
+from fonds.gui.widgets.post_delegate import Density
+from fonds.gui.widgets.post_view import PostView
+from fonds.model.query import Order, OrderColumn
+
+_ORDER_OF_COLUMN = {
+    Column.TITLE: OrderColumn.TITLE,
+    Column.DATE: OrderColumn.DATE,
+    Column.CATEGORY: OrderColumn.CATEGORY,
+    Column.TAGS: OrderColumn.TAGS,
+}
+_COLUMN_OF_ORDER = {order: column for column, order in _ORDER_OF_COLUMN.items()}
+
+
+class ListFrame(QWidget):
+    """Heading, rows and the sentence for no rows; shows what it is told."""
+
+    order_chosen = Signal(object)
+
+    def __init__(
+        self, model: PostListModel, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.header = ListHeader(icons, self)
+        self.view = PostView(model, theme, icons, self)
+        self.empty = EmptyState(theme, icons, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(self._stack, 1)
+        self.setFocusProxy(self.view)
+        self.header.order_chosen.connect(self.order_chosen)
+        self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
+
+    def retranslate(self) -> None:
+        """Take the texts again after a change of language."""
+        self.view.setAccessibleName(self.tr("Posts"))
+        self.header.retranslate()
+
+    def show_density(self, density: Density) -> None:
+        """Show cards or a table."""
+        self.view.set_density(density)
+        self.header.show_density(density)
+
+    def show_order(self, order: Order) -> None:
+        """Show by what the list is sorted."""
+        self.header.show_order(order)
+        columns = self.view.horizontalHeader()
+        column = _COLUMN_OF_ORDER.get(order.column)
+        columns.setSortIndicatorShown(column is not None)
+        if column is not None:
+            down = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
+            columns.setSortIndicator(column, down)
+
+    def show_rows(self) -> None:
+        """Show the rows."""
+        moves = self.empty.button.hasFocus()
+        self._stack.setCurrentWidget(self.view)
+        self.setFocusProxy(self.view)
+        if moves:
+            self.view.setFocus()
+
+    def show_empty(self, icon: str, sentence: str, action: str) -> None:
+        """Show a sentence in place of rows; the focus stays in the pane where there is a button for it."""
+        self.empty.tell(icon, sentence, action)
+        moves = self.view.hasFocus()
+        self._stack.setCurrentWidget(self.empty)
+        self.setFocusProxy(self.empty.button if action else self.header)
+        if moves and action:
+            self.empty.button.setFocus()
+
+    def _on_column_clicked(self, column: int) -> None:
+        wanted, order = _ORDER_OF_COLUMN[Column(column)], self.header.order
+        descending = not order.descending if order.column is wanted else wanted is OrderColumn.DATE
+        self.order_chosen.emit(Order(wanted, descending))
