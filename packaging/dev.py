@@ -70,6 +70,12 @@ def main(arguments: list[str]) -> int:
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return FAILED
+    except OSError as error:
+        print(
+            f"\nThis failed: {error}\nIf .venv belongs to another user, remove it; then run this again.",
+            file=sys.stderr,
+        )
+        return FAILED
     except KeyboardInterrupt:
         return 130
 
