@@ -12,43 +12,45 @@ _BLOCK = re.compile(
     r"|header|footer|aside|nav|main|figure|figcaption|details|summary|form|option|title|address)(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![A-Za-z\[][^<>]*>|<\?[^<>]*>")
+_TAG = re.compile(r"<(?:/?[a-zA-Z]|![A-Za-z\[]|\?)[^<>]*>")
 _SILENT = ("script", "style", "template", "noscript")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>", re.IGNORECASE)
 _LIQUID = re.compile(r"\{%[^{}]*%\}")
-
-_IMAGE_OR_LINK = re.compile(
-    r"!?\[([^\[\]]*)\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\[\]\n]{0,500}\])"
-)
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,500}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
-_LINE_MARKS = re.compile(
-    r"^[ \t]*(?:(?:>[ \t]?)+[ \t]*)?(?:#{1,6}[ \t]+|[-+*][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)?"
-    r"(?:`{3,}[^\n`]*$|~{3,}[^\n]*$|(?:[-=*_][ \t]*){3,}$)?",
-    re.MULTILINE,
-)
-_EMPHASIS = re.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|`+|(?<![\w])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![\w])|\\(?=[!-/:-@\[-`{-~])"
-)
-_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$", re.MULTILINE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
+
+# Brackets are bounded, so that a page of nothing but brackets takes no longer than any other.
+_LINK = re.compile(
+    r"\[([^\[\]]{0,2000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]\n]{0,500}\])"
+)
+_STARS = re.compile(r"\*+")
+_UNDERSCORES = re.compile(r"_+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ATTRIBUTES = re.compile(r"\{:?[ ]?[#.][^{}\n]{0,200}\}")
+_LINE_START = re.compile(
+    r"(?:> ?)*(?:#{1,6} |[-+*] (?:\[[ xX]\] )?|\d{1,9}[.)] |(?:`{3,}|~{3,}).*|(?:[-=*_] ?){3,}\Z)?"
+)
+_TABLE_RULE = re.compile(r"\|?(?: ?:?-+:? ?\|)+(?: ?:?-+:?)?\Z")
+_MARKED = frozenset(">#-+*=_`~|0123456789")
 
 
 def plain_text(body: str, body_format: BodyFormat) -> str:
     """The text that a reader sees: one line for each block, single blanks, no empty lines."""
     text = body
+    markdown = body_format is BodyFormat.MARKDOWN
     if body_format is not BodyFormat.TEXT:
         if "{%" in text:
             text = _LIQUID.sub("", text)
-        if body_format is BodyFormat.MARKDOWN and "<" in text:
-            text = _AUTOLINK.sub(r"\1", text)
         if "<" in text:
-            text = _without_tags(text)
-        if body_format is BodyFormat.MARKDOWN:
+            text = _without_tags(_AUTOLINK.sub(r"\1", text) if markdown else text)
+        if markdown:
             text = _without_marks(text)
         if "&" in text:
             text = html.unescape(text)
     text = _CONTROLS.sub(" ", text)
-    return "\n".join(filter(None, [" ".join(line.split()) for line in text.splitlines()]))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    if markdown:
+        lines = [_unmarked(line) if line[:1] in _MARKED else line for line in lines if not _is_silent(line)]
+    return "\n".join(filter(None, lines))
 
 
 def excerpt(text: str, length: int = 160) -> str:
@@ -66,8 +68,11 @@ def excerpt(text: str, length: int = 160) -> str:
 def _without_tags(text: str) -> str:
     if "<!--" in text:
         text = _without_spans(text, "<!--", "-->")
-    if "<s" in text or "<S" in text or "<t" in text or "<T" in text or "<n" in text or "<N" in text:
-        text = _without_silent(text)
+    lowered = text.lower()
+    for name in _SILENT:
+        if f"<{name}" in lowered and len(lowered) == len(text):
+            text = _without_element(text, lowered, name)
+            lowered = text.lower()
     return _TAG.sub("", _BLOCK.sub("\n", text))
 
 
@@ -84,32 +89,72 @@ def _without_spans(text: str, start: str, end: str) -> str:
         position = finish + len(end)
 
 
-def _without_silent(text: str) -> str:
-    """Take out the elements whose content is never shown."""
-    lowered = text.lower()
-    for name in _SILENT:
-        if f"<{name}" not in lowered or len(lowered) != len(text):
-            continue
-        pieces: list[str] = []
-        position = 0
-        while True:
-            begin = lowered.find(f"<{name}", position)
-            finish = lowered.find(f"</{name}", begin) if begin >= 0 else -1
-            if finish < 0:
-                break
-            pieces.append(text[position:begin])
-            position = finish
-        text = "".join((*pieces, text[position:]))
-        lowered = text.lower()
-    return text
+def _without_element(text: str, lowered: str, name: str) -> str:
+    """Take out what stands between the tags of an element whose content is never shown."""
+    pieces: list[str] = []
+    position = 0
+    while True:
+        begin = lowered.find(f"<{name}", position)
+        finish = lowered.find(f"</{name}", begin) if begin >= 0 else -1
+        if finish < 0:
+            return "".join((*pieces, text[position:]))
+        pieces.append(text[position:begin])
+        position = finish
 
 
 def _without_marks(text: str) -> str:
+    """Markdown's marks within lines: links, emphasis, code, escapes."""
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
     if "](" in text or "][" in text:
-        text = _IMAGE_OR_LINK.sub(r"\1", text)
-    if "]:" in text:
-        text = _DEFINITION.sub("", text)
-    if "|" in text:
-        text = _TABLE_RULE.sub("", text).replace("|", " ")
-    text = _LINE_MARKS.sub("", text)
-    return _EMPHASIS.sub("", text)
+        text = _LINK.sub(r"\1", text.replace("![", "["))
+    if "`" in text:
+        text = text.replace("``", "").replace("`", "") if "```" not in text else _without_ticks(text)
+    if "~~" in text and "~~~" not in text:
+        text = text.replace("~~", "")
+    if "*" in text:
+        text = _STARS.sub(_keep_line_mark, text)
+    if "_" in text:
+        text = _UNDERSCORES.sub(_keep_inner, text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    return text
+
+
+def _without_ticks(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(line if line.lstrip(" >").startswith("```") else line.replace("`", "") for line in lines)
+
+
+def _keep_line_mark(match: re.Match[str]) -> str:
+    """Stars between blanks stay, and those that begin a line, for the line's own rule; all others are emphasis."""
+    before, after = _neighbours(match)
+    stands_alone = (not before or before.isspace()) and (not after or after.isspace())
+    return match.group() if stands_alone or (len(match.group()) >= 3 and before in ("", "\n")) else ""
+
+
+def _keep_inner(match: re.Match[str]) -> str:
+    """Underscores within a word, and those that stand alone, are no emphasis."""
+    before, after = _neighbours(match)
+    return match.group() if before.isalnum() == after.isalnum() else ""
+
+
+def _neighbours(match: re.Match[str]) -> tuple[str, str]:
+    text = match.string
+    return text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+
+
+def _is_silent(line: str) -> bool:
+    """Whether a line is the definition of a link, or the rule of a table."""
+    if line[:1] == "[" and "]:" in line and line[1:2] != "^":
+        return " " not in line.partition("]:")[0] or line.partition("]:")[2].strip().startswith(
+            ("http", "/", "<", ".")
+        )
+    return "|" in line and "--" in line and _TABLE_RULE.match(line) is not None
+
+
+def _unmarked(line: str) -> str:
+    if line[0] == "|":
+        return " ".join(line.replace("|", " ").split())
+    match = _LINE_START.match(line)
+    return line[match.end() :] if match else line

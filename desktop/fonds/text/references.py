@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-_ATTRIBUTE = re.compile(
-    r"\b(?P<name>src|href|poster|data)[ \t]*=[ \t]*(?:\"(?P<double>[^\"<>\n]{1,2000})\"|'(?P<single>[^'<>\n]{1,2000})'"
-    r"|(?P<bare>[^\s\"'<>]{1,2000}))",
-    re.IGNORECASE,
+_ATTRIBUTES = ("src", "href", "poster", "data")
+_VALUE = re.compile(
+    r"=[ \t]*(?:\"(?P<double>[^\"<>\n]{1,2000})\"|'(?P<single>[^'<>\n]{1,2000})'|(?P<bare>[^\s\"'<>]{1,2000}))"
 )
 _INLINE = re.compile(
-    r"(?P<image>!?)\[[^\[\]\n]{0,2000}\]\([ \t]*(?:<(?P<angled>[^<>\n]{1,2000})>"
+    r"\[[^\[\]\n]{0,2000}\]\([ \t]*(?:<(?P<angled>[^<>\n]{1,2000})>"
     r"|(?P<plain>(?:\{\{[^{}\n]{0,500}\}\}|[^\s()<>\"]|\([^\s()]{0,500}\)){1,2000}))"
     r"(?:[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?[ \t]*\)"
 )
@@ -22,6 +22,8 @@ _LIQUID_SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}"
 _LIQUID_FILTER = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)\s*\|\s*append:\s*)?[\"']([^\"'{}]*)[\"']\s*(?:\|[^{}]*)?-?\}\}"
 )
+
+_BEFORE_ATTRIBUTE = (" ", "\t", "\n", "\r", '"', "'", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,31 @@ class Reference:
 def find_references(body: str) -> tuple[Reference, ...]:
     """The local addresses of a body in order, each once. Remote ones, anchors and data are left out."""
     found: dict[str, bool] = {}
-    if "=" in body:
-        for match in _ATTRIBUTE.finditer(body):
-            written = match.group("double") or match.group("single") or match.group("bare")
-            _note(found, written, match.group("name").lower() != "href")
+    if "<" in body:
+        for name, written in _attribute_values(body):
+            _note(found, written, name != "href")
     if "](" in body:
         for match in _INLINE.finditer(body):
-            _note(found, match.group("angled") or match.group("plain"), bool(match.group("image")))
+            image = body[match.start() - 1 : match.start()] == "!"
+            _note(found, match.group("angled") or match.group("plain"), image)
     if "]:" in body:
         for match in _DEFINITION.finditer(body):
             _note(found, match.group("plain"), False)
     return tuple(Reference(written, shown) for written, shown in found.items())
+
+
+def _attribute_values(body: str) -> Iterator[tuple[str, str]]:
+    """The values of the attributes that hold addresses. Found by their equal sign, since most texts have few."""
+    place = body.find("=")
+    while place >= 0:
+        before = body[max(0, place - 8) : place].rstrip(" \t").lower()
+        for name in _ATTRIBUTES:
+            if before.endswith(name) and before[: -len(name)][-1:] in _BEFORE_ATTRIBUTE:
+                match = _VALUE.match(body, place)
+                if match is not None:
+                    yield name, match.group("double") or match.group("single") or match.group("bare")
+                break
+        place = body.find("=", place + 1)
 
 
 def local_path(written: str) -> str:
