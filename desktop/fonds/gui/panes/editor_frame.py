@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
@@ -47,6 +48,19 @@ class EditorFrame(QWidget):
         outer.addWidget(self._stack)
         self.setFocusProxy(self.text)
         self.header.form_toggled.connect(self.form.setVisible)
+        self._divided = False
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._divided and self.shows_post:
+            self._divide()
+
+    def _divide(self) -> None:
+        """Give the form what it needs, but most of the room to the text; from then on the person decides."""
+        room = self.splitter.height()
+        form = min(self.form.sizeHint().height(), room * 2 // 5)
+        self.splitter.setSizes([form, room - form])
 
     @property
     def shows_post(self) -> bool:
@@ -75,7 +89,14 @@ class EditorFrame(QWidget):
             self.text.highlighter.set_grammar(session.grammar)
         self.text.set_read_only(locked)
         self.header.set_title(session.post.metadata.title)
-        self._stack.setCurrentWidget(self._page)
+        if not self.shows_post:
+            self._stack.setCurrentWidget(self._page)
+            self._page.layout().activate()  # type: ignore[union-attr]
+            if not self._divided:
+                self._divide()
+
+    def _on_splitter_moved(self) -> None:
+        self._divided = True
 
     def remember_place(self, session: EditingSession) -> None:
         """Keep the fields as they are edited, the caret and the scroll position in a session that is left."""

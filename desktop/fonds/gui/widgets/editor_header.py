@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
@@ -41,7 +41,6 @@ class EditorHeader(QWidget):
         font.setBold(True)
         self._title.setFont(font)
         self._status = QLabel()
-        self._status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.form_button = _tool(icons, "details", self.tr("Show the metadata"))
         self.form_button.setCheckable(True)

@@ -211,6 +211,9 @@ class MetadataForm(QScrollArea):
         hint = content.sizeHint() if content is not None else super().sizeHint()
         return QSize(max(hint.width(), 280), hint.height() + 2)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.fontMetrics().height() * 4)
+
     # Building
 
     def _prepare_fields(self) -> None:
@@ -291,7 +294,8 @@ class MetadataForm(QScrollArea):
     def _quiet(self, text: str) -> QLabel:
         label = QLabel(text)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        label.setContentsMargins(0, 5, 0, 0)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, GRID // 2 + 2, 0, 0)
         return label
 
     # Showing

@@ -21,12 +21,14 @@ class Section(QWidget):
         self.button.setText(title)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setCheckable(True)
-        self.button.setStyleSheet("QToolButton:checked:!hover { background: transparent; }")
+        self.button.setStyleSheet(
+            "QToolButton { padding-left: 0; } QToolButton:checked:!hover { background: transparent; }"
+        )
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.button.toggled.connect(self._on_button_toggled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addWidget(self.button)
         layout.addWidget(content)
         self.button.setChecked(opened)

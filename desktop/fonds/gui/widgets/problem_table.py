@@ -1,0 +1,189 @@
+"""A table of problems that can be searched: what kind, where, and the sentence that tells it. For any number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.gui.messages import describe_problem, number_text, of_text, problem_place
+from fonds.gui.theme import GRID
+from fonds.model.problems import Problem, ProblemKind
+
+Index = QModelIndex | QPersistentModelIndex
+FILTER_DELAY = 150
+SHOWN_LENGTH = 300
+"""Characters of a sentence that a row shows; a long path or value in it would only be cut by the edge."""
+
+
+class ProblemModel(QAbstractTableModel):
+    """The problems that pass the filter, in their order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Problem] = []
+        self._shown: list[Problem] = []
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._all = list(problems)
+        self._shown = self._all
+        self.endResetModel()
+
+    def filter(self, words: str, kind: ProblemKind | None) -> None:
+        """Show those of a kind whose path or sentence holds the words."""
+        found = words.casefold()
+        self.beginResetModel()
+        self._shown = [
+            problem
+            for problem in self._all
+            if (kind is None or problem.kind is kind)
+            and (not found or found in f"{problem.path}\n{describe_problem(problem)}".casefold())
+        ]
+        self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many there are, shown or not."""
+        return len(self._all)
+
+    def kinds(self) -> list[ProblemKind]:
+        """The kinds there are, in the order of the list of kinds."""
+        present = {problem.kind for problem in self._all}
+        return [kind for kind in ProblemKind if kind in present]
+
+    def problem(self, row: int) -> Problem:
+        """The problem of a row."""
+        return self._shown[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        problem = self._shown[index.row()]
+        text = problem_place(problem) if index.column() == 0 else describe_problem(problem)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text if len(text) <= SHOWN_LENGTH else text[:SHOWN_LENGTH] + "…"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.tr("File") if section == 0 else self.tr("Problem")
+        return None
+
+
+class ProblemTable(QWidget):
+    """The table with its filter. ``activated`` comes on a double-click or Enter."""
+
+    activated = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ProblemModel(self)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Filter by file or text"))
+        self.words.setAccessibleName(self.tr("Filter the problems"))
+        self.words.setClearButtonEnabled(True)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.tr("Kind of problem"))
+        self._count = QLabel()
+        self.view = _View()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("Problems"))
+        self.view.activated.connect(lambda index: self.activated.emit(self.model.problem(index.row())))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FILTER_DELAY)
+        self._timer.timeout.connect(self._apply_filter)
+        self.words.textChanged.connect(lambda _text: self._timer.start())
+        self.kinds.activated.connect(lambda _index: self._apply_filter())
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.kinds)
+        row.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(row)
+        layout.addWidget(self.view, 1)
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these problems, unfiltered."""
+        self.model.set_problems(problems)
+        self.words.clear()
+        self.kinds.clear()
+        self.kinds.addItem(self.tr("All kinds"), "")
+        for kind in self.model.kinds():
+            self.kinds.addItem(kind.value.replace("-", " ").capitalize(), kind.value)
+        self._show_count()
+
+    def _apply_filter(self) -> None:
+        value = self.kinds.currentData()
+        self.model.filter(self.words.text(), ProblemKind(value) if value else None)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        self._count.setText(number_text(total) if shown == total else of_text(shown, total))
+
+
+class _View(QTableView):
+    """Two columns with rows of one height; Ctrl+C copies the chosen rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + GRID)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.resizeSection(0, 260)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        model = self.model()
+        if not isinstance(model, ProblemModel):
+            return
+        rows = (model.problem(index.row()) for index in self.selectionModel().selectedRows())
+        QGuiApplication.clipboard().setText(
+            "\n".join(f"{problem_place(row)}\t{describe_problem(row)}" for row in rows)
+        )
