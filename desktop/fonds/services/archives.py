@@ -116,8 +116,9 @@ def describe_archive(archive: Archive) -> ArchiveInfo:
     """Count what is in an archive."""
     with archive.reading() as view:
         counts = facts.count_everything(view)
+        version = facts.format_version(view)
     size = archive.path.stat().st_size
-    return ArchiveInfo(path=str(archive.path), size=size, format_version=archive.format_version, **counts)
+    return ArchiveInfo(path=str(archive.path), size=size, format_version=version, **counts)
 
 
 def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken) -> CheckReport:

@@ -18,7 +18,7 @@ from fonds.model.errors import EditConflict, UserError
 from fonds.model.post import BodyFormat, Post, PostMetadata
 from fonds.model.revision import Draft, MetadataEdit, NewPost, PostEdit
 from fonds.services.header_changes import header_changes
-from fonds.store import accessions, drafts, posts
+from fonds.store import accessions, drafts, facts, posts
 from fonds.store.archive import Archive
 from fonds.store.posts import AcceptedCandidate
 from fonds.store.session import View
@@ -60,11 +60,11 @@ def create_post(archive: Archive, new: NewPost) -> tuple[int, ChangeSet]:
     title = new.title or "Untitled"
     with archive.writing(step=f"Create “{_short(title)}”") as writer:
         stem = f"{datetime.now().astimezone():%Y-%m-%d}-{slugify(new.title) or 'untitled'}"
-        path = posts.free_source_path(writer, stem, SUFFIXES[new.format])
+        path = facts.free_source_path(writer, stem, SUFFIXES[new.format])
         site = SiteSettings(NEW_GENERATOR)
         candidate = read_again(data, path, NEW_GENERATOR, site, "utf-8", modified_at=now())
-        accepted = AcceptedCandidate(replace(candidate, problems=()), None, None, NEW_GENERATOR)
-        number = posts.insert_candidates(writer, [accepted])[0]
+        accepted = AcceptedCandidate(replace(candidate, problems=()), generator=NEW_GENERATOR)
+        number = posts.insert_candidates(writer, [accepted], reason="create")[0]
     return number, ChangeSet(added=frozenset([number]), taxonomy=True, step=f"Create “{_short(title)}”")
 
 
@@ -88,8 +88,7 @@ def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int
     with archive.writing(step=step) as writer:
         if posts.get_post(writer, post_id).revision_id != base_revision:
             raise EditConflict("“{title}” was changed elsewhere since you began.", title=post.metadata.title)
-        accepted = AcceptedCandidate(candidate, post.accession_id, None, post.generator)
-        posts.replace_source(writer, post_id, accepted, reason="edit")
+        posts.replace_source(writer, post_id, candidate, "edit")
         drafts.discard_draft(writer, post_id)
     return ChangeSet(changed=frozenset([post_id]), taxonomy=True, step=step)
 
@@ -139,7 +138,7 @@ def _encoding_for(post: Post, data: bytes) -> str:
 def site_of(view: View, post: Post) -> SiteSettings:
     """How the post's source as a whole was read, as its accession remembers it."""
     if post.accession_id is not None:
-        for text in accessions.site_settings(view, post.accession_id):
+        for text in accessions.load_sites(view, post.accession_id):
             site = site_from_json(text)
             if site.generator == post.generator:
                 return site
@@ -212,13 +211,13 @@ def keep_draft(archive: Archive, draft: Draft) -> ChangeSet:
 def find_draft(archive: Archive, post_id: int) -> Draft | None:
     """The unsaved text of a post, if there is any."""
     with archive.reading() as view:
-        return drafts.load_draft(view, post_id)
+        return drafts.find_draft(view, post_id)
 
 
 def discard_draft(archive: Archive, post_id: int) -> ChangeSet:
     """Throw the unsaved text of a post away."""
     with archive.reading() as view:
-        if drafts.load_draft(view, post_id) is None:
+        if drafts.find_draft(view, post_id) is None:
             return NOTHING_CHANGED
     with archive.writing() as writer:
         drafts.discard_draft(writer, post_id)
@@ -228,4 +227,4 @@ def discard_draft(archive: Archive, post_id: int) -> ChangeSet:
 def find_drafts(archive: Archive) -> tuple[Draft, ...]:
     """All unsaved text, newest first."""
     with archive.reading() as view:
-        return tuple(drafts.list_drafts(view))
+        return drafts.list_drafts(view)

@@ -13,8 +13,9 @@ from fonds.model.errors import UserError
 from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.model.query import ListRequest
-from fonds.store import lists, media, posts
-from fonds.store.archive import Archive, View
+from fonds.store import handing_out, lists
+from fonds.store.archive import Archive
+from fonds.store.session import View
 
 FORMATS = (front_matter.NAME,)
 BATCH = 200
@@ -90,10 +91,10 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
 def _files(view: View, ids: Sequence[int]) -> Iterator[ExportFile]:
     """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path."""
     for start in range(0, len(ids), BATCH):
-        for post_id, path, data in posts.load_sources(view, ids[start : start + BATCH]):
+        for post_id, path, data in handing_out.load_sources(view, ids[start : start + BATCH]):
             yield ExportFile(path, data, post_id)
     written: set[str] = set()
     for start in range(0, len(ids), BATCH):
-        for path, data in media.load_media_of(view, ids[start : start + BATCH], leave_out=written):
+        for path, data in handing_out.load_media_of(view, ids[start : start + BATCH], leave_out=written):
             written.add(path)
             yield ExportFile(path, data)

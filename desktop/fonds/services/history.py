@@ -5,23 +5,34 @@ from __future__ import annotations
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet, UndoState
 from fonds.store import undo as store_undo
 from fonds.store.archive import Archive
+from fonds.store.undo import UndoOutcome
 
 
 def undo_state(archive: Archive) -> UndoState:
     """What undo and redo would do."""
     with archive.reading() as view:
-        return store_undo.undo_state(view)
+        return store_undo.load_undo_state(view)
 
 
 def undo(archive: Archive) -> ChangeSet:
     """Take the last saved change back."""
     with archive.writing() as writer:
-        taken = store_undo.undo(writer)
-    return NOTHING_CHANGED if taken is None else taken
+        return _changes(store_undo.undo(writer))
 
 
 def redo(archive: Archive) -> ChangeSet:
     """Make the change again that was taken back last."""
     with archive.writing() as writer:
-        made = store_undo.redo(writer)
-    return NOTHING_CHANGED if made is None else made
+        return _changes(store_undo.redo(writer))
+
+
+def _changes(outcome: UndoOutcome | None) -> ChangeSet:
+    if outcome is None:
+        return NOTHING_CHANGED
+    return ChangeSet(
+        added=outcome.added,
+        changed=outcome.changed,
+        removed=outcome.removed,
+        taxonomy=True,
+        step=outcome.name,
+    )

@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from fonds.importers.attachments import read_attachment
@@ -23,6 +24,7 @@ from fonds.services.parsing import ParsedFile
 from fonds.services.sources import ScannedSource
 from fonds.store import accessions, media, posts
 from fonds.store.archive import Archive
+from fonds.store.packing import PreparedText
 from fonds.store.posts import AcceptedCandidate, KnownPost
 from fonds.store.session import View, Writer
 
@@ -39,6 +41,15 @@ REFUSED = (
     ProblemKind.NOT_REGULAR,
 )
 """What a scan says of a file that is not even read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document on its way in."""
+
+    candidate: Candidate
+    prepared: PreparedText | None
+    origin_key: int
 
 
 class Intake:
@@ -62,7 +73,7 @@ class Intake:
         self._accession: int | None = None
         self._root = Path()
         self._root_generator = ""
-        self._batch: list[Candidate] = []
+        self._batch: list[_Read] = []
         self._batch_bytes = 0
         self._batch_began = 0.0
         self._outcomes: Counter[Outcome] = Counter()
@@ -93,7 +104,7 @@ class Intake:
             return
         if not self._batch:
             self._batch_began = time.monotonic()
-        self._batch.append(parsed.result)
+        self._batch.append(_Read(parsed.result, parsed.prepared, origin_key(self._root, parsed.file.path)))
         self._batch_bytes += len(parsed.result.source)
         if (
             len(self._batch) >= BATCH_POSTS
@@ -110,7 +121,7 @@ class Intake:
         with self._archive.writing() as writer:
             number = self._ensure_accession(writer)
             report = self._report(cancelled, seconds)
-            accessions.finish_accession(writer, number, report)
+            accessions.finish_accession(writer, number, report, int(time.time()))
         return report
 
     def give_up(self, seconds: float) -> None:
@@ -119,7 +130,9 @@ class Intake:
         if self._dry_run or self._accession is None:
             return
         with contextlib.suppress(ArchiveError), self._archive.writing() as writer:
-            accessions.finish_accession(writer, self._accession, self._report(True, seconds))
+            accessions.finish_accession(
+                writer, self._accession, self._report(True, seconds), int(time.time())
+            )
 
     def _report(self, cancelled: bool, seconds: float) -> ImportReport:
         return ImportReport(
@@ -149,57 +162,53 @@ class Intake:
             return
         if self._dry_run:
             with self._archive.reading() as view:
-                for candidate, known in self._with_known(view, batch):
-                    self._count(
-                        self._verdict(candidate, known), candidate, None if known is None else known.post_id
-                    )
-                    self._media.update(item.path for item in candidate.media)
+                for item, known in self._with_known(view, batch):
+                    outcome = self._verdict(item.candidate, known)
+                    self._count(outcome, item.candidate, None if known is None else known.post_id)
+                    self._media.update(medium.path for medium in item.candidate.media)
             return
         with self._archive.writing(durable=False) as writer:
             self._write(writer, batch)
 
-    def _write(self, writer: Writer, batch: list[Candidate]) -> None:
+    def _write(self, writer: Writer, batch: list[_Read]) -> None:
         accession = self._ensure_accession(writer)
-        new: list[Candidate] = []
-        for candidate, known in self._with_known(writer, batch):
+        new: list[_Read] = []
+        for item, known in self._with_known(writer, batch):
+            candidate = item.candidate
             outcome = self._verdict(candidate, known)
             if outcome is Outcome.ADDED or known is None:
-                new.append(candidate)
+                new.append(item)
                 continue
             if outcome is Outcome.UPDATED:
                 posts.replace_source(
-                    writer, known.post_id, self._accepted(candidate, accession), reason="import"
+                    writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
                 self._keep_media(writer, known.post_id, candidate)
             self._count(outcome, candidate, known.post_id)
-        numbers = posts.insert_candidates(writer, [self._accepted(candidate, accession) for candidate in new])
-        for candidate, number in zip(new, numbers, strict=True):
-            self._keep_media(writer, number, candidate)
-            self._count(Outcome.ADDED, candidate, number)
+        accepted = [
+            AcceptedCandidate(item.candidate, accession, item.origin_key, self._root_generator, item.prepared)
+            for item in new
+        ]
+        for item, number in zip(new, posts.insert_candidates(writer, accepted), strict=True):
+            self._keep_media(writer, number, item.candidate)
+            self._count(Outcome.ADDED, item.candidate, number)
 
     def _ensure_accession(self, writer: Writer) -> int:
         if self._accession is None:
             sites = tuple(site_as_json(site) for site in self._sites)
             self._accession = accessions.begin_accession(
-                writer, self._sources, self._generator, self._settings, sites
+                writer, self._sources, self._generator, self._settings, int(time.time()), sites
             )
         return self._accession
 
-    def _accepted(self, candidate: Candidate, accession: int) -> AcceptedCandidate:
-        return AcceptedCandidate(candidate, accession, self._origin_key(candidate), self._root_generator)
-
-    def _origin_key(self, candidate: Candidate) -> int:
-        return origin_key(self._root, candidate.path)
-
     # Known or not
 
-    def _with_known(self, view: View, batch: list[Candidate]) -> list[tuple[Candidate, KnownPost | None]]:
-        by_origin = posts.known_posts(view, [self._origin_key(candidate) for candidate in batch])
-        strangers = [candidate.digest for candidate in batch if self._origin_key(candidate) not in by_origin]
+    def _with_known(self, view: View, batch: list[_Read]) -> list[tuple[_Read, KnownPost | None]]:
+        by_origin = posts.known_posts(view, [item.origin_key for item in batch])
+        strangers = [item.candidate.digest for item in batch if item.origin_key not in by_origin]
         by_digest = posts.known_by_digest(view, strangers) if strangers else {}
         return [
-            (candidate, by_origin.get(self._origin_key(candidate)) or self._moved(candidate, by_digest))
-            for candidate in batch
+            (item, by_origin.get(item.origin_key) or self._moved(item.candidate, by_digest)) for item in batch
         ]
 
     def _moved(self, candidate: Candidate, by_digest: dict[bytes, KnownPost]) -> KnownPost | None:
@@ -249,7 +258,7 @@ class Intake:
                 self._problems.append(found)
                 continue
             medium = media.put_media(writer, found, PurePosixPath(item.path).name)
-            media.link(writer, post_id, item, medium)
+            media.link(writer, post_id, item.reference, medium, item.path)
             self._media.add(medium)
 
 

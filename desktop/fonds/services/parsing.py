@@ -10,7 +10,7 @@ import contextlib
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fonds.base.child import ChildDied, ChildProcess
@@ -19,6 +19,8 @@ from fonds.importers.reading import read_source_file
 from fonds.model.accession import Candidate, ImportSettings, SourceFile
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken
+from fonds.store.packing import PreparedText, prepare_text
+from fonds.text.names import shown_path
 
 CHUNK = 40
 INLINE_LIMIT = 120
@@ -33,6 +35,7 @@ class ParsedFile:
 
     file: SourceFile
     result: Candidate | Problem
+    prepared: PreparedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,18 @@ class ParseChunk:
     settings: ImportSettings
 
 
-def parse_chunk(chunk: ParseChunk) -> list[Candidate | Problem]:
-    """Read and parse a chunk; runs in the child."""
-    return [
-        read_source_file(chunk.root, file, chunk.generator, chunk.site, chunk.settings)
-        for file in chunk.files
-    ]
+def parse_chunk(chunk: ParseChunk) -> list[ParsedFile]:
+    """Read and parse a chunk; runs in the child, and does there what else costs time."""
+    return [_parse(chunk, file) for file in chunk.files]
+
+
+def _parse(chunk: ParseChunk, file: SourceFile) -> ParsedFile:
+    result = read_source_file(chunk.root, file, chunk.generator, chunk.site, chunk.settings)
+    if isinstance(result, Problem):
+        return ParsedFile(file, result)
+    prepared = prepare_text(result)
+    # The plain text is in ``prepared``, split and compressed: it need not travel twice.
+    return ParsedFile(file, replace(result, plain_text=""), prepared)
 
 
 def parse_files(
@@ -72,8 +81,7 @@ def parse_files(
             for file in chunk.files:
                 if cancel.cancelled:
                     return
-                result = read_source_file(root, file, generator, site, settings)
-                yield ParsedFile(file, result)
+                yield _parse(chunk, file)
         return
     workers = _Workers(_worker_count())
     try:
@@ -107,15 +115,14 @@ class _Workers:
             if answers is None:
                 return
             waiting.popleft()
-            for file, answer in zip(chunks[number].files, answers, strict=True):
-                yield ParsedFile(file, answer)
+            yield from answers
 
     def close(self) -> None:
         """End all children."""
         for child in self._children:
             child.kill()
 
-    def _start(self) -> ChildProcess[ParseChunk, list[Candidate | Problem]]:
+    def _start(self) -> ChildProcess[ParseChunk, list[ParsedFile]]:
         return ChildProcess(parse_chunk, name="fonds-parser")
 
     def _send(self, number: int, chunk: ParseChunk) -> None:
@@ -125,7 +132,7 @@ class _Workers:
 
     def _take(
         self, number: int, chunks: Sequence[ParseChunk], waiting: deque[int], cancel: CancelToken
-    ) -> list[Candidate | Problem] | None:
+    ) -> list[ParsedFile] | None:
         place = number % len(self._children)
         try:
             while not self._children[place].wait(POLL_SECONDS):
@@ -141,15 +148,14 @@ class _Workers:
                     self._send(later, chunks[later])
             return answers
 
-    def _alone(self, chunk: ParseChunk, file: SourceFile) -> Candidate | Problem:
+    def _alone(self, chunk: ParseChunk, file: SourceFile) -> ParsedFile:
         """Read one file of a chunk that killed its process, in a process of its own."""
         child = self._start()
         try:
             child.send(ParseChunk(chunk.root, (file,), chunk.generator, chunk.site, chunk.settings))
             return child.receive()[0]
         except ChildDied:
-            return Problem(
-                ProblemKind.INTERNAL, file.path, details=(("reason", "reading it ended the process"),)
-            )
+            reason = (("reason", "reading it ended the process"),)
+            return ParsedFile(file, Problem(ProblemKind.INTERNAL, shown_path(file.path), details=reason))
         finally:
             child.kill()

@@ -88,8 +88,9 @@ class Previewer:
         """The bytes and the MIME type of what a post refers to, if the archive keeps it and a page may show it."""
         with archive.reading(cancel) as view:
             for form in _spellings(reference):
-                data = media.find_media(view, post_id, form)
-                if data is not None:
+                found = media.find_media(view, post_id, form)
+                if found is not None:
+                    data = found[1]
                     kind = media_type(form, data)
                     return (data, kind) if kind else None
         return None

@@ -13,4 +13,4 @@ def search_posts(
 ) -> SearchResults:
     """The posts outside the trash that match ``text``, newest first; an empty text matches all of them."""
     with archive.reading(cancel) as view:
-        return search.search_posts(view, text, limit)
+        return search.find_hits(view, text, limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -17,22 +18,37 @@ _COLUMNS = "id, started_at, finished_at, sources, generator, report"
 
 
 def begin_accession(
-    writer: Writer, sources: Sequence[str], generator: str, settings: ImportSettings, when: int
+    writer: Writer,
+    sources: Sequence[str],
+    generator: str,
+    settings: ImportSettings,
+    sites: Sequence[str] = (),
+    *,
+    when: int | None = None,
 ) -> int:
-    """Open an accession; returns its number. One that is never finished was broken off, and what it had added stays."""
+    """Open an accession; returns its number. ``sites`` are texts that say how each source as a whole was read, for
+    posts that are edited later. An accession that is never finished was broken off, and what it had added stays."""
     made = writer.raw.execute(
-        "INSERT INTO accessions (started_at, generator, sources, settings) VALUES (?, ?, ?, ?)",
-        (when, generator, dump_json(list(sources)), dump_json(asdict(settings))),
+        "INSERT INTO accessions (started_at, generator, sources, settings, sites) VALUES (?, ?, ?, ?, ?)",
+        (
+            _time(when),
+            generator,
+            dump_json(list(sources)),
+            dump_json(asdict(settings)),
+            dump_json(list(sites)),
+        ),
     ).lastrowid
     assert made is not None
     return made
 
 
-def finish_accession(writer: Writer, accession_id: int, report: ImportReport, when: int) -> None:
+def finish_accession(
+    writer: Writer, accession_id: int, report: ImportReport, *, when: int | None = None
+) -> None:
     """Close an accession with its report."""
     writer.execute(
         "UPDATE accessions SET finished_at = ?, generator = ?, report = ? WHERE id = ?",
-        (when, report.generator, dump_json(asdict(report)), accession_id),
+        (_time(when), report.generator, dump_json(asdict(report)), accession_id),
     )
 
 
@@ -51,12 +67,13 @@ def get_accession(view: View, accession_id: int) -> Accession:
     return _accession_of(row)
 
 
-def load_import_settings(view: View, accession_id: int) -> dict[str, Any]:
-    """The settings that an accession was made with, by name."""
-    settings: dict[str, Any] = json.loads(
-        view.value("SELECT settings FROM accessions WHERE id = ?", (accession_id,)) or "{}"
-    )
-    return settings
+def site_settings(view: View, accession_id: int) -> tuple[str, ...]:
+    """What ``begin_accession`` was told of the sources as wholes; nothing when there is no such accession."""
+    return tuple(json.loads(view.value("SELECT sites FROM accessions WHERE id = ?", (accession_id,)) or "[]"))
+
+
+def _time(when: int | None) -> int:
+    return int(time.time()) if when is None else when
 
 
 def _accession_of(row: Sequence[Any]) -> Accession:

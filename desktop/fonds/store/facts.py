@@ -1,0 +1,28 @@
+"""What is in an archive, in numbers."""
+
+from __future__ import annotations
+
+from fonds.model.taxonomy import TermKind
+from fonds.store.session import View
+from fonds.store.taxonomy import load_terms
+
+_COUNTED = {
+    "posts": "posts WHERE trashed_at IS NULL",
+    "drafts": "posts WHERE trashed_at IS NULL AND status <> 'published'",
+    "trashed": "posts WHERE trashed_at IS NOT NULL",
+    "kept_raw": "posts WHERE header_readable = 0",
+    "with_problems": "posts WHERE problem_count > 0",
+    "revisions": "revisions",
+    "media": "media",
+    "accessions": "accessions",
+}
+
+
+def count_everything(view: View) -> dict[str, int]:
+    """How many of everything there are. ``posts`` are those outside the trash, ``drafts`` those of them that are not
+    published; categories, tags and authors are those that a post outside the trash carries."""
+    counts = {name: int(view.value(f"SELECT count(*) FROM {source}")) for name, source in _COUNTED.items()}
+    counts["categories"] = len(load_terms(view, TermKind.CATEGORY))
+    counts["tags"] = len(load_terms(view, TermKind.TAG))
+    counts["authors"] = len(load_terms(view, TermKind.AUTHOR))
+    return counts
