@@ -36,6 +36,7 @@ _INSERT_POST = (
     f"INSERT INTO posts ({', '.join(_FIXED + _DERIVED)}) VALUES ({', '.join('?' * len(_FIXED + _DERIVED))})"
 )
 _UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"
+_UPDATE_ORIGIN = "UPDATE posts SET original_digest = ?, accession_id = ? WHERE id = ?"
 _INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
 _INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
@@ -103,11 +104,17 @@ def insert_candidates(
 
 
 def replace_source(
-    writer: Writer, post_id: int, accepted: AcceptedCandidate, reason: str, *, when: int | None = None
+    writer: Writer,
+    post_id: int,
+    candidate: Candidate,
+    reason: str,
+    *,
+    when: int | None = None,
+    accession_id: int | None = None,
+    prepared: PreparedText | None = None,
 ) -> int:
     """Give a post new bytes, as a new revision, and with them everything that is read from them; returns the
-    revision's id. When the reason is IMPORTED, the bytes count as the post's original from now on, and the accession,
-    the place of origin and the generator are the accepted candidate's.
+    revision's id. With an accession the bytes come from a source: they count as the post's original from now on.
 
     Outside an undo step, older steps of this post can no longer be undone. Raises UserError when there is no such post.
     """
@@ -116,8 +123,7 @@ def replace_source(
         raise UserError("There is no post {id} in this archive.", id=str(post_id))
     if writer.step is None:
         forget_steps(writer, [post_id])
-    candidate = accepted.candidate
-    prepared = accepted.prepared or prepare_text(candidate)
+    prepared = prepared or prepare_text(candidate)
     when = int(time.time()) if when is None else when
     revision = writer.take_numbers("next_revision", 1)
     number = int(writer.value("SELECT max(number) + 1 FROM revisions WHERE post_id = ?", (post_id,)))
@@ -126,12 +132,11 @@ def replace_source(
     )
     writer.execute(_INSERT_TEXT, _text_row(candidate, prepared, revision))
     writer.execute(_UPDATE_POST, (*_derived_values(candidate, revision, when), post_id))
-    if reason == IMPORTED:
-        origin = (accepted.accession_id, storable_path(candidate.path), accepted.origin_key, candidate.digest)
-        writer.execute(_UPDATE_ORIGIN, (*origin, accepted.generator, post_id))
+    if accession_id is not None:
+        writer.execute(_UPDATE_ORIGIN, (candidate.digest, accession_id, post_id))
     _replace_terms(writer, post_id, candidate.metadata)
     _replace_fields(writer, post_id, candidate.metadata)
-    _replace_problems(writer, post_id, candidate, accepted.accession_id)
+    _replace_problems(writer, post_id, candidate, accession_id)
     reindex(writer, before, indexed_texts(writer, [post_id]))
     return revision
 

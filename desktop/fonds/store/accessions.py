@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -22,16 +21,15 @@ def begin_accession(
     sources: Sequence[str],
     generator: str,
     settings: ImportSettings,
+    when: int,
     sites: Sequence[str] = (),
-    *,
-    when: int | None = None,
 ) -> int:
     """Open an accession; returns its number. ``sites`` are texts that say how each source as a whole was read, for
-    posts that are edited later. An accession that is never finished was broken off, and what it had added stays."""
+    posts that are edited later; ``when`` is in seconds UTC. An accession that is never finished was broken off, and what it had added stays."""
     made = writer.raw.execute(
         "INSERT INTO accessions (started_at, generator, sources, settings, sites) VALUES (?, ?, ?, ?, ?)",
         (
-            _time(when),
+            when,
             generator,
             dump_json(list(sources)),
             dump_json(asdict(settings)),
@@ -42,13 +40,11 @@ def begin_accession(
     return made
 
 
-def finish_accession(
-    writer: Writer, accession_id: int, report: ImportReport, *, when: int | None = None
-) -> None:
+def finish_accession(writer: Writer, accession_id: int, report: ImportReport, when: int) -> None:
     """Close an accession with its report."""
     writer.execute(
         "UPDATE accessions SET finished_at = ?, generator = ?, report = ? WHERE id = ?",
-        (_time(when), report.generator, dump_json(asdict(report)), accession_id),
+        (when, report.generator, dump_json(asdict(report)), accession_id),
     )
 
 
@@ -67,13 +63,9 @@ def get_accession(view: View, accession_id: int) -> Accession:
     return _accession_of(row)
 
 
-def site_settings(view: View, accession_id: int) -> tuple[str, ...]:
+def load_sites(view: View, accession_id: int) -> tuple[str, ...]:
     """What ``begin_accession`` was told of the sources as wholes; nothing when there is no such accession."""
     return tuple(json.loads(view.value("SELECT sites FROM accessions WHERE id = ?", (accession_id,)) or "[]"))
-
-
-def _time(when: int | None) -> int:
-    return int(time.time()) if when is None else when
 
 
 def _accession_of(row: Sequence[Any]) -> Accession:

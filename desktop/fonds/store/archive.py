@@ -24,6 +24,8 @@ from fonds.store.opening import choose_mode, create_file, journal_left_behind
 from fonds.store.session import View, Writer
 from fonds.store.undo import recording
 
+__all__ = ["Archive", "View", "Writer"]
+
 
 class Archive:
     """One open archive; safe to use from many threads. ``unclean`` says that it was not closed the last time."""

@@ -1,8 +1,9 @@
-"""What is in an archive, in numbers."""
+"""What is in an archive, in numbers, and what is still free."""
 
 from __future__ import annotations
 
 from fonds.model.taxonomy import TermKind
+from fonds.store.packing import storable_path
 from fonds.store.session import View
 from fonds.store.taxonomy import load_terms
 
@@ -26,3 +27,18 @@ def count_everything(view: View) -> dict[str, int]:
     counts["tags"] = len(load_terms(view, TermKind.TAG))
     counts["authors"] = len(load_terms(view, TermKind.AUTHOR))
     return counts
+
+
+def format_version(view: View) -> int:
+    """The version of the file's format."""
+    return int(view.value("PRAGMA user_version"))
+
+
+def free_source_path(view: View, stem: str, suffix: str) -> str:
+    """A path that no post has: the stem and the suffix, with a number between them when that is taken."""
+    path = f"{stem}{suffix}"
+    number = 1
+    while view.value("SELECT 1 FROM posts WHERE source_path = ?", (storable_path(path),)) is not None:
+        number += 1
+        path = f"{stem}-{number}{suffix}"
+    return path

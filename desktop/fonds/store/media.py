@@ -6,6 +6,8 @@ import hashlib
 import mimetypes
 from dataclasses import dataclass
 
+from fonds.model.errors import UserError
+from fonds.model.post import MediaReference
 from fonds.store.packing import storable, storable_path, stored_path
 from fonds.store.session import View, Writer
 
@@ -21,16 +23,6 @@ class Media:
     size: int
     mime: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class MediaLink:
-    """A post's reference to an attached file: ``path`` is from the root of the source."""
-
-    post_id: int
-    reference: str
-    path: str
-    media_id: int
 
 
 def put_media(writer: Writer, data: bytes, name: str, mime: str = "") -> int:
@@ -50,7 +42,7 @@ def put_media(writer: Writer, data: bytes, name: str, mime: str = "") -> int:
 
 
 def link(writer: Writer, post_id: int, reference: str, media_id: int, path: str = "") -> None:
-    """Say that a post's body means this file by ``reference``."""
+    """Say that a post's body means this file by ``reference``; ``path`` is where its source had it."""
     writer.execute(
         "INSERT INTO post_media (post_id, reference, media_id, path) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (post_id, reference) DO UPDATE SET media_id = excluded.media_id, path = excluded.path",
@@ -68,23 +60,23 @@ def find_media(view: View, post_id: int, reference: str) -> tuple[Media, bytes] 
     return None if row is None else (Media(*row[:5]), row[5])
 
 
-def find_media_by_digest(view: View, digest: bytes) -> tuple[Media, bytes] | None:
-    """The file with this SHA-256 digest, with its bytes; None when there is none."""
-    row = view.row(f"SELECT {_COLUMNS}, data FROM media WHERE digest = ?", (digest,))
-    return None if row is None else (Media(*row[:5]), row[5])
+def find_media_by_digest(view: View, digest: bytes) -> Media | None:
+    """The file with this SHA-256 digest; None when there is none."""
+    row = view.row(f"SELECT {_COLUMNS} FROM media WHERE digest = ?", (digest,))
+    return None if row is None else Media(*row)
 
 
-def load_links(view: View, post_id: int) -> tuple[MediaLink, ...]:
-    """All files that a post refers to."""
+def get_media(view: View, media_id: int) -> tuple[Media, bytes]:
+    """A file by its id, with its bytes. Raises UserError when there is none."""
+    row = view.row(f"SELECT {_COLUMNS}, data FROM media WHERE id = ?", (media_id,))
+    if row is None:
+        raise UserError("There is no media file {id} in this archive.", id=str(media_id))
+    return Media(*row[:5]), row[5]
+
+
+def load_links(view: View, post_id: int) -> tuple[tuple[MediaReference, int], ...]:
+    """All references of a post, each with the id of the file."""
     rows = view.rows(
         "SELECT reference, path, media_id FROM post_media WHERE post_id = ? ORDER BY reference", (post_id,)
     )
-    return tuple(MediaLink(post_id, reference, stored_path(path), media) for reference, path, media in rows)
-
-
-def load_media(view: View, media_id: int) -> tuple[Media, bytes]:
-    """A file by its id. Raises KeyError when there is none."""
-    row = view.row(f"SELECT {_COLUMNS}, data FROM media WHERE id = ?", (media_id,))
-    if row is None:
-        raise KeyError(media_id)
-    return Media(*row[:5]), row[5]
+    return tuple((MediaReference(reference, stored_path(path)), media) for reference, path, media in rows)

@@ -128,7 +128,8 @@ def set_trashed(writer: Writer, post_ids: Sequence[int], when: int | None) -> li
 def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
     """Delete posts, all their revisions and whatever else hangs on them, for good; returns those that were there.
 
-    What could be undone of them can be undone no longer. Media that no post refers to any more go as well.
+    What could be undone of them can be undone no longer. Media that no post refers to any more go as well,
+    unless an undo might bring a reference back.
     """
     gone: list[int] = []
     for chunk in in_chunks(post_ids):
@@ -155,7 +156,8 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
         )
         writer.execute(f"DELETE FROM revisions WHERE post_id IN {listed}", here)
         writer.execute_many(
-            "DELETE FROM media WHERE id = ? AND NOT EXISTS (SELECT 1 FROM post_media WHERE media_id = media.id)",
+            "DELETE FROM media WHERE id = ? AND NOT EXISTS (SELECT 1 FROM post_media WHERE media_id = media.id) "
+            "AND NOT EXISTS (SELECT 1 FROM undo_images WHERE table_name = 'post_media')",
             [(number,) for number in media],
         )
         gone += here

@@ -32,7 +32,7 @@ class MetaRow(Base):
 
 
 class AccessionRow(Base):
-    """One import. ``sources``, ``settings`` and ``report`` are JSON."""
+    """One import. ``sources``, ``settings``, ``sites`` (how each source as a whole was read) and ``report`` are JSON."""
 
     __tablename__ = "accessions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,6 +41,7 @@ class AccessionRow(Base):
     generator: Mapped[str]
     sources: Mapped[str]
     settings: Mapped[str]
+    sites: Mapped[str]
     report: Mapped[str | None]
 
 
@@ -130,6 +131,7 @@ class PostRow(Base):
         Index("posts_trashed", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
         Index("posts_with_problems", "problem_count", sqlite_where=text("problem_count > 0")),
         Index("posts_by_origin", "origin_key", sqlite_where=text("origin_key IS NOT NULL")),
+        Index("posts_by_path", "source_path"),
         Index("posts_by_accession", "accession_id", sqlite_where=text("accession_id IS NOT NULL")),
     )
 

@@ -31,7 +31,7 @@ _TEXT = "\x01t"
 
 @dataclass(frozen=True, slots=True)
 class UndoOutcome:
-    """What an undo or a redo did: the step's name and the posts it touched, by whether they came, went or changed."""
+    """What an undo or a redo did: the step's name and the posts it touched, by whether they came, changed or went."""
 
     name: str
     added: frozenset[int] = frozenset()

@@ -1,0 +1,166 @@
+"""Proves that an archive is whole: the file's structure, every digest, every reference, the full-text index.
+
+SQLite's own check sees torn pages, not changed bytes in a text: only hashing everything again does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.store.faults import error_code
+from fonds.store.packing import unpack
+from fonds.store.schema import FULL_TEXT
+from fonds.store.search import indexed_texts
+from fonds.store.session import View
+from fonds.text.segmentation import segment_for_index
+
+_CHUNK = 500
+_SHOWN = 100
+
+_REFERENCES = {
+    "Post {} has no text: its newest revision is missing.": (
+        "SELECT p.id FROM posts p LEFT JOIN revisions r ON r.id = p.head_revision AND r.post_id = p.id WHERE r.id IS NULL"
+    ),
+    "Revision {} has lost its plain text, by which it is indexed.": (
+        "SELECT r.id FROM revisions r LEFT JOIN revision_texts t ON t.revision_id = r.id WHERE t.revision_id IS NULL"
+    ),
+    "Revision {} belongs to no post.": (
+        "SELECT id FROM revisions WHERE post_id NOT IN (SELECT id FROM posts) "
+        "AND post_id NOT IN (SELECT post_id FROM undo_images WHERE post_id IS NOT NULL)"
+    ),
+    "Post {} is missing from the search index.": (
+        "SELECT id FROM posts WHERE id NOT IN (SELECT id FROM post_index_docsize)"
+    ),
+    "The search index holds post {}, which does not exist.": (
+        "SELECT id FROM post_index_docsize WHERE id NOT IN (SELECT id FROM posts)"
+    ),
+}
+
+
+@dataclass
+class CheckResult:
+    """How much was looked at, and an English sentence for each thing that is not whole."""
+
+    posts: int = 0
+    revisions: int = 0
+    media: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def check(view: View, progress: ProgressSink, cancel: CancelToken) -> CheckResult:
+    """Look at everything. Raises Cancelled when asked to stop."""
+    result = CheckResult()
+    if _survive(result, lambda: _check_structure(view, result)):
+        steps = (_check_references, _check_revisions, _check_media, _check_index)
+        for step in steps:
+            _survive(result, lambda step=step: step(view, result, progress, cancel))  # type: ignore[misc]
+    return result
+
+
+def _survive(result: CheckResult, step: Callable[[], None]) -> bool:
+    """Damage that stops one part is reported, and the other parts are still looked at."""
+    try:
+        step()
+    except sqlite3.DatabaseError as error:
+        if error_code(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+            raise
+        result.problems.append(f"The file is damaged: {error}.")
+        return False
+    return True
+
+
+def _check_structure(view: View, result: CheckResult) -> None:
+    for (message,) in view.rows(f"PRAGMA quick_check({_SHOWN})"):
+        if message != "ok":
+            result.problems.append(f"The file is damaged: {message}.")
+
+
+def _check_references(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    for sentence, statement in _REFERENCES.items():
+        cancel.raise_if_cancelled()
+        result.problems += [sentence.format(row[0]) for row in view.rows(f"{statement} LIMIT {_SHOWN}")]
+    for table, row, parent, _ in view.rows("PRAGMA foreign_key_check"):
+        result.problems.append(f"Row {row} of {table} refers to something in {parent} that is missing.")
+
+
+def _check_revisions(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    total = int(view.value("SELECT count(*) FROM revisions"))
+    for rows in _pages(view, "SELECT id, post_id, number, digest, size, codec, data FROM revisions", cancel):
+        for number, post, state, digest, size, codec, data in rows:
+            try:
+                source = unpack(codec, data)
+                whole = len(source) == size and hashlib.sha256(source).digest() == digest
+            except ValueError:
+                whole = False
+            if not whole:
+                result.problems.append(
+                    f"The bytes of post {post}, revision {state} (number {number}) are not what was stored."
+                )
+        result.revisions += len(rows)
+        progress(Progress(result.revisions, total, "revisions"))
+
+
+def _check_media(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    numbers = [row[0] for row in view.rows("SELECT id FROM media ORDER BY id")]
+    for number in numbers:
+        cancel.raise_if_cancelled()
+        digest, size, name, data = view.row(
+            "SELECT digest, size, name, data FROM media WHERE id = ?", (number,)
+        )
+        if len(data) != size or hashlib.sha256(data).digest() != digest:
+            result.problems.append(
+                f"The bytes of the media file {name} (number {number}) are not what was stored."
+            )
+        result.media += 1
+        progress(Progress(result.media, len(numbers), "media"))
+
+
+def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    """Whether the index has as many words of each post as its text has: an index that keeps no text can be compared
+    no closer than that."""
+    total = int(view.value("SELECT count(*) FROM posts"))
+    with closing(sqlite3.connect(":memory:")) as expected:
+        expected.execute(FULL_TEXT)
+        for page in _pages(view, "SELECT id FROM posts", cancel):
+            ids = [row[0] for row in page]
+            result.posts += len(ids)
+            try:
+                texts = indexed_texts(view, ids)
+            except ValueError:
+                result.problems.append(
+                    f"The plain text of one of the posts {ids[0]} to {ids[-1]} is damaged."
+                )
+                continue
+            expected.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
+            expected.executemany(
+                "INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)",
+                [
+                    (post, segment_for_index(title), segment_for_index(text))
+                    for post, (title, text, _) in texts.items()
+                ],
+            )
+            sizes = dict(expected.execute("SELECT id, sz FROM post_index_docsize"))
+            found = view.rows(
+                "SELECT id, sz FROM post_index_docsize WHERE id BETWEEN ? AND ?", (ids[0], ids[-1])
+            )
+            for post, size in found:
+                if post in sizes and sizes[post] != size:
+                    result.problems.append(f"The search index does not fit the text of post {post}.")
+            progress(Progress(result.posts, total, "index"))
+
+
+def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any]]:
+    last = 0
+    while True:
+        cancel.raise_if_cancelled()
+        rows = view.rows(f"{statement} WHERE id > ? ORDER BY id LIMIT {_CHUNK}", (last,))
+        if not rows:
+            return
+        yield rows
+        last = rows[-1][0]
