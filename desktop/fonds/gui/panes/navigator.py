@@ -1,0 +1,219 @@
+"""The navigator: where in the archive one looks. It shows counts and says which place was chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from fonds.base.settings import Settings
+from fonds.gui.icons import Icons
+from fonds.gui.models.navigator import NODE_ROLE, NavigatorModel
+from fonds.gui.models.navigator_tree import Node, build_tree, scope_key, term_count
+from fonds.gui.operations import Operations
+from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.navigator_view import NavigatorView
+from fonds.model.changes import ChangeSet
+from fonds.model.progress import CancelToken
+from fonds.model.query import Scope, ScopeKind
+from fonds.model.taxonomy import Navigator
+from fonds.services import browsing
+from fonds.services.archives import Archive
+
+MANY_TERMS = 40
+"""From so many terms on, there is a box to filter them."""
+_FOLDED = "navigator.folded"
+
+
+class NavigatorPane(QWidget):
+    """Library, categories, tags, authors and years, with the number of posts in each."""
+
+    scope_chosen = Signal(object)
+    """The Scope that was chosen."""
+    counts_loaded = Signal(object)
+    """The Navigator that is shown now."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._settings = settings
+        self._archive: Archive | None = None
+        self._counts = Navigator()
+        self._scope = Scope()
+        self._folded = set(settings.texts(_FOLDED))
+        self._unfolded: set[str] = set()
+        self._all_of: set[str] = set()
+        self._filling = False
+        self._model = NavigatorModel(self)
+        self._filter = QLineEdit()
+        self._filter.setClearButtonEnabled(True)
+        self._filter.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._filter.textChanged.connect(self._fill)
+        self._view = NavigatorView(self._model, theme, icons, self)
+        self._view.row_chosen.connect(self._on_row_chosen)
+        self._view.row_pressed.connect(self._on_row_pressed)
+        self._view.expanded.connect(partial(self._on_folding_changed, True))
+        self._view.collapsed.connect(partial(self._on_folding_changed, False))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID // 2, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self._filter_row())
+        layout.addWidget(self._view, 1)
+        self.setFocusProxy(self._view)
+        operations.changed.connect(self._on_archive_changed)
+        self.retranslate()
+
+    def _filter_row(self) -> QWidget:
+        self._filter_frame = QWidget()
+        layout = QVBoxLayout(self._filter_frame)
+        layout.setContentsMargins(GRID, 0, GRID, 0)
+        layout.addWidget(self._filter)
+        self._filter_frame.hide()
+        return self._filter_frame
+
+    def retranslate(self) -> None:
+        """Take the texts again after a change of language."""
+        self._view.setAccessibleName(self.tr("Navigator"))
+        self._filter.setPlaceholderText(self.tr("Filter categories and tags"))
+        self._filter.setAccessibleName(self.tr("Filter categories and tags"))
+        self._fill()
+
+    @property
+    def scope(self) -> Scope:
+        """The place that is chosen."""
+        return self._scope
+
+    @property
+    def view(self) -> NavigatorView:
+        """The tree itself, for focus and for tests."""
+        return self._view
+
+    @property
+    def model(self) -> NavigatorModel:
+        """The rows, for tests."""
+        return self._model
+
+    @property
+    def filter_box(self) -> QLineEdit:
+        """The filter, in sight when there are many terms."""
+        return self._filter
+
+    def set_archive(self, archive: Archive | None) -> None:
+        """Show another archive, or none."""
+        self._archive = archive
+        self._scope = Scope()
+        self._unfolded.clear()
+        self._all_of.clear()
+        self._filter.clear()
+        self._operations.cancel_channel("navigator")
+        self._take_counts(Navigator())
+        self.reload()
+
+    def reload(self) -> None:
+        """Count again."""
+        if self._archive is not None:
+            work = partial(_load, self._archive)
+            self._operations.run_read(
+                work, self._on_counts_loaded, channel="navigator", title=self.tr("Counting the posts")
+            )
+
+    def select_scope(self, scope: Scope) -> None:
+        """Choose a place, as if by a click."""
+        if scope != self._scope:
+            self._scope = scope
+            self._fill()
+            self.scope_chosen.emit(scope)
+
+    def _on_counts_loaded(self, counts: Navigator) -> None:
+        self._take_counts(counts)
+        if self._scope.kind in _TERM_KINDS and not self._has_scope():
+            # The tag or category went away with its last post.
+            self.select_scope(Scope())
+        self.counts_loaded.emit(counts)
+
+    def _take_counts(self, counts: Navigator) -> None:
+        self._counts = counts
+        many = term_count(counts) >= MANY_TERMS
+        self._filter_frame.setVisible(many)
+        if not many and self._filter.text():
+            self._filter.clear()
+        else:
+            self._fill()
+
+    def _has_scope(self) -> bool:
+        terms = {
+            ScopeKind.CATEGORY: self._counts.categories,
+            ScopeKind.TAG: self._counts.tags,
+            ScopeKind.AUTHOR: self._counts.authors,
+        }
+        return any(term.id == self._scope.value for term in terms[self._scope.kind])
+
+    def _fill(self) -> None:
+        """Make the rows again; folding, the chosen row and the place in the tree stay."""
+        self._filling = True
+        try:
+            place = self._view.verticalScrollBar().value()
+            wanted = self._filter.text()
+            tree = build_tree(self._counts, wanted=wanted, all_of=self._all_of, current=self._scope)
+            self._model.set_tree(tree)
+            self._unfold(everything=bool(wanted.strip()))
+            index = self._model.index_of(scope_key(self._scope))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._view.selectionModel().setCurrentIndex(index, flags)
+            self._view.verticalScrollBar().setValue(place)
+        finally:
+            self._filling = False
+
+    def _unfold(self, everything: bool) -> None:
+        self._view.collapseAll()
+        chosen = self._model.index_of(scope_key(self._scope)).parent()
+        opened: set[str] = set()
+        while chosen.isValid():
+            opened.add(chosen.data(NODE_ROLE).key)
+            chosen = chosen.parent()
+        for node in self._model.nodes:
+            shown = node.key not in self._folded if node.is_section else node.key in self._unfolded | opened
+            if node.children and (everything or shown):
+                self._view.setExpanded(self._model.index_of(node.key), True)
+
+    def _on_row_chosen(self, node: Node) -> None:
+        if not self._filling and node.scope is not None and node.scope != self._scope:
+            self._scope = node.scope
+            self.scope_chosen.emit(node.scope)
+
+    def _on_row_pressed(self, node: Node) -> None:
+        if node.is_more:
+            self._all_of.add(node.key.removeprefix("more:"))
+            self._fill()
+
+    def _on_folding_changed(self, opened: bool, index: QModelIndex) -> None:
+        node = self._model.node_at(index)
+        if self._filling or node is None or self._filter.text().strip():
+            return
+        if node.is_section:
+            (self._folded.discard if opened else self._folded.add)(node.key)
+            self._settings.put(_FOLDED, sorted(self._folded))
+        else:
+            (self._unfolded.add if opened else self._unfolded.discard)(node.key)
+
+    def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
+        self.reload()
+
+    def focus_navigator(self) -> None:
+        """Give the tree the focus."""
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+_TERM_KINDS = (ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR)
+
+
+def _load(archive: Archive, cancel: CancelToken) -> Navigator:
+    return browsing.load_navigator(archive, cancel)
