@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +27,10 @@ from fonds.text.names import shown_path
 CHUNK = 40
 INLINE_LIMIT = 120
 """Up to so many files are read in the calling thread: starting a process would take longer."""
-IN_FLIGHT = 2
+IN_FLIGHT = 3
+"""Chunks that a child has been given and has not answered."""
+QUEUED = 16
+"""Chunks that are parsed and wait to be written."""
 POLL_SECONDS = 0.1
 
 
@@ -83,11 +88,47 @@ def parse_files(
                     return
                 yield _parse(chunk, file)
         return
-    workers = _Workers(_worker_count())
+    yield from _parse_in_children(chunks, cancel)
+
+
+def _parse_in_children(chunks: Sequence[ParseChunk], cancel: CancelToken) -> Iterator[ParsedFile]:
+    """The answers, taken from the children by a thread of their own: while a batch is written, they parse on."""
+    answers: queue.Queue[list[ParsedFile] | BaseException | None] = queue.Queue(QUEUED)
+    unwanted = CancelToken()
+    withdraw = cancel.on_cancel(unwanted.cancel)
+    pump = threading.Thread(target=_pump, args=(chunks, unwanted, answers), name="fonds-parse")
+    pump.start()
     try:
-        yield from workers.run(chunks, cancel)
+        while (answer := answers.get()) is not None:
+            if isinstance(answer, BaseException):
+                raise answer
+            yield from answer
     finally:
-        workers.close()
+        withdraw()
+        unwanted.cancel()
+        while pump.is_alive():
+            with contextlib.suppress(queue.Empty):
+                answers.get(timeout=POLL_SECONDS)
+        pump.join()
+
+
+def _pump(
+    chunks: Sequence[ParseChunk],
+    unwanted: CancelToken,
+    answers: queue.Queue[list[ParsedFile] | BaseException | None],
+) -> None:
+    """Put every chunk's answer into the queue, then None; a failure goes the same way."""
+    end: BaseException | None = None
+    try:
+        workers = _Workers(_worker_count())
+        try:
+            for answer in workers.run(chunks, unwanted):
+                answers.put(answer)
+        finally:
+            workers.close()
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the answers are taken
+        end = error
+    answers.put(end)
 
 
 def _worker_count() -> int:
@@ -101,7 +142,7 @@ class _Workers:
     def __init__(self, count: int) -> None:
         self._children = [self._start() for _ in range(count)]
 
-    def run(self, chunks: Sequence[ParseChunk], cancel: CancelToken) -> Iterator[ParsedFile]:
+    def run(self, chunks: Sequence[ParseChunk], cancel: CancelToken) -> Iterator[list[ParsedFile]]:
         """Parse all chunks, a few ahead of what is taken."""
         waiting: deque[int] = deque()
         sent = 0
@@ -115,7 +156,7 @@ class _Workers:
             if answers is None:
                 return
             waiting.popleft()
-            yield from answers
+            yield answers
 
     def close(self) -> None:
         """End all children."""
