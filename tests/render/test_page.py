@@ -120,6 +120,11 @@ def test_language(text: str, named: str, language: str) -> None:
     assert f'<html lang="{language}">' in build_page(request).html
 
 
+def test_direction() -> None:
+    assert 'dir="ltr"' in build_page(RenderRequest("<p>words and more words</p>", BodyFormat.HTML)).html
+    assert 'dir="rtl"' in build_page(RenderRequest("<p>" + "שלום " * 5 + "</p>", BodyFormat.HTML)).html
+
+
 def test_column_is_for_the_script() -> None:
     assert 'class="page han"' in build_page(RenderRequest("示范区")).html
     assert 'class="page latin"' in build_page(RenderRequest("words")).html

@@ -42,6 +42,8 @@ _ROLES = {
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile(r"[A-Za-z]")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -61,6 +63,8 @@ def fill_page(
         palette=palette(look.palette)["palette"],
         title=html.escape(request.title),
         style=style,
+        # Not dir="auto": Chromium then looks at all that was read so far after each piece, and takes minutes for 3 MB.
+        direction="rtl" if _runs_leftwards(request) else "ltr",
         script="han" if language[:2] in ("zh", "ja", "ko") else "latin",
         heading=_heading(request),
         body=body,
@@ -90,6 +94,12 @@ def page_language(request: RenderRequest) -> str:
     if len(_HANGUL.findall(text)) > han:
         return "ko"
     return "zh-CN" if han > len(text) / 12 else "en"
+
+
+def _runs_leftwards(request: RenderRequest) -> bool:
+    text = request.title + request.body[:2000]
+    leftwards = len(_LEFTWARDS.findall(text))
+    return leftwards > 10 and leftwards > len(_LATIN.findall(text))
 
 
 @cache

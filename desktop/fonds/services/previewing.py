@@ -21,6 +21,7 @@ from fonds.render.request import (
     RenderRequest,
     media_reference,
 )
+from fonds.render.template import palette
 from fonds.store import media, posts
 from fonds.store.archive import Archive
 from fonds.text.dates import parse_date
@@ -35,6 +36,7 @@ __all__ = [
     "RenderedPage",
     "UnsavedText",
     "media_reference",
+    "paper_colour",
 ]
 
 _SIGNATURES = (
@@ -98,6 +100,11 @@ class Previewer:
     def close(self) -> None:
         """End the rendering process; renderings under way raise Cancelled."""
         self._renderer.close()
+
+
+def paper_colour(palette_name: str) -> str:
+    """The page's background in a palette, as ``#rrggbb``."""
+    return palette(palette_name)["paper"]
 
 
 def request_for_post(post: Post, look: Look) -> RenderRequest:

@@ -19,7 +19,14 @@ from fonds.gui.preview.engine import Media, PreviewEngine
 from fonds.gui.preview.find_bar import FindBar
 from fonds.gui.preview.notice_bar import NoticeBar
 from fonds.model.progress import CancelToken
-from fonds.services.previewing import EngineKind, Look, Previewer, RenderedPage, UnsavedText
+from fonds.services.previewing import (
+    EngineKind,
+    Look,
+    Previewer,
+    RenderedPage,
+    UnsavedText,
+    paper_colour,
+)
 
 if TYPE_CHECKING:
     from fonds.services.archives import Archive
@@ -113,6 +120,8 @@ class PreviewPane(QWidget):
         """Use the theme's palette of this name ("light" or "dark")."""
         if name != self._palette:
             self._palette = name
+            if self._engine is not None:
+                self._engine.set_paper(paper_colour(name))
             self._refresh()
 
     def set_engine(self, wanted: str) -> None:
@@ -250,6 +259,7 @@ class PreviewPane(QWidget):
     def _ensure_engine(self) -> PreviewEngine:
         if self._engine is None:
             engine = make_engine(self._wanted_engine)
+            engine.set_paper(paper_colour(self._palette))
             engine.set_media_loader(self._load_media)
             engine.painted.connect(self._on_painted)
             engine.link_clicked.connect(self._on_link_clicked)

@@ -20,7 +20,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineProfile,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from fonds.gui.preview.engine import MediaLoader
 from fonds.gui.preview.scheme import (
@@ -56,12 +56,16 @@ class LockedPage(QWebEnginePage):
         self.permissionRequested.connect(self._on_permission_requested)
         self.fullScreenRequested.connect(self._on_full_screen_requested)
 
+    def is_own(self, url: QUrl) -> bool:
+        """Whether an address is that of the page that was put there, or of a place on it."""
+        return url.toString().partition("#")[0] == self.expected.toString()
+
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool
     ) -> bool:
         """Only the page that was put there, a reload of it, and its own anchors."""
         url = QUrl(url)
-        same_page = url.toString().partition("#")[0] == self.expected.toString()
+        same_page = self.is_own(url)
         if kind is _NavigationType.NavigationTypeLinkClicked:
             if not same_page:
                 self.link_clicked.emit(url)
@@ -119,8 +123,12 @@ class WebEngine(QObject):
             raise RuntimeError("the scheme of the preview could not be registered")
         self._container = QWidget()
         self._container.setAutoFillBackground(True)
-        layout = QVBoxLayout(self._container)
-        layout.setContentsMargins(0, 0, 0, 0)
+        # Lies over the view until its first frame: Chromium's own first colour is neither palette's.
+        self._cover = QWidget(self._container)
+        self._cover.setAutoFillBackground(True)
+        layout = QStackedLayout(self._container)
+        layout.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        layout.addWidget(self._cover)
         self._view: _View | None = None
         self._page: LockedPage | None = None
         self._handler = PostHandler(self)
@@ -148,19 +156,19 @@ class WebEngine(QObject):
 
     def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
         self.set_paper(page.paper)
-        view = self._make_view() if self._page is None else self._page
-        reload = keep_place and not view.expected.isEmpty() and view.url() == view.expected
+        target = self._page if self._page is not None else self._make_view()
+        reload = keep_place and not target.expected.isEmpty() and target.is_own(target.url())
         if not reload:
             self._number += 1
         address = f"{PAGE_PREFIX}{self._number}"
         self._handler.put_page(address, page.html)
         self._waiting = True
         self._patience.stop()
-        view.expected = QUrl(address)
+        target.expected = QUrl(address)
         if reload:
-            view.triggerAction(QWebEnginePage.WebAction.Reload)
+            target.triggerAction(QWebEnginePage.WebAction.Reload)
         else:
-            view.load(view.expected)
+            target.load(target.expected)
 
     def set_paper(self, colour: str) -> None:
         self._paper = QColor(colour)
@@ -232,6 +240,7 @@ class WebEngine(QObject):
         layout = self._container.layout()
         if layout is not None:
             layout.addWidget(view)
+        self._cover.raise_()
         self._container.setFocusProxy(view)
         self._view, self._page = view, page
         return page
@@ -243,7 +252,7 @@ class WebEngine(QObject):
             proxy.installEventFilter(self)
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        if self._page is None or info.url() != self._page.expected:
+        if self._page is None or not self._page.is_own(info.url()):
             return
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
             self._page.history().clear()
@@ -255,6 +264,7 @@ class WebEngine(QObject):
         if self._waiting:
             self._waiting = False
             self._patience.stop()
+            self._cover.hide()
             self.painted.emit()
 
     def _on_link_hovered(self, address: str) -> None:
@@ -271,8 +281,9 @@ class WebEngine(QObject):
         if len(self._crashes) > MAX_CRASHES:
             self.broken.emit()
         elif self._page is not None:
-            QTimer.singleShot(0, self._page, lambda: self._reload_after_crash())
+            QTimer.singleShot(0, self, self._reload_after_crash)
 
     def _reload_after_crash(self) -> None:
         if self._page is not None:
+            self._waiting = True
             self._page.load(self._page.expected)
