@@ -16,7 +16,7 @@ from fonds.model.post import PostMetadata
 from fonds.store import problems
 from fonds.store.fields import field_rows
 from fonds.store.packing import PreparedText, prepare_text, storable, storable_path
-from fonds.store.search import index_rows, indexed_texts, reindex
+from fonds.store.search import index_rows, indexed_states, reindex
 from fonds.store.session import Writer
 from fonds.store.taxonomy import TermFinder, category_texts
 from fonds.store.undo import forget_steps
@@ -118,7 +118,7 @@ def replace_source(
 
     Outside an undo step, older steps of this post can no longer be undone. Raises UserError when there is no such post.
     """
-    before = indexed_texts(writer, [post_id])
+    before = indexed_states(writer, [post_id])
     if post_id not in before:
         raise UserError("There is no post {id} in this archive.", id=str(post_id))
     if writer.step is None:
@@ -137,7 +137,7 @@ def replace_source(
     _replace_terms(writer, post_id, candidate.metadata)
     _replace_fields(writer, post_id, candidate.metadata)
     _replace_problems(writer, post_id, candidate, accession_id)
-    reindex(writer, before, indexed_texts(writer, [post_id]))
+    reindex(writer, before, indexed_states(writer, [post_id]))
     return revision
 
 

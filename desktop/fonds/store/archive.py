@@ -22,7 +22,7 @@ from fonds.store.connections import Mode, connect, reading_engine, writing_engin
 from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
 from fonds.store.session import View, Writer
-from fonds.store.undo import recording
+from fonds.store.undo import install_triggers, recording
 
 __all__ = ["Archive", "View", "Writer"]
 
@@ -37,7 +37,7 @@ class Archive:
         self.unclean = unclean
         self._identity = _identity(path)
         self._readers: Engine = reading_engine(path, mode)
-        self._writers: Engine | None = None if self.read_only else writing_engine(path)
+        self._writers: Engine | None = None if self.read_only else writing_engine(path, install_triggers)
         self._write_turn = threading.RLock()
         self._writing_thread = 0
         self._users: list[int] = []

@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 
 from fonds.model.errors import EnvironmentProblem
-from fonds.store.connections import Mode, connect
+from fonds.store.connections import Mode, connect, file_uri
 from fonds.store.faults import explained
 from fonds.store.schema import APPLICATION_ID
 
@@ -37,7 +37,7 @@ def copy_archive(connection: sqlite3.Connection, path: Path, destination: Path) 
     copying = destination.with_name(f".fonds-{secrets.token_hex(6)}.copy")
     try:
         with explained(destination):
-            connection.execute("VACUUM INTO ?", (os.fspath(copying),))
+            connection.execute("VACUUM INTO ?", (file_uri(copying),))
             _compare(connection, copying, destination)
         _sync(copying)
         copying.rename(destination)

@@ -16,7 +16,7 @@ from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.store.faults import error_code
 from fonds.store.packing import unpack
 from fonds.store.schema import FULL_TEXT
-from fonds.store.search import indexed_texts
+from fonds.store.search import indexed_states, load_plain_texts
 from fonds.store.session import View
 from fonds.text.segmentation import segment_for_index
 
@@ -131,20 +131,20 @@ def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel
             ids = [row[0] for row in page]
             result.posts += len(ids)
             try:
-                texts = indexed_texts(view, ids)
+                states = indexed_states(view, ids)
+                texts = load_plain_texts(view, [head for _, head in states.values()])
             except ValueError:
                 result.problems.append(
                     f"The plain text of one of the posts {ids[0]} to {ids[-1]} is damaged."
                 )
                 continue
             expected.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
-            expected.executemany(
-                "INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)",
-                [
-                    (post, segment_for_index(title), segment_for_index(text))
-                    for post, (title, text, _) in texts.items()
-                ],
-            )
+            rows = [
+                (post, segment_for_index(title), segment_for_index(texts[head]))
+                for post, (title, head) in states.items()
+                if head in texts
+            ]
+            expected.executemany("INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)", rows)
             sizes = dict(expected.execute("SELECT id, sz FROM post_index_docsize"))
             found = view.rows(
                 "SELECT id, sz FROM post_index_docsize WHERE id BETWEEN ? AND ?", (ids[0], ids[-1])

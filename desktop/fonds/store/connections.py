@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
@@ -29,13 +30,14 @@ class Mode(Enum):
     IMMUTABLE = "mode=ro&immutable=1"
 
 
-def file_uri(path: Path, mode: Mode) -> str:
+def file_uri(path: Path, mode: Mode | None = None) -> str:
     """SQLite's address of a file, safe for every character that a path can hold."""
+    query = f"?{mode.value}" if mode is not None else ""
     if os.name == "nt":
         location = path.absolute().as_posix()
         location = location if location.startswith("/") else "/" + location
-        return f"file://{quote(location)}?{mode.value}"
-    return f"file://{quote(os.fsencode(path.absolute()))}?{mode.value}"
+        return f"file://{quote(location)}{query}"
+    return f"file://{quote(os.fsencode(path.absolute()))}{query}"
 
 
 def connect(path: Path, mode: Mode) -> sqlite3.Connection:
@@ -64,12 +66,13 @@ def reading_engine(path: Path, mode: Mode) -> Engine:
     return engine
 
 
-def writing_engine(path: Path) -> Engine:
-    """One connection that writes."""
+def writing_engine(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> Engine:
+    """One connection that writes; ``prepare`` sees it first."""
 
     def open_writer() -> sqlite3.Connection:
         connection = connect(path, Mode.WRITE)
         connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE}")
+        prepare(connection)
         return connection
 
     engine = create_engine("sqlite://", creator=open_writer, poolclass=QueuePool, pool_size=1, max_overflow=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fonds.model.taxonomy import TermKind
 from fonds.store.packing import storable_path
 from fonds.store.session import View
-from fonds.store.taxonomy import load_terms
+from fonds.store.taxonomy import load_vocabularies
 
 _COUNTED = {
     "posts": "posts WHERE trashed_at IS NULL",
@@ -23,9 +23,10 @@ def count_everything(view: View) -> dict[str, int]:
     """How many of everything there are. ``posts`` are those outside the trash, ``drafts`` those of them that are not
     published; categories, tags and authors are those that a post outside the trash carries."""
     counts = {name: int(view.value(f"SELECT count(*) FROM {source}")) for name, source in _COUNTED.items()}
-    counts["categories"] = len(load_terms(view, TermKind.CATEGORY))
-    counts["tags"] = len(load_terms(view, TermKind.TAG))
-    counts["authors"] = len(load_terms(view, TermKind.AUTHOR))
+    terms = load_vocabularies(view, *TermKind)
+    counts["categories"] = len(terms[TermKind.CATEGORY])
+    counts["tags"] = len(terms[TermKind.TAG])
+    counts["authors"] = len(terms[TermKind.AUTHOR])
     return counts
 
 

@@ -12,7 +12,7 @@ from fonds.model.query import ListRequest, Order, OrderColumn, Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, TermKind
 from fonds.store.search import MATCHING, NOTHING, match_expression
 from fonds.store.session import View
-from fonds.store.taxonomy import IN_SUBTREE, load_terms
+from fonds.store.taxonomy import IN_SUBTREE, load_vocabularies
 
 _FETCH = 10_000
 _COLUMNS = {
@@ -61,15 +61,16 @@ def load_navigator(view: View) -> Navigator:
     years = view.rows(
         f"SELECT year, count(*) FROM posts WHERE {_LISTED} AND year IS NOT NULL GROUP BY year ORDER BY year DESC"
     )
+    terms = load_vocabularies(view, *TermKind)
     return Navigator(
         all=_count(view, ScopeKind.ALL),
         drafts=_count(view, ScopeKind.DRAFTS),
         trashed=_count(view, ScopeKind.TRASH),
         problems=_count(view, ScopeKind.PROBLEMS),
         undated=int(undated),
-        categories=load_terms(view, TermKind.CATEGORY),
-        tags=load_terms(view, TermKind.TAG),
-        authors=load_terms(view, TermKind.AUTHOR),
+        categories=terms[TermKind.CATEGORY],
+        tags=terms[TermKind.TAG],
+        authors=terms[TermKind.AUTHOR],
         years=tuple(years),
     )
 

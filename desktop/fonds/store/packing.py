@@ -12,7 +12,10 @@ from fonds.text.segmentation import segment_for_index
 
 RAW = "raw"
 ZLIB = "zlib"
+BESIDE_SOURCE = "zlib-source"
+"""Compressed with the post's own bytes as the dictionary: its plain text stands there already, so a fiftieth is left."""
 _LEVEL = 1
+_WINDOW = 32_768
 _WORTH_TRYING = 512
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -32,7 +35,7 @@ def prepare_text(candidate: Candidate) -> PreparedText:
     plain = storable(candidate.plain_text)
     return PreparedText(
         source=pack(candidate.source),
-        plain=pack(plain.encode()),
+        plain=pack_text(plain.encode(), candidate.source),
         title=segment_for_index(storable(candidate.metadata.title)),
         body=segment_for_index(plain),
     )
@@ -57,6 +60,24 @@ def unpack(codec: str, data: bytes) -> bytes:
         except zlib.error as error:
             raise ValueError(str(error)) from error
     raise ValueError(f"unknown codec {codec!r}")
+
+
+def pack_text(text: bytes, source: bytes) -> tuple[str, bytes]:
+    """The codec and the bytes to store of a plain text that was taken from ``source``."""
+    compressor = zlib.compressobj(_LEVEL, zdict=source[:_WINDOW])
+    packed = compressor.compress(text) + compressor.flush()
+    return (BESIDE_SOURCE, packed) if len(packed) < len(text) else (RAW, text)
+
+
+def unpack_text(codec: str, data: bytes, source: bytes) -> str:
+    """The plain text that was packed. Raises ValueError for damaged data."""
+    if codec != BESIDE_SOURCE:
+        return unpack(codec, data).decode()
+    try:
+        decompressor = zlib.decompressobj(zdict=source[:_WINDOW])
+        return (decompressor.decompress(data) + decompressor.flush()).decode()
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 def storable(text: str) -> str:

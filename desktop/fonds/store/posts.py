@@ -17,7 +17,7 @@ from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.fields import load_fields
 from fonds.store.packing import stored_path, unpack
 from fonds.store.problems import load_problems
-from fonds.store.search import indexed_texts, reindex
+from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.store.taxonomy import paths_of
 from fonds.store.undo import forget_steps
@@ -140,7 +140,7 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
             continue
         forget_steps(writer, here)
         listed = f"({marks(len(here))})"
-        reindex(writer, indexed_texts(writer, here), {})
+        reindex(writer, indexed_states(writer, here), {})
         media = [
             row[0]
             for row in writer.rows(

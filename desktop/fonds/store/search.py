@@ -14,7 +14,7 @@ from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from fonds.model.query import SearchHit, SearchResults
 from fonds.store.dates import DATE_COLUMNS, date_of
-from fonds.store.packing import stored_path, unpack
+from fonds.store.packing import stored_path, unpack, unpack_text
 from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.text.segmentation import (
     SEGMENTATION_VERSION,
@@ -29,8 +29,12 @@ MATCHING = "id IN (SELECT rowid FROM post_index WHERE post_index MATCH ?)"
 """A condition on posts, with one value: a match expression."""
 NOTHING = "NULL"
 """Stands for a match expression that finds no post."""
+IndexedStates = dict[int, tuple[str, int]]
 _INSERT = "INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)"
 _DELETE = "INSERT INTO post_index (post_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+_TO_FOLD = re.compile(
+    "[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\uff10-\uffdc]"
+)
 _SNIPPET_BEFORE = 40
 _SNIPPET_LENGTH = 160
 
@@ -58,26 +62,41 @@ def index_rows(writer: Writer, rows: Iterable[tuple[int, str, str]]) -> None:
     writer.execute_many(_INSERT, rows)
 
 
-def indexed_texts(view: View, post_ids: Sequence[int]) -> dict[int, tuple[str, str, int]]:
-    """Title, plain text and head revision of posts, as the index has them."""
-    found: dict[int, tuple[str, str, int]] = {}
+def indexed_states(view: View, post_ids: Sequence[int]) -> IndexedStates:
+    """What the index holds of posts: for each its title, and the revision whose plain text it is."""
+    found: IndexedStates = {}
     for chunk in in_chunks(post_ids):
-        for post, title, head, codec, data in view.cursor(
-            "SELECT p.id, p.title, p.head_revision, t.codec, t.data FROM posts p "
-            f"JOIN revision_texts t ON t.revision_id = p.head_revision WHERE p.id IN ({marks(len(chunk))})",
-            chunk,
-        ):
-            found[post] = (title, unpack(codec, data).decode(), head)
+        statement = f"SELECT id, title, head_revision FROM posts WHERE id IN ({marks(len(chunk))})"
+        found.update((post, (title, head)) for post, title, head in view.cursor(statement, chunk))
     return found
 
 
-def reindex(
-    writer: Writer, before: dict[int, tuple[str, str, int]], after: dict[int, tuple[str, str, int]]
-) -> None:
+def reindex(writer: Writer, before: IndexedStates, after: IndexedStates) -> None:
     """Bring the index from one state of some posts to another; only what differs is touched."""
     changed = [post for post in sorted(before.keys() | after.keys()) if before.get(post) != after.get(post)]
-    writer.execute_many(_DELETE, (_split(post, before[post]) for post in changed if post in before))
-    writer.execute_many(_INSERT, (_split(post, after[post]) for post in changed if post in after))
+    for chunk in in_chunks(changed):
+        old = [(post, *before[post]) for post in chunk if post in before]
+        new = [(post, *after[post]) for post in chunk if post in after]
+        texts = load_plain_texts(writer, [head for _, _, head in old + new])
+        for statement, states in ((_DELETE, old), (_INSERT, new)):
+            rows = [
+                (post, segment_for_index(title), segment_for_index(texts[head]))
+                for post, title, head in states
+            ]
+            writer.execute_many(statement, rows)
+
+
+def load_plain_texts(view: View, revisions: Sequence[int]) -> dict[int, str]:
+    """The plain texts of revisions, by their ids."""
+    found: dict[int, str] = {}
+    for chunk in in_chunks(list(dict.fromkeys(revisions))):
+        for revision, text_codec, text, codec, data in view.cursor(
+            "SELECT r.id, t.codec, t.data, r.codec, r.data FROM revisions r "
+            f"JOIN revision_texts t ON t.revision_id = r.id WHERE r.id IN ({marks(len(chunk))})",
+            chunk,
+        ):
+            found[revision] = unpack_text(text_codec, text, unpack(codec, data))
+    return found
 
 
 def rebuild_index(
@@ -90,8 +109,7 @@ def rebuild_index(
     for chunk in in_chunks(posts):
         if cancel is not None and cancel.cancelled:
             raise Cancelled
-        texts = indexed_texts(writer, chunk)
-        writer.execute_many(_INSERT, (_split(post, texts[post]) for post in sorted(texts)))
+        reindex(writer, {}, indexed_states(writer, chunk))
         done += len(chunk)
         progress(Progress(done, len(posts), "index"))
     writer.execute("UPDATE meta SET value = ? WHERE name = 'index_rules'", (str(SEGMENTATION_VERSION),))
@@ -110,16 +128,12 @@ def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
         (*values, limit),
     )
     pattern = _hit_pattern(search_text)
+    texts = load_plain_texts(view, [row[3] for row in rows])
     hits = []
     for post, title, path, head, *date in rows:
-        codec, data = view.row("SELECT codec, data FROM revision_texts WHERE revision_id = ?", (head,))
-        snippet, spans = _snippet(unpack(codec, data).decode(), pattern)
+        snippet, spans = _snippet(texts[head], pattern)
         hits.append(SearchHit(post, title, date_of(date), stored_path(path), snippet, spans))
     return SearchResults(int(total), tuple(hits))
-
-
-def _split(post: int, text: tuple[str, str, int]) -> tuple[int, str, str]:
-    return (post, segment_for_index(text[0]), segment_for_index(text[1]))
 
 
 def _indexed(character: str) -> bool:
@@ -148,6 +162,9 @@ def _hit_pattern(search_text: str) -> re.Pattern[str] | None:
 
 def _folded(text: str) -> str:
     """The text, character for character, without case, width and accents: positions in it are positions in the text."""
+    lowered = text.lower()
+    if len(lowered) == len(text) and not _TO_FOLD.search(lowered):
+        return lowered
     return "".join(map(_fold_character, text))
 
 

@@ -75,16 +75,25 @@ def category_texts(metadata: PostMetadata) -> tuple[str, ...]:
 def load_terms(view: View, kind: TermKind) -> tuple[Term, ...]:
     """The terms of a kind that posts outside the trash carry (and the categories above such), by name; categories in
     tree order. The count of a category is of the posts with that very category, the total of those below as well."""
-    rows = view.rows("SELECT id, parent_id, name FROM terms WHERE kind = ?", (kind.value,))
-    counts = _counts(view, kind)
-    if kind is not TermKind.CATEGORY:
+    return load_vocabularies(view, kind)[kind]
+
+
+def load_vocabularies(view: View, *kinds: TermKind) -> dict[TermKind, tuple[Term, ...]]:
+    """The same for several kinds, counted in one go."""
+    counts = _counts(view)
+    found: dict[TermKind, tuple[Term, ...]] = {}
+    for kind in kinds:
+        rows = view.rows("SELECT id, parent_id, name FROM terms WHERE kind = ?", (kind.value,))
+        if kind is TermKind.CATEGORY:
+            found[kind] = _category_tree(rows, counts, _overlaps(view, rows))
+            continue
         rows.sort(key=lambda row: (row[2].casefold(), row[2]))
-        return tuple(
+        found[kind] = tuple(
             Term(id=term, kind=kind, name=name, path=(name,), count=counts[term], total=counts[term])
             for term, _, name in rows
             if counts.get(term)
         )
-    return _category_tree(rows, counts, _overlaps(view, rows))
+    return found
 
 
 def paths_of(view: View, terms: Iterable[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
@@ -112,20 +121,14 @@ def paths_of(view: View, terms: Iterable[int]) -> dict[int, tuple[str, tuple[str
     return found
 
 
-def _counts(view: View, kind: TermKind) -> dict[int, int]:
+def _counts(view: View) -> dict[int, int]:
     # Counting all and taking off the trash reads two narrow indices; joining every row to its post would not.
-    counts = dict(
-        view.rows(
-            "SELECT term_id, count(*) FROM post_terms WHERE term_id IN (SELECT id FROM terms WHERE kind = ?) GROUP BY term_id",
-            (kind.value,),
-        )
-    )
+    counts = dict(view.rows("SELECT term_id, count(*) FROM post_terms GROUP BY term_id"))
     for term, trashed in view.rows(
         "SELECT t.term_id, count(*) FROM posts p JOIN post_terms t ON t.post_id = p.id "
         "WHERE p.trashed_at IS NOT NULL GROUP BY t.term_id"
     ):
-        if term in counts:
-            counts[term] -= trashed
+        counts[term] -= trashed
     return counts
 
 

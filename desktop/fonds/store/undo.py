@@ -5,12 +5,14 @@ these images back, newest first, while the same triggers write down the images t
 time either done or undone, and holds the images that lead to the other side. Bytes and plain texts are only ever added
 to, so a post's pointer to its head revision is all that moves, and the full-text index follows it.
 
-The triggers are temporary: they exist only while a step is open, and so cost a bulk import nothing.
+The triggers are temporary, of the writing connection alone, so that the file holds nothing but tables; while no step is
+open they cost a bulk import some hundredths of its time.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +22,7 @@ from typing import Any
 
 from fonds.model.changes import UndoState
 from fonds.store.schema import UNDOABLE, Base
-from fonds.store.search import indexed_texts, reindex
+from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 
 KEPT_STEPS = 1000
@@ -46,7 +48,7 @@ def recording(writer: Writer, name: str) -> Iterator[None]:
     now = int(time.time())
     made = writer.raw.execute("INSERT INTO undo_steps (name, made_at) VALUES (?, ?)", (name, now)).lastrowid
     assert made is not None
-    with _triggers(writer, made):
+    with _open_step(writer, made):
         yield
     if writer.value("SELECT 1 FROM undo_images WHERE step_id = ? LIMIT 1", (made,)) is None:
         writer.execute("DELETE FROM undo_steps WHERE id = ?", (made,))
@@ -114,11 +116,11 @@ def _swap(writer: Writer, choice: str, *, undone: int) -> UndoOutcome | None:
         (step,),
     )
     touched = sorted({image[4] for image in images if image[4] is not None})
-    before = indexed_texts(writer, touched)
+    before = indexed_states(writer, touched)
     writer.execute("DELETE FROM undo_images WHERE step_id = ?", (step,))
-    with _triggers(writer, step):
+    with _open_step(writer, step):
         _play_back(writer, images)
-    after = indexed_texts(writer, touched)
+    after = indexed_states(writer, touched)
     reindex(writer, before, after)
     writer.execute("UPDATE undo_steps SET undone = ? WHERE id = ?", (undone, step))
     return UndoOutcome(
@@ -162,26 +164,27 @@ def _decoded(image: str | None) -> dict[str, object]:
     return values
 
 
-@contextmanager
-def _triggers(writer: Writer, step: int) -> Iterator[None]:
-    names = []
+def install_triggers(connection: sqlite3.Connection) -> None:
+    """Make a new writing connection able to record."""
+    connection.execute("CREATE TEMP TABLE open_step (id INTEGER)")
     for table in UNDOABLE:
         for event in _EVENTS:
             # A term that something else has come to use must not go when the step that made it is undone.
             if (table, event) != ("terms", "INSERT"):
-                names.append(f"record_{table}_{event.lower()}")
-                writer.execute(_trigger(names[-1], table, event, step))
+                connection.execute(_trigger(table, event))
+
+
+@contextmanager
+def _open_step(writer: Writer, step: int) -> Iterator[None]:
+    # When the block raises, the rollback closes the step.
+    writer.execute("INSERT INTO temp.open_step (id) VALUES (?)", (step,))
     writer.step = step
-    try:
-        yield
-    finally:
-        writer.step = None
-        if writer.raw.in_transaction:  # else it was rolled back, and the triggers with it
-            for name in names:
-                writer.execute(f"DROP TRIGGER temp.{name}")
+    yield
+    writer.step = None
+    writer.execute("DELETE FROM temp.open_step")
 
 
-def _trigger(name: str, table: str, event: str, step: int) -> str:
+def _trigger(table: str, event: str) -> str:
     columns = list(Base.metadata.tables[table].columns.keys())
     keys = [column.name for column in Base.metadata.tables[table].primary_key.columns]
     current = "OLD" if event == "DELETE" else "NEW"
@@ -193,10 +196,11 @@ def _trigger(name: str, table: str, event: str, step: int) -> str:
     else:
         image = _json_of_changes(columns)
     return (
-        f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN "
+        f"CREATE TEMP TRIGGER record_{table}_{event.lower()} AFTER {event} ON main.{table} "
+        "WHEN EXISTS (SELECT 1 FROM open_step) BEGIN "
         "INSERT INTO undo_images (step_id, table_name, operation, row_key, image, post_id) "
-        f"VALUES ({step}, '{table}', '{event}', {_json_object(current, keys)}, {image}, "
-        f"{f'{current}.{post}' if post else 'NULL'}); END"
+        f"SELECT id, '{table}', '{event}', {_json_object(current, keys)}, {image}, "
+        f"{f'{current}.{post}' if post else 'NULL'} FROM open_step; END"
     )
 
 
