@@ -41,10 +41,10 @@ def restore_widths(settings: Settings, view: PostView) -> None:
     texts = settings.texts("list.widths")
     widths = [int(text) for text in texts if text.isdecimal()]
     for place, (column, width) in enumerate(_WIDTHS.items()):
-        view.setColumnWidth(column, widths[place] if place < len(widths) else width)
+        view.set_width(column, widths[place] if place < len(widths) else width)
 
 
 def remember_widths(settings: Settings, view: PostView) -> None:
     """Keep the columns' widths for next time, if they are in sight."""
     if view.density is Density.TABLE:
-        settings.put("list.widths", [str(view.columnWidth(column)) for column in _WIDTHS])
+        settings.put("list.widths", [str(view.width_of(column)) for column in _WIDTHS])

@@ -64,8 +64,9 @@ class ListFrame(QWidget):
         column = _COLUMN_OF_ORDER.get(order.column)
         columns.setSortIndicatorShown(column is not None)
         if column is not None:
-            down = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
-            columns.setSortIndicator(column, down)
+            # Fusion draws "ascending" as an arrow that points down; here an arrow down means descending everywhere.
+            arrow = Qt.SortOrder.AscendingOrder if order.descending else Qt.SortOrder.DescendingOrder
+            columns.setSortIndicator(column, arrow)
 
     def show_rows(self) -> None:
         """Show the rows."""

@@ -104,7 +104,7 @@ class ListHeader(QWidget):
         self._directions[order.descending].setChecked(True)
         name = self._columns[order.column].text()
         self._sort.setText(name)
-        self._sort.setIcon(self._icons.icon("sort-descending" if order.descending else "sort-ascending"))
+        self._sort.setIcon(self._icons.icon("descending" if order.descending else "ascending"))
         direction = self._directions[order.descending].text()
         self._sort.setAccessibleName(
             self.tr("Sorted by {column}, {direction}")

@@ -30,6 +30,7 @@ class NavigatorView(QTreeView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icons = icons
         self.setModel(model)
         self._delegate = _NavigatorDelegate(theme, icons, self)
         self.setItemDelegate(self._delegate)
@@ -68,6 +69,16 @@ class NavigatorView(QTreeView):
         painter.restore()
         super().drawRow(painter, options, index)
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """A folding sign for categories that have others below them; headings paint their own."""
+        node = index.data(NODE_ROLE)
+        if isinstance(node, Node) and node.children and not node.is_section:
+            size = round(rect.height() * 0.4)
+            box = QRect(rect.right() - size - 1, rect.top() + (rect.height() - size) // 2, size, size)
+            opened = self.isExpanded(index)
+            name = "section-open" if opened else "section-closed"
+            self._icons.paint(painter, box, name, self._theme.color(Role.TEXT_QUIET))
+
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         node = current.data(NODE_ROLE)
@@ -96,7 +107,8 @@ class NavigatorView(QTreeView):
 
     def _on_theme_changed(self) -> None:
         self._delegate.measure()
-        self.setStyleSheet(f"QTreeView {{ background: {self._theme.hex(Role.WINDOW)}; }}")
+        back = self._theme.hex(Role.WINDOW)
+        self.setStyleSheet(f"QTreeView {{ background: {back}; show-decoration-selected: 0; }}")
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

@@ -147,8 +147,8 @@ class PostDelegate(QStyledItemDelegate):
     ) -> None:
         marks = _marks(summary) if column == Column.TITLE else ()
         size = round(self._small_line * 0.9)
-        room = rect.width() - GRID - (MARGIN if column == Column.TITLE else GRID)
-        left = rect.left() + (MARGIN if column == Column.TITLE else GRID)
+        room = rect.width() - MARGIN - GRID // 2
+        left = rect.left() + MARGIN
         room -= len(marks) * (size + GRID // 2)
         key = (summary.id, column)
         kept = self._kept.get(key)

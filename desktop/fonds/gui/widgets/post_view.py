@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from fonds.gui.icons import Icons
@@ -28,6 +28,9 @@ from fonds.gui.widgets.post_delegate import Density, PostDelegate
 
 TYPING_PAUSE = 1000
 """Milliseconds after which typed letters begin a new word to jump to."""
+
+TITLE_ROOM = 200
+"""Pixels that the title keeps at least in the table; other columns give way."""
 
 Range = tuple[int, int]
 """First and last row, both included."""
@@ -50,6 +53,7 @@ class PostView(QTableView):
         super().__init__(parent)
         self._posts = model
         self._letters = ""
+        self._hidden_widths: dict[Column, int] = {}
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -100,10 +104,32 @@ class PostView(QTableView):
         self._delegate.density = density
         table = density is Density.TABLE
         self.horizontalHeader().setVisible(table)
-        for column in (Column.DATE, Column.CATEGORY, Column.TAGS):
-            self.setColumnHidden(column, not table)
+        self._show_columns()
         self.measure()
         self.scroll_to_top_row(top)
+
+    def width_of(self, column: Column) -> int:
+        """The width of a column in pixels, that of a hidden one too."""
+        return self._hidden_widths.get(column) or self.columnWidth(column)
+
+    def set_width(self, column: Column, width: int) -> None:
+        """Set the width of a column, in sight or not."""
+        self.setColumnWidth(column, width)
+        if column in self._hidden_widths:
+            self._hidden_widths[column] = width
+
+    def _show_columns(self) -> None:
+        """Of the table's columns as many as leave the title room enough, in their order."""
+        room = self.viewport().width() - TITLE_ROOM
+        for column in (Column.DATE, Column.CATEGORY, Column.TAGS):
+            width = self.width_of(column)
+            room -= width
+            hide = self.density is Density.CARDS or room < 0
+            if hide:
+                self._hidden_widths[column] = width
+            self.setColumnHidden(column, hide)
+            if not hide:
+                self._hidden_widths.pop(column, None)
 
     def measure(self) -> None:
         """Take fonts, colours and row height again."""
@@ -234,6 +260,10 @@ class PostView(QTableView):
         if event.commitString():
             self.keyboardSearch(event.commitString())
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
