@@ -31,10 +31,12 @@ from fonds.gui.messages import (
     joined,
     number_text,
     plural,
+    status_text,
 )
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.model.accession import ImportSettings, OnDuplicate, SourceSurvey
+from fonds.model.post import Status
 from fonds.services.importing import generator_labels
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16", "windows-1252")
@@ -264,9 +266,13 @@ def _sample_table() -> QTableWidget:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setStretchLastSection(True)
-    for column, letters in enumerate((30, 20, 10, 14, 18, 9)):
+    for column, letters in enumerate((26, 18, 10, 12, 14, 9)):
         header.resizeSection(column, letters * table.fontMetrics().averageCharWidth())
     return table
+
+
+def _status(value: str) -> str:
+    return status_text(Status(value)) if value in {status.value for status in Status} else value
 
 
 def _checked(item: QListWidgetItem) -> bool:

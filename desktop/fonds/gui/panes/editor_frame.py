@@ -78,7 +78,9 @@ class EditorFrame(QWidget):
         self.form.load(session.post)
         self.form.apply(fields)
         self.form.set_read_only(locked or session.whole)
-        self.form.setEnabled(not session.whole)
+        # What cannot be read has no fields to show; the text is all there is.
+        self.header.form_button.setEnabled(not session.whole)
+        self.form.setVisible(not session.whole and self.header.form_button.isChecked())
         if self.text.source is not session.document:
             self.text.set_source(session.document, session.grammar)
             cursor = self.text.textCursor()

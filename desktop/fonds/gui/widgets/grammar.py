@@ -69,6 +69,8 @@ class Grammar:
 
     def spans(self, line: str, state: int, *, first: bool = False) -> tuple[list[Span], int]:
         """The spans of a line that begins in ``state``, and the state that it ends in."""
+        if not line:
+            return [], max(state, BODY)
         if first and self.with_header and _HEADER_FENCE.match(line):
             return [(0, len(line), "marker")], HEADER
         kind = state & 0xFF if state > 0 else BODY

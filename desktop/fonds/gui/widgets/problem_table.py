@@ -111,6 +111,7 @@ class ProblemTable(QWidget):
         self._count = QLabel()
         self.view = _View()
         self.view.setModel(self.model)
+        self.view.horizontalHeader().resizeSection(0, 30 * self.fontMetrics().averageCharWidth())
         self.view.setAccessibleName(self.tr("Problems"))
         self.view.activated.connect(lambda index: self.activated.emit(self.model.problem(index.row())))
         self._timer = QTimer(self)
@@ -169,7 +170,6 @@ class _View(QTableView):
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.resizeSection(0, 260)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

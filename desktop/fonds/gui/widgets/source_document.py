@@ -26,6 +26,9 @@ LONG_LINE = 10_000
 PIECE = 2_000
 """About how many characters a piece of a long line has."""
 
+MARGIN = 16
+"""Pixels between the text and the pane's edge."""
+
 _ENDS = ("\n", "\r\n", "\r", "\u2029", "\ufdd0", "\ufdd1", "")
 """What Qt takes for a line break, each with its code; the last is the soft break."""
 
@@ -67,8 +70,9 @@ class SourceDocument(QTextDocument):
             self._load_mixed(shown)
         else:
             self.setPlainText(shown)
+        # Qt counts even the margin as an edit that can be undone, so that it is set while nothing is recorded.
+        self.setDocumentMargin(MARGIN)
         self.setUndoRedoEnabled(True)
-        self.setModified(False)
 
     def text(self) -> str:
         """The whole text, exactly as loaded but for what was edited; new lines end as most of the file's do."""

@@ -88,7 +88,6 @@ class TextEditor(QPlainTextEdit):
         try:
             self._source = document
             document.setDefaultFont(self.font())
-            document.setDocumentMargin(GRID * 2)
             self.setDocument(document)
         finally:
             self._showing = False
