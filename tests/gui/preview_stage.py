@@ -126,7 +126,7 @@ def png_bytes(colour: str, width: int = 40, height: int = 30) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "PNG")
+    assert image.save(buffer, b"PNG")
     return bytes(data.data())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -207,7 +208,7 @@ def click(
     proxy = engine.widget().focusProxy()
     assert proxy is not None
     target = proxy.focusProxy() or proxy
-    qtbot.mouseClick(target, button, pos=where)
+    QTest.mouseClick(target, button, Qt.KeyboardModifier.NoModifier, where)
 
 
 BIG_LINK = (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from fonds.render.markdown import markdown_to_html
+from fonds.render.request import media_reference
+from fonds.render.sanitize import sanitize
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
@@ -58,6 +61,18 @@ def test_bare_address_ends_where_its_characters_end(source: str, address: str, r
 )
 def test_no_link_is_made(source: str) -> None:
     assert "<a " not in markdown_to_html(source)
+
+
+@pytest.mark.parametrize(
+    "address", ["{{ site.baseurl }}/a.png", "{{ '/a.png' | relative_url }}", "{{site.url}}/图.png"]
+)
+def test_address_with_a_template_mark_stays_whole(address: str) -> None:
+    found = sanitize(markdown_to_html(f"![x]({address}) and `![x]({address})`"))
+    source = re.search(r'<img alt="x" src="([^"]*)">', found.html)
+    assert source is not None
+    assert media_reference(source.group(1)) == address
+    assert f"<code>![x]({address})</code>" in found.html.replace("&#39;", "'")
+    assert "<a>x</a>" in sanitize(markdown_to_html(f"[x]({address})")).html
 
 
 def test_link_text_that_is_an_address_makes_one_link() -> None:

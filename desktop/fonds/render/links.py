@@ -1,6 +1,6 @@
-"""Bare web addresses become links, as an inline pattern of Python-Markdown.
+"""Addresses in Markdown: bare ones become links, and those with a template's mark in them stay whole.
 
-An address ends where its ASCII characters end, so that Chinese text right after it stays text (the known
+A bare address ends where its ASCII characters end, so that Chinese text right after it stays text (the known
 extensions take it for a part of the path).
 """
 
@@ -11,10 +11,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+)
 from markdown.util import AtomicString
 
 _BARE_LINK = r"(?<![A-Za-z0-9_/.:@-])(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{3,2000}"
+_LIQUID_ADDRESS = re.compile(r"\(\s*(?P<address>\{\{[^{}\n]{0,500}\}\}[^\s()<>]{0,2000})\s*\)")
 _TRAILING = ".,:;!?'\"*_~"
 _OPENERS = {")": "(", "]": "["}
 
@@ -47,8 +54,24 @@ def _trim(address: str) -> str:
     return address
 
 
-class BareLinkExtension(Extension):
-    """Registers the pattern below all that Python-Markdown brings, so that code, links and HTML come first."""
+class _TemplateAddress(LinkInlineProcessor):
+    """``](…)`` whose address begins with a Liquid mark (``{{ site.baseurl }}/a.png``): its spaces belong to it."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        found = _LIQUID_ADDRESS.match(data, index)
+        if found is None:
+            return super().getLink(data, index)
+        return found.group("address"), None, found.end(), True
+
+
+class _TemplateImage(_TemplateAddress, ImageInlineProcessor):
+    """The same for images."""
+
+
+class AddressExtension(Extension):
+    """Registers bare links below all that Python-Markdown brings, so that code, links and HTML come first."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.inlinePatterns.register(_TemplateAddress(LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_TemplateImage(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(BareLinkProcessor(_BARE_LINK, md), "bare_link", 75)

@@ -11,7 +11,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
-from fonds.render.links import BareLinkExtension
+from fonds.render.links import AddressExtension
 
 EXTENSIONS: tuple[str, ...] = (
     "tables",
@@ -51,6 +51,6 @@ def _converter() -> Markdown:
     found = getattr(_local, "converter", None)
     if isinstance(found, Markdown):
         return found
-    made = Markdown(extensions=[*EXTENSIONS, BareLinkExtension()], extension_configs=_SETTINGS, tab_length=4)
+    made = Markdown(extensions=[*EXTENSIONS, AddressExtension()], extension_configs=_SETTINGS, tab_length=4)
     _local.converter = made
     return made

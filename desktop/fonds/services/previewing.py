@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import dataclass, replace
 from datetime import UTC
 from urllib.parse import unquote
 
-from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, Post, PostDate, PostMetadata
 from fonds.model.progress import CancelToken
 from fonds.model.revision import PostEdit
@@ -73,9 +71,7 @@ class Previewer:
     ) -> RenderedPage:
         """The page of a post as the archive has it. Raises UserError when there is none, Cancelled when asked."""
         with archive.reading(cancel) as view:
-            post = posts.find_post(view, post_id)
-        if post is None:
-            raise UserError("There is no post {id} in this archive.", field="id", id=str(post_id))
+            post = posts.get_post(view, post_id)
         return self._renderer.render(request_for_post(post, look), cancel)
 
     def render_unsaved(
@@ -92,9 +88,8 @@ class Previewer:
             for form in _spellings(reference):
                 found = media.find_media(view, post_id, form)
                 if found is not None:
-                    data = found[1]
-                    kind = media_type(form, data)
-                    return (data, kind) if kind else None
+                    kind = media_type(found[0].mime, found[1])
+                    return (found[1], kind) if kind else None
         return None
 
     def close(self) -> None:
@@ -174,15 +169,14 @@ def date_text(date: PostDate) -> str:
     return date.iso_text()
 
 
-def media_type(reference: str, data: bytes) -> str:
-    """The type of a file by its first bytes, else by its name; empty for what a page does not show."""
+def media_type(named: str, data: bytes) -> str:
+    """The type of a file by its first bytes, else the one that its name gave; empty for what a page does not show."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
-    guessed = mimetypes.guess_type(reference.split("?")[0].split("#")[0])[0] or ""
-    return guessed if guessed.startswith(_SERVED) else ""
+    return named if named.startswith(_SERVED) else ""
 
 
 def _request(parts: DocumentParts, metadata: PostMetadata, look: Look, *, readable: bool) -> RenderRequest:
