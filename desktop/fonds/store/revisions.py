@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fonds.model.errors import UserError
 from fonds.model.revision import Revision
 from fonds.store.packing import unpack
-from fonds.store.session import View
+from fonds.store.session import View, in_chunks, marks
 
 _COLUMNS = "id, post_id, number, made_at, reason, digest, size"
 
@@ -22,3 +24,15 @@ def load_revision_source(view: View, revision_id: int) -> bytes:
     if row is None:
         raise UserError("There is no revision {id} in this archive.", id=str(revision_id))
     return unpack(row[0], row[1])
+
+
+def total_size(view: View, post_ids: Sequence[int]) -> int:
+    """The bytes of all states of these posts together."""
+    return sum(
+        int(
+            view.value(
+                f"SELECT coalesce(sum(size), 0) FROM revisions WHERE post_id IN ({marks(len(chunk))})", chunk
+            )
+        )
+        for chunk in in_chunks(post_ids)
+    )

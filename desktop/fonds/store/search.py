@@ -25,8 +25,8 @@ from fonds.text.segmentation import (
     split_search_text,
 )
 
-MATCHING = "id IN (SELECT rowid FROM post_index WHERE post_index MATCH ?)"
-"""A condition on posts, with one value: a match expression."""
+MATCHING = "SELECT rowid FROM post_index WHERE post_index MATCH ?"
+"""The ids of the posts that match, with one value: a match expression."""
 NOTHING = "NULL"
 """Stands for a match expression that finds no post."""
 IndexedStates = dict[int, tuple[str, int]]
@@ -120,7 +120,7 @@ def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
     expression = match_expression(search_text)
     if expression == NOTHING:
         return SearchResults(0, ())
-    condition, values = ("", ()) if expression is None else (f"AND {MATCHING}", (expression,))
+    condition, values = ("", ()) if expression is None else (f"AND id IN ({MATCHING})", (expression,))
     total = view.value(f"SELECT count(*) FROM posts WHERE trashed_at IS NULL {condition}", values)
     rows = view.rows(
         f"SELECT id, title, source_path, head_revision, {DATE_COLUMNS} FROM posts "

@@ -16,12 +16,11 @@ from fonds.store.session import View, Writer, in_chunks, marks
 CATEGORY_SEPARATOR = " / "
 """Between a category and its parent where a path is shown as one text."""
 
-_SUBTREE = (
-    "WITH RECURSIVE subtree(id) AS (SELECT ? UNION SELECT terms.id FROM terms JOIN subtree ON terms.parent_id = subtree.id"
-    " WHERE terms.kind = 'category') "
+SUBTREE = (
+    "WITH RECURSIVE subtree(id) AS (SELECT ? UNION SELECT terms.id FROM terms JOIN subtree "
+    "ON terms.parent_id = subtree.id WHERE terms.kind = 'category')"
 )
-IN_SUBTREE = f"id IN ({_SUBTREE} SELECT post_id FROM post_terms WHERE term_id IN subtree)"
-"""A condition on posts, with one value: the id of the category at the top."""
+"""Names the ids of a category and of all below it ``subtree``, with one value: the category's id."""
 
 
 class TermFinder:
