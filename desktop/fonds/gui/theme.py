@@ -99,8 +99,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._palettes = {name: load_palette(name) for name in ("light", "dark")}
-        self._system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        self._base_font = _ui_font(app.font())
+        self._system_dark = _system_is_dark(app)
+        self._base_font = _ui_font(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         self._mode = mode
         self._zoom = zoom
         self._palette = self._palettes["light"]
@@ -215,6 +215,13 @@ _CHINESE_FAMILIES = [
 
 _STOPGAP_FAMILIES = frozenset({"dejavu sans", "bitstream vera sans", "sans serif", "sans", "helvetica"})
 """What X11 gives when nobody chose a font: far wider than the Chinese beside it, so a better one is taken."""
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    """Whether the palette that the platform gave at first is dark; asked once, before it is replaced by ours."""
+    if app.property("system_dark") is None:
+        app.setProperty("system_dark", app.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    return bool(app.property("system_dark"))
 
 
 def _ui_font(system: QFont) -> QFont:
