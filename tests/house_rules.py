@@ -31,7 +31,12 @@ REGISTRY_HOSTS = re.compile(
 )
 COLOUR_INSIDE = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6})\b")
 COLOUR_ALONE = re.compile(r"#[0-9a-fA-F]{3,4}")
-MARKDOWN_NAMES = {"extendMarkdown", "handleMatch"}  # Python-Markdown names its hooks like this, too
+MARKDOWN_NAMES = {
+    "extendMarkdown",
+    "getLink",
+    "getText",
+    "handleMatch",
+}  # Python-Markdown names its hooks like this, too
 CAMEL_CASE = re.compile(r"_?[a-z][a-z0-9]*[A-Z]\w*")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
