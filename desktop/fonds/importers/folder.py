@@ -119,4 +119,5 @@ def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSet
         format=format_of(name),
         date=date,
         categories=(tuple(folder.split("/")),) if folder else (),
+        date_expected=bool(values),  # a bare text never had one
     )

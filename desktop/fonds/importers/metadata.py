@@ -33,6 +33,7 @@ class PathFacts:
     """What a document's path (and body) say of it where its header is silent.
 
     ``title_expected``: the generator itself takes the title from there, so that its lack in the header is no problem.
+    ``date_expected``: the lack of a date is worth telling.
     """
 
     title: str
@@ -62,8 +63,10 @@ def interpret_values(
     rest = dict(values)
     problems: list[Problem] = []
     title = _take_title(document, rest, facts, problems)
-    date = _take_date(document, rest, facts, zone, problems)
     status = _take_status(rest, facts)
+    date = _take_date(document, rest, facts, zone, problems)
+    if date.instant is None and not date.text and facts.date_expected and status is not Status.DRAFT:
+        problems.append(Problem(ProblemKind.NO_DATE, document.path, document.header.lines.get("date", 0)))
     names = take_terms(rest, "category", "categories", dialect.split)
     categories = tuple(dict.fromkeys(path for path in map(dialect.category_path, names) if path))
     if dialect.folders_add:
@@ -175,8 +178,6 @@ def _take_date(
         details = (("value", text.strip()), ("instead", instead))
         line = document.header.lines.get("date", 0)
         problems.append(Problem(ProblemKind.INVALID_DATE, document.path, line, details))
-    elif facts.date.instant is None and facts.date_expected and not facts.in_drafts:
-        problems.append(Problem(ProblemKind.NO_DATE, document.path, document.header.lines.get("date", 0)))
     if facts.date.instant is None and text:
         return PostDate(text=text)
     return facts.date

@@ -135,6 +135,7 @@ def join_document(parts: DocumentParts) -> bytes:
     except UnicodeEncodeError as fault:
         raise UserError(
             "The character “{character}” cannot be written in the encoding of this file, {encoding}.",
+            field="body",
             character=fault.object[fault.start],
             encoding=parts.encoding.upper(),
         ) from fault

@@ -6,6 +6,7 @@ with it, a new one comes last. The result is read again, and given back only if 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,9 @@ from fonds.text.yaml_spans import Entry, find_entries
 _TEXT_KEYS = frozenset(
     {"title", "slug", "permalink", "lang", "language", "category", "tag", "author", "description"}
 )
+
+_LOOSE_LINES = re.compile(r"(?:[ \t][^\r\n]*(?:\r\n|\n|\r|\Z)|\r\n|\n|\r)+")
+_QUOTES = ('"', "'")
 
 _Replacement = tuple[int, int, str]
 
@@ -96,7 +100,7 @@ def _holds(edited: DocumentParts, before: HeaderReading, changes: dict[str, Fiel
 
 @dataclass(slots=True)
 class _Edit:
-    """One attempt. ``careful`` quotes every text that it writes."""
+    """One attempt. ``careful`` quotes every text that it writes, and takes loose lines along."""
 
     parts: DocumentParts
     reading: HeaderReading
@@ -127,6 +131,8 @@ class _Edit:
         replacements += self._additions(fresh, entries, braces)
         for start, end, text in sorted(replacements, key=lambda item: item[0], reverse=True):
             header = header[:start] + text + header[end:]
+        if not fresh and all(changes.get(entry.key, "") is None for entry in entries):
+            return header.lstrip("\r\n")  # a blank line and then no key would be a rule, not a header
         return header
 
     def _replacement(self, entry: Entry, value: FieldValue, braces: bool) -> _Replacement:
@@ -152,8 +158,8 @@ class _Edit:
             if literal is not None:
                 return literal
         typed = entry.key not in _TEXT_KEYS or old[:1].isdigit()
-        if old[:1] in "\"'" and not style:
-            style = old[:1]  # a quoted value that had to be repaired
+        if not self.careful and style in _QUOTES and old[:1] != style:
+            style = old[:1] if old[:1] in _QUOTES else ""  # a repaired value: the file's own quotes count
         return write_scalar(value, style, self._encoding, typed=typed, flow=braces)
 
     def _put(self, entry: Entry, text: str) -> _Replacement:
@@ -169,7 +175,7 @@ class _Edit:
 
     def _removals(self, key: str, entries: Sequence[Entry], braces: bool) -> list[_Replacement]:
         if not braces:
-            return [(entry.line_start, entry.lines_end, "") for entry in entries if entry.key == key]
+            return [(entry.line_start, self._removal_end(entry), "") for entry in entries if entry.key == key]
         removals: list[_Replacement] = []
         for number, entry in enumerate(entries):
             if entry.key != key:
@@ -180,6 +186,13 @@ class _Edit:
                 start = entries[number - 1].value_end if number else entry.key_start
                 removals.append((start, entry.value_end, ""))
         return removals
+
+    def _removal_end(self, entry: Entry) -> int:
+        """The end of a key's lines; if ``careful``, with the indented and blank lines after them, which could
+        otherwise become part of a block before."""
+        end = entry.lines_end
+        following = _LOOSE_LINES.match(self.parts.header, end) if self.careful else None
+        return following.end() if following else end
 
     def _additions(
         self, fresh: Sequence[tuple[str, FieldValue]], entries: Sequence[Entry], braces: bool

@@ -7,6 +7,8 @@ which is imported only when it comes to that.
 
 from __future__ import annotations
 
+import re
+
 _SAMPLE = 65536
 
 # The commonest characters of running text; about a third to a half of any page is made of them.
@@ -34,6 +36,9 @@ _KOREAN = frozenset(
 )
 _KANA = frozenset(chr(code) for code in range(0x3041, 0x30FF))
 _PUNCTUATION = frozenset("，。、：；！？“”‘’（）《》「」『』【】—…·　～％")
+
+_WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœÀÁÂÄÅÇÈÉÊÑÓÖØÜ“”‘’–—…«»°·€£§©®¿¡")
+_FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
 
 _CANDIDATES: tuple[tuple[str, frozenset[str]], ...] = (
     ("gb18030", _SIMPLIFIED | _PUNCTUATION),
@@ -95,7 +100,19 @@ def _is_mostly_level_one(text: str) -> bool:
     return bool(foreign) and usual >= 0.8 * len(foreign)
 
 
+def _is_western(data: bytes) -> bool:
+    """Whether the text in cp1252 has the small letters of western Europe, each alone between plain letters."""
+    text = _decode_strictly(data, "cp1252")
+    if text is None:
+        return False
+    foreign = _FOREIGN_RUN.findall(text[:_SAMPLE])
+    usual = sum(len(run) == 1 and run in _WESTERN for run in foreign)
+    return usual >= 0.8 * len(foreign)
+
+
 def _guess_other(data: bytes) -> str:
+    if _is_western(data):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     match = from_bytes(data[:_SAMPLE], cp_isolation=_OTHERS, preemptive_behaviour=False).best()

@@ -26,6 +26,20 @@ from fonds.text.yaml_nodes import (
 from fonds.text.yaml_repair import Repair, apply_repairs, original_index, repair_attempts
 
 _UNICODE_ESCAPES = re.compile(r"(?:[^\\]|\\u(?!00[0-7])[0-9a-fA-F]{4})*\Z")
+_ESCAPED_KEYS = frozenset(
+    {"excerpt_separator"}
+)  # whose values are line ends, so that all write them as escapes
+# The parser's words for what people most often get wrong, in words for people.
+_REASONS = (
+    ("found unexpected end of stream", "a quotation mark is not closed"),
+    ("mapping values are not allowed", "a colon stands where none may stand"),
+    ("did not find expected key", "a line is neither a key with a value nor part of one"),
+    ("could not find expected ':'", "a line has no colon"),
+    ("found character that cannot start any token", "a value begins with a character that must be quoted"),
+    ("did not find expected ',' or ']'", "a list in brackets is not closed"),
+    ("did not find expected ',' or '}'", "a table in braces is not closed"),
+    ("found undefined alias", "an alias (*) has no anchor (&)"),
+)
 _QUOTED_COMMENT = re.compile(r"[ \t]+#[^\r\n]*\"[ \t]*(?=[\r\n]|\Z)")
 
 
@@ -121,7 +135,8 @@ def _fault_problem(fault: Exception, first_line: int) -> Problem:
     if isinstance(fault, yaml.MarkedYAMLError):
         mark = fault.problem_mark or fault.context_mark
         line += mark.line if mark is not None else 0
-        reason = fault.problem or fault.context or "it is not valid YAML"
+        given = fault.problem or fault.context or "it is not valid YAML"
+        reason = next((plain for start, plain in _REASONS if given.startswith(start)), given)
     elif isinstance(fault, yaml.YAMLError):
         reason = "it holds characters that YAML does not allow"
     return Problem(ProblemKind.INVALID_HEADER, "", line, (("reason", reason),))
@@ -138,7 +153,8 @@ def _ambiguities(text: str, root: MappingNode, first_line: int, repairs: Sequenc
             if repairs and original_index(start, repairs) in written:
                 continue
             line = first_line + node.start_mark.line
-            if "\\" in raw and raw != node.value and not _looks_escaped(raw):
+            escaped = key_node.value in _ESCAPED_KEYS or _looks_escaped(raw)
+            if "\\" in raw and raw != node.value and not escaped:
                 details = (("key", key_node.value), ("value", node.value), ("other", raw))
                 found.append(Problem(ProblemKind.AMBIGUOUS_BACKSLASH, "", line, details))
             tail = _QUOTED_COMMENT.match(text, end)

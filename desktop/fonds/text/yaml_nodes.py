@@ -87,7 +87,7 @@ def _depth(text: str) -> int:
     deepest_block = 0
     for line in text.splitlines():
         lead = _INDICATORS.match(line)
-        if lead is None or lead.end() == len(line):
+        if lead is None or not line.strip():
             continue
         starts = [position for position in range(*lead.span(1)) if line[position] in "-?:"]
         for column in (*starts, lead.end()):

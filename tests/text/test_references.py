@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fonds.text.references import find_references, local_path
+
+
+def found(body: str) -> list[tuple[str, bool]]:
+    return [(reference.written, reference.shown) for reference in find_references(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<img src="a.png"><img SRC = \'b c.png\'><img src=c.png>', [("a.png", True), ("b c.png", True), ("c.png", True)]),
+        ('<a href="files/x.pdf">x</a>', [("files/x.pdf", False)]),
+        ('<video poster="p.jpg"><source src="m.mp4"></video>', [("p.jpg", True), ("m.mp4", True)]),
+        ("![alt](a.png) [link](b.pdf)", [("a.png", True), ("b.pdf", False)]),
+        ('![a](<with space.png> "title") ![b](p_(1).png)', [("with space.png", True), ("p_(1).png", True)]),
+        ("[x]: local.png\n[y]: http://remote/z.png", [("local.png", False)]),
+        ("![a](x.png) [again](x.png)", [("x.png", True)]),
+        ("![a]({{ site.baseurl }}/i.png)", [("{{ site.baseurl }}/i.png", True)]),
+        ('![a]({{ "/i.png" | relative_url }})', [('{{ "/i.png" | relative_url }}', True)]),
+        ("http://a/?src=b.png data-src=c.png", []),
+        (
+            '<img src="http://r/a.png"><img src="//r/b.png"><a href="#top">x</a><img src="data:image/png;base64,AA">'
+            "[m](mailto:a@b) [q](?x=1)",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_local_addresses_are_found(body: str, expected: list[tuple[str, bool]]) -> None:
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("a%20b.png?v=1#x", "a b.png"),
+        ("%E4%B8%AD.png", "中.png"),
+        ("img\\a.png", "img/a.png"),
+        ("{{ site.baseurl }}/i.png", "/i.png"),
+        ("{{site.url}}{{site.baseurl}}/i.png", "/i.png"),
+        ('{{ "/i.png" | relative_url }}', "/i.png"),
+        ('{{ site.baseurl | append: "/i.png" }}', "/i.png"),
+    ],
+)
+def test_what_path_is_meant(written: str, path: str) -> None:
+    assert local_path(written) == path
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "[](", "![a](", "src=", '<a href="', "{{", "((", "[a]:", '[a](b "', "[a](<"]
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    body = "<" + piece * (200_000 // len(piece))
+    began = time.monotonic()
+    find_references(body)
+    assert time.monotonic() - began < 20  # quadratic time would be minutes
