@@ -18,7 +18,7 @@ from fonds.model.query import ListRequest
 from fonds.services import archives, browsing, importing
 from fonds.services.archives import Archive
 
-QT_NOISE = r"OpenType support missing|propagateSizeHints|Populating font family aliases"
+QT_NOISE = r"OpenType support missing|propagateSizeHints|does not support (raise|grabbing)|Populating font family aliases"
 """What Qt says of the fonts of a machine, and of a platform without windows."""
 
 POSTS = {

@@ -195,7 +195,7 @@ def test_what_is_typed_while_saving_stays(
     type_at_end(pane, "two")
     QTest.keyClick(pane.form.title, Qt.Key.Key_End)
     QTest.keyClicks(pane.form.title, "!")
-    qtbot.waitSignal(pane.saved).wait()
+    qtbot.waitUntil(lambda: pane.header.state is not EditorState.SAVING)
     assert source(archive, number).endswith("second\none")
     assert pane.text.text().endswith("onetwo")
     assert pane.current_edit().metadata.title == "Plain!"

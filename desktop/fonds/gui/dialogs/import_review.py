@@ -123,18 +123,16 @@ class ReviewPage(QWidget):
         self.reasons.setVisible(bool(survey.detection.reasons))
 
     def _show_zone(self, site_zone: str) -> None:
+        if self.settings().timezone:
+            return  # then the survey's zone is the one that was chosen, not the site's
         text = (
             self.tr("The site's: {name}").replace("{name}", site_zone)
             if site_zone
             else self.tr("None given: UTC")
         )
-        at_first = (
-            self.timezone.currentIndex() <= 0 and self.timezone.currentText() == self.timezone.itemText(0)
-        )
         self.timezone.setItemText(0, text)
-        if at_first:
-            self.timezone.setCurrentIndex(0)
-            self.timezone.setEditText(text)
+        self.timezone.setCurrentIndex(0)
+        self.timezone.setEditText(text)
 
     def _show_folders(self, survey: SourceSurvey) -> None:
         chosen = set(self.settings().post_folders)

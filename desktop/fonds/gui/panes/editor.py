@@ -6,6 +6,7 @@ left, it is kept as a draft in the archive. Save makes a revision of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -33,9 +34,6 @@ DRAFT_DELAY = 1000
 PREVIEW_DELAY = 120
 """Milliseconds after the last key until ``text_changed`` is emitted."""
 
-_CHANNEL = "editor"
-_TERMS_CHANNEL = "editor-terms"
-
 
 class EditorPane(EditorFrame):
     """Shows and edits one post at a time."""
@@ -55,6 +53,8 @@ class EditorPane(EditorFrame):
         self._operations = operations
         self._archive: Archive | None = None
         self._writes: EditorWrites | None = None
+        # Two editors may stand side by side; the answers of one do not outdate those of the other.
+        self._channel = f"editor-{id(self)}"
         self._sessions = OpenSessions()
         self._session: EditingSession | None = None
         self._wanted: int | None = None
@@ -77,7 +77,7 @@ class EditorPane(EditorFrame):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive. ``flush`` before, while the other is still open."""
         self._stop_timers()
-        self._operations.cancel_channel(_CHANNEL)
+        self._operations.cancel_channel(self._channel)
         self._archive = archive
         self._writes = None if archive is None else EditorWrites(self._operations, archive, self)
         self._sessions.clear()
@@ -102,7 +102,7 @@ class EditorPane(EditorFrame):
         self._leave_post()
         self._wanted = post_id
         if post_id is None or self._archive is None:
-            self._operations.cancel_channel(_CHANNEL)
+            self._operations.cancel_channel(self._channel)
             self._show_nothing()
         else:
             self._read(post_id)
@@ -204,7 +204,7 @@ class EditorPane(EditorFrame):
             self._operations.run_read(
                 lambda _cancel: load(archive, post_id),
                 partial(self._on_post_loaded, with_draft),
-                channel=_CHANNEL,
+                channel=self._channel,
                 on_failed=self._on_load_failed,
                 title=self.tr("Open the post"),
             )
@@ -324,11 +324,10 @@ class EditorPane(EditorFrame):
 
     def _show_save_error(self, error: Exception) -> None:
         sentence = describe_error(error)
-        shown = isinstance(error, UserError) and error.field and self.form.show_error(error.field, sentence)
-        if not shown:
-            self._notices.tell_error(self.tr("Not saved. {reason}").replace("{reason}", sentence))
-        else:
+        if isinstance(error, UserError) and error.field and self.form.show_error(error.field, sentence):
             self.header.form_button.setChecked(True)
+        else:
+            self._notices.tell_error(self.tr("Not saved. {reason}").replace("{reason}", sentence))
 
     def _on_draft_failed(self, error: Exception) -> None:
         if self._session is not None:
@@ -362,7 +361,9 @@ class EditorPane(EditorFrame):
         archive = self._archive
         if archive is not None:
             self._operations.run_read(
-                lambda cancel: load_terms(archive, cancel), self._on_terms_loaded, channel=_TERMS_CHANNEL
+                lambda cancel: load_terms(archive, cancel),
+                self._on_terms_loaded,
+                channel=f"{self._channel}-terms",
             )
 
     def _on_terms_loaded(self, terms: Terms) -> None:
@@ -393,9 +394,7 @@ class EditorPane(EditorFrame):
         self._draft_timer.stop()
         self._preview_timer.stop()
 
-    def _make_timer(self, delay: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(delay)
+    def _make_timer(self, delay: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=delay)
         timer.timeout.connect(slot)
         return timer

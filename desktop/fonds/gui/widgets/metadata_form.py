@@ -321,7 +321,9 @@ class MetadataForm(QScrollArea):
             name = _PROBLEM_FIELDS.get(problem.kind, _KEYS.get(key, key))
             if name in self._notes:
                 self._set_note(name, sentence)
-            elif not self.fields.show_note(key, sentence):
+            elif self.fields.show_note(key, sentence):
+                self._more.set_opened(True)
+            else:
                 general.append(sentence)
         self._remarks.setText("\n".join(general))
         self._remarks.setVisible(bool(general))

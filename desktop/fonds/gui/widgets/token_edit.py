@@ -175,8 +175,9 @@ class TokenEdit(QWidget):
 
     def _remove(self, index: int) -> None:
         values = [value for number, value in enumerate(self._values) if number != index]
+        was_chosen = self._chosen >= 0
         self._show_values(values)
-        self._choose(min(index, len(values) - 1) if self._chosen >= 0 else -1)
+        self._choose(min(index, len(values) - 1) if was_chosen else -1)
         self._input.setFocus()
         self.edited.emit()
 
