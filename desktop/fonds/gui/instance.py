@@ -33,6 +33,8 @@ class Instance(QObject):
     def claim(self, archive: Path) -> bool:
         """Claim an archive, giving up the one claimed before; False when another window has it."""
         name = _name_of(archive)
+        if self._server is not None and self._server.serverName() == name:
+            return True
         lock = QLockFile(str(cache_dir() / f"{name}.lock"))
         lock.setStaleLockTime(0)  # held for as long as the window is open; only a dead process makes it stale
         if not lock.tryLock(0):

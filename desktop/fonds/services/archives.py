@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,16 +20,21 @@ __all__ = [
     "Archive",
     "ArchiveInfo",
     "CheckReport",
+    "Opener",
     "check_archive",
     "create_archive",
     "describe_archive",
     "open_archive",
     "open_sample",
     "opened",
+    "sample_path",
 ]
 
 EXTENSION = ".fonds"
 """What archive files are called."""
+
+Opener = Callable[[], Archive]
+"""Some way to come to an open archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,14 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
         archive.close()
 
 
+def sample_path() -> Path:
+    """Where the sample archive is, or will be."""
+    return paths.data_dir() / f"sample{EXTENSION}"
+
+
 def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
     """Open the sample archive in the user's data folder; it is made from the built-in sample site when missing."""
-    path = paths.data_dir() / f"sample{EXTENSION}"
+    path = sample_path()
     if path.exists():
         return open_archive(path)
     half_made = path.with_name(f"sample-new{EXTENSION}")

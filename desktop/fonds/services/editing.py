@@ -6,7 +6,7 @@ A save patches the post's bytes, reads the result again as the importer would, a
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from fonds.model.errors import EditConflict, UserError
 from fonds.model.post import BodyFormat, Post, PostMetadata
 from fonds.model.revision import Draft, MetadataEdit, NewPost, PostEdit
 from fonds.services.header_changes import header_changes
-from fonds.store import accessions, drafts, facts, posts
+from fonds.store import accessions, drafts, facts, posts, revisions
 from fonds.store.archive import Archive
 from fonds.store.posts import AcceptedCandidate
 from fonds.store.session import View
@@ -29,6 +29,9 @@ from fonds.text.yaml_header import read_header
 
 NEW_GENERATOR = "folder"
 """Posts that are made in the window are read by the plain rules."""
+PostsChange = Callable[[Archive, Collection[int]], ChangeSet]
+"""A change to many posts at once."""
+
 SUFFIXES = {BodyFormat.MARKDOWN: ".md", BodyFormat.HTML: ".html", BodyFormat.TEXT: ".txt"}
 
 
@@ -176,6 +179,12 @@ def purge_posts(archive: Archive, ids: Collection[int]) -> ChangeSet:
     with archive.writing() as writer:
         gone = posts.purge(writer, list(ids))
     return ChangeSet(removed=frozenset(gone), taxonomy=True) if gone else NOTHING_CHANGED
+
+
+def purge_size(archive: Archive, ids: Collection[int]) -> int:
+    """How many bytes of sources, all revisions together, purging these posts would delete."""
+    with archive.reading() as view:
+        return revisions.total_size(view, list(ids))
 
 
 def _move(archive: Archive, ids: Collection[int], when: int | None, verb: str) -> ChangeSet:

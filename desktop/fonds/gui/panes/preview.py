@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
 
@@ -171,6 +171,11 @@ class PreviewPane(QWidget):
         """Select the whole page."""
         if self._engine is not None:
             self._engine.select_all()
+
+    def focus_page(self) -> None:
+        """Give the page the keyboard, so that the arrow keys scroll it."""
+        target = self._engine.widget() if self._engine is not None else self
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def find_in_page(self) -> None:
         """Open the find bar, or go back to it."""

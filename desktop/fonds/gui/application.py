@@ -1,0 +1,127 @@
+"""What lives as long as the program: Qt's application, the theme, the claim on an archive, and the one window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from fonds.base import paths
+from fonds.base.settings import Settings
+from fonds.gui.icons import Icons, app_icon
+from fonds.gui.instance import Instance, ask_other_window
+from fonds.gui.main_window import MainWindow
+from fonds.gui.operations import Operations
+from fonds.gui.preview.choice import prepare_application
+from fonds.gui.theme import Theme, ThemeMode
+from fonds.services.archives import sample_path
+
+
+class _QtApplication(QApplication):
+    """Takes the system's wish to open a file (macOS sends it as an event, perhaps before there is a window)."""
+
+    file_asked = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_asked.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+class Application:
+    """Make one, ``start`` it, ``run`` it."""
+
+    def __init__(self, arguments: Sequence[str], settings: Settings) -> None:
+        prepare_application()
+        self.qt = _QtApplication(list(arguments))
+        self.qt.setApplicationName("Fonds")
+        self.qt.setApplicationDisplayName("Fonds")
+        self.qt.setDesktopFileName("fonds")
+        self.qt.setWindowIcon(app_icon())
+        self._settings = settings
+        self._translators = _install_translations(self.qt)
+        mode = settings.text("theme", ThemeMode.SYSTEM.value)
+        self.theme = Theme(
+            self.qt,
+            ThemeMode(mode) if mode in list(ThemeMode) else ThemeMode.SYSTEM,
+            int(settings.number("zoom", 100)),
+        )
+        self.theme.apply()
+        self.icons = Icons(self.theme)
+        self.instance = Instance()
+        self.operations = Operations()
+        self.window: MainWindow | None = None
+        self._asked: Path | None = None
+        self.qt.file_asked.connect(self._on_file_asked)
+
+    def start(self, wanted: Path | None) -> bool:
+        """Decide on an archive and make the window; False when another window has the archive and came forward."""
+        path = wanted if wanted is not None else self._last_archive()
+        if path is not None:
+            path = path.absolute()
+            if not self.instance.claim(path):
+                if ask_other_window(path):
+                    return False
+                _tell_no_answer(path)
+                path = None
+        self._asked = self._asked or path
+        self.window = MainWindow(self.operations, self.theme, self.icons, self._settings, self.instance)
+        self.instance.shown_again.connect(self.window.come_forward)
+        self.window.show()
+        self.window.open_first(self._asked)
+        return True
+
+    def run(self) -> int:
+        """Run until the window is closed; returns the exit status."""
+        try:
+            return self.qt.exec()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self.window is not None:
+            self.window.shut_down()
+        self.operations.close()
+        self.instance.release()
+
+    def _last_archive(self) -> Path | None:
+        """The archive that was open last; None for the sample, which the window makes when it is missing."""
+        for path in self._settings.recent_archives:
+            if path.is_file():
+                return path
+        return sample_path() if sample_path().is_file() else None
+
+    def _on_file_asked(self, path: Path) -> None:
+        if self.window is None:
+            self._asked = path
+        else:
+            self.window.open_path(path)
+
+
+def _install_translations(qt: QApplication) -> list[QTranslator]:
+    """Qt's own words and ours, in the person's language, as far as there are catalogues."""
+    made = []
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("fonds", str(paths.resource("i18n"))),
+    ):
+        translator = QTranslator(qt)
+        if translator.load(QLocale(), name, "_", folder):
+            qt.installTranslator(translator)
+            made.append(translator)
+    return made
+
+
+def _tell_no_answer(path: Path) -> None:
+    box = QMessageBox(QMessageBox.Icon.Warning, "Fonds", "")
+    translate = QApplication.translate
+    box.setText(translate("Application", "Another window has this archive open, and does not answer."))
+    box.setInformativeText(
+        f"{path}\n\n" + translate("Application", "Close it, or end its process, and try again.")
+    )
+    box.exec()

@@ -1,0 +1,301 @@
+"""What the window's actions do to the archive: each asks what must be asked, and hands the work to Operations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from fonds.base import paths
+from fonds.base.settings import Settings
+from fonds.gui import messages
+from fonds.gui.actions import Actions
+from fonds.gui.dialogs.about import AboutDialog
+from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog
+from fonds.gui.dialogs.help import HelpDialog
+from fonds.gui.dialogs.import_dialog import ImportDialog
+from fonds.gui.dialogs.purge import PurgeDialog
+from fonds.gui.dialogs.shortcuts import ShortcutsDialog, editor_keys
+from fonds.gui.icons import Icons
+from fonds.gui.operations import Operations
+from fonds.gui.theme import Theme
+from fonds.model.changes import ChangeSet
+from fonds.model.query import ScopeKind
+from fonds.model.revision import NewPost
+from fonds.model.taxonomy import TermKind
+from fonds.services import archives, browsing, editing, history
+from fonds.services.archives import Archive, CheckReport
+
+if TYPE_CHECKING:
+    from fonds.gui.main_window import MainWindow
+
+
+class ArchiveActions(QObject):
+    """The verbs of one window."""
+
+    def __init__(
+        self, window: MainWindow, operations: Operations, theme: Theme, icons: Icons, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._operations = operations
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self._archive: Archive | None = None
+        self._dialogs: list[QDialog] = []
+
+    def connect_table(self, table: Actions) -> None:
+        """Connect every action that is ours."""
+        for name, slot in (
+            ("new_archive", self.new_archive),
+            ("open_archive", self.open_archive),
+            ("open_sample", self._window.open_sample),
+            ("import_folder", self.import_folder),
+            ("import_files", self.import_files),
+            ("export", self.export),
+            ("check", self.check),
+            ("close_archive", self._window.close_archive),
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("new_post", self.new_post),
+            ("trash", self.trash),
+            ("restore", self.restore),
+            ("purge", self.purge),
+            ("help", self.show_help),
+            ("shortcuts", self.show_shortcuts),
+            ("open_log", open_log),
+            ("about", self.show_about),
+        ):
+            table[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+        table.recent_chosen.connect(self._window.open_path)
+        pane = self._desk.list
+        pane.trash_requested.connect(self.trash)
+        pane.restore_requested.connect(self.restore)
+        pane.purge_requested.connect(self.purge)
+        pane.export_requested.connect(self.export)
+        pane.import_requested.connect(self.import_folder)
+
+    def set_archive(self, archive: Archive | None) -> None:
+        """Work on this archive; dialogs of the one before close."""
+        self._archive = archive
+        for dialog in tuple(self._dialogs):
+            dialog.close()
+
+    # Archives
+
+    def new_archive(self) -> None:
+        """Ask for a place, and make an archive there."""
+        suggestion = paths.documents_dir() / (self.tr("Archive") + archives.EXTENSION)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("New archive"),
+            str(suggestion),
+            self._filter(),
+            options=_NO_OVERWRITE_QUESTION,
+        )
+        if name:
+            path = Path(name)
+            self._window.create_path(path if path.suffix else path.with_suffix(archives.EXTENSION))
+
+    def open_archive(self) -> None:
+        """Ask for an archive, and open it."""
+        folder = self._archive.path.parent if self._archive is not None else paths.documents_dir()
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open archive"), str(folder), self._filter()
+        )
+        if name:
+            self._window.open_path(Path(name))
+
+    def check(self) -> None:
+        """Check that everything is whole, in the background, and say what was found."""
+        archive = self._archive
+        if archive is not None:
+            self._operations.run_job(
+                lambda progress, cancel: archives.check_archive(archive, progress, cancel),
+                title=self.tr("Check the archive"),
+                on_done=self._on_checked,
+            )
+
+    def _on_checked(self, report: CheckReport) -> None:
+        if report.problems:
+            heading = messages.plural(
+                self.tr("%Ln problem(s) found", "", len(report.problems)), len(report.problems)
+            )
+            self._window.tell(heading, "\n".join(report.problems[:20]))
+        else:
+            looked = self.tr("{posts} posts, {revisions} revisions and {media} media files were checked.")
+            for name, count in (
+                ("posts", report.posts),
+                ("revisions", report.revisions),
+                ("media", report.media),
+            ):
+                looked = looked.replace("{" + name + "}", messages.number_text(count))
+            self._window.tell(self.tr("Everything is whole."), looked)
+
+    def _filter(self) -> str:
+        return self.tr("Fonds archives") + f" (*{archives.EXTENSION})"
+
+    # In and out
+
+    def import_folder(self) -> None:
+        """Ask for a folder, and show what is in it."""
+        start = self._settings.text("import.folder", str(paths.documents_dir()))
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import folder"), start)
+        if name:
+            self._settings.put("import.folder", str(Path(name).parent))
+            self.import_sources([Path(name)])
+
+    def import_files(self) -> None:
+        """Ask for files, and show what is in them."""
+        start = self._settings.text("import.folder", str(paths.documents_dir()))
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), start)
+        if names:
+            self._settings.put("import.folder", str(Path(names[0]).parent))
+            self.import_sources([Path(name) for name in names])
+
+    def import_sources(self, sources: Sequence[Path]) -> None:
+        """Show what is in folders and files, and import them if that is wanted."""
+        archive = self._archive
+        if archive is None or archive.read_only:
+            self._window.tell(
+                self.tr("There is no archive to import into."), self.tr("Open or make an archive first.")
+            )
+            return
+        dialog = ImportDialog(archive, sources, self._operations, self._theme, self._icons, self._window)
+        dialog.show_post.connect(self._desk.show_post)
+        self._show(dialog)
+
+    def export(self) -> None:
+        """Ask what is to go where."""
+        archive = self._archive
+        if archive is None:
+            return
+        pane = self._desk.list
+        selected, shown = pane.selection_ids(), pane.model.ids
+        choices = []
+        if len(selected):
+            choices.append(ExportChoice(messages.selected_text(len(selected)), selected, len(selected)))
+        if len(shown):
+            choices.append(ExportChoice(self.tr("The posts in the list"), shown, len(shown)))
+        whole = self._window.counts.all
+        choices.append(ExportChoice(self.tr("All posts of the archive"), None, whole))
+        start = Path(self._settings.text("export.folder", str(paths.documents_dir())))
+        dialog = ExportDialog(
+            archive,
+            choices,
+            start / archive.path.stem,
+            self._operations,
+            self._theme,
+            self._icons,
+            self._window,
+        )
+        self._show(dialog)
+
+    # Posts
+
+    def new_post(self) -> None:
+        """Make a post where the list stands, and open it in the editor."""
+        archive = self._archive
+        if archive is None or archive.read_only:
+            return
+        scope = self._desk.navigator.scope
+        kinds = {ScopeKind.CATEGORY: TermKind.CATEGORY, ScopeKind.TAG: TermKind.TAG}
+
+        def work() -> tuple[int, ChangeSet]:
+            new = NewPost()
+            kind = kinds.get(scope.kind)
+            for term in browsing.load_terms(archive, kind) if kind else ():
+                if term.id == scope.value:
+                    is_tag = kind is TermKind.TAG
+                    new = NewPost(tags=(term.name,)) if is_tag else NewPost(categories=(term.path,))
+            return editing.create_post(archive, new)
+
+        self._operations.run_write(work, title=self.tr("New post"), on_done=self._on_post_made)
+
+    def _on_post_made(self, post_id: int) -> None:
+        self._window.search_box.clear_search()
+        self._desk.open_new_post(post_id)
+
+    def trash(self) -> None:
+        """Move the selected posts to the trash; undo brings them back."""
+        self._with_selection(editing.trash_posts, self.tr("Move to trash"))
+
+    def restore(self) -> None:
+        """Take the selected posts out of the trash."""
+        self._with_selection(editing.restore_posts, self.tr("Restore"))
+
+    def purge(self) -> None:
+        """Delete the selected posts for good, after a question that says how much that is."""
+        archive, ids = self._archive, list(self._desk.list.selection_ids())
+        if archive is None or not ids:
+            return
+        self._operations.run_read(
+            lambda _cancel: editing.purge_size(archive, ids), partial(self._ask_purge, ids), channel="purge"
+        )
+
+    def _ask_purge(self, ids: list[int], size: int) -> None:
+        archive = self._archive
+        if archive is not None and PurgeDialog(len(ids), size, self._window).ask():
+            self._operations.run_write(
+                lambda: editing.purge_posts(archive, ids), title=self.tr("Delete permanently")
+            )
+
+    def _with_selection(self, change: editing.PostsChange, title: str) -> None:
+        archive, ids = self._archive, list(self._desk.list.selection_ids())
+        if archive is not None and ids:
+            self._operations.run_write(lambda: change(archive, ids), title=title)
+
+    def undo(self) -> None:
+        """Take the last saved change back."""
+        archive = self._archive
+        if archive is not None:
+            self._operations.run_write(lambda: history.undo(archive), title=self.tr("Undo"))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        archive = self._archive
+        if archive is not None:
+            self._operations.run_write(lambda: history.redo(archive), title=self.tr("Redo"))
+
+    # Help
+
+    def show_help(self) -> None:
+        """The help pages."""
+        self._show(HelpDialog(self._window))
+
+    def show_shortcuts(self) -> None:
+        """All keys."""
+        table = self._window.actions_table
+        actions = [table[name] for name in table.names()]
+        self._show(ShortcutsDialog(actions, editor_keys(), self._window))
+
+    def show_about(self) -> None:
+        """Versions, licences and places."""
+        path = "" if self._archive is None else str(self._archive.path)
+        self._show(AboutDialog(self._theme, path, self._window))
+
+    def _show(self, dialog: QDialog) -> None:
+        self._dialogs.append(dialog)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.show()
+        dialog.raise_()
+
+    def _forget(self, dialog: QDialog) -> None:
+        if dialog in self._dialogs:
+            self._dialogs.remove(dialog)
+
+
+_NO_OVERWRITE_QUESTION = QFileDialog.Option.DontConfirmOverwrite
+"""Making an archive never overwrites: the store refuses, and says so."""
+
+
+def open_log() -> None:
+    """Show the folder of the log in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_dir())))

@@ -1,0 +1,218 @@
+"""The panes of one window side by side, and how they hear of one another. No pane calls another: this is the switchboard.
+
+The desk is built once and shows one archive after the other (``set_archive``).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from fonds.base.settings import Settings
+from fonds.gui.icons import Icons
+from fonds.gui.operations import Operations
+from fonds.gui.panes.editor import EditorPane
+from fonds.gui.panes.navigator import NavigatorPane
+from fonds.gui.panes.post_list import PostListPane
+from fonds.gui.panes.preview import PreviewPane
+from fonds.gui.theme import Theme
+from fonds.model.query import ListRequest, Scope
+from fonds.model.revision import PostEdit
+from fonds.services import previewing
+from fonds.services.archives import Archive
+from fonds.services.previewing import Previewer
+
+SELECTION_PAUSE = 60
+"""Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
+
+
+class Pane(StrEnum):
+    """The panes that can be hidden, in the order in which they stand and F6 goes round."""
+
+    NAVIGATOR = "navigator"
+    LIST = "list"
+    EDITOR = "editor"
+    PREVIEW = "preview"
+
+
+WIDTHS = {Pane.NAVIGATOR: 220, Pane.LIST: 360, Pane.EDITOR: 430, Pane.PREVIEW: 520}
+
+
+class Desk(QWidget):
+    """Navigator, list, editor and preview."""
+
+    pane_toggled = Signal(str, bool)
+    """A pane (its name) was shown or hidden."""
+
+    def __init__(
+        self, operations: Operations, theme: Theme, icons: Icons, settings: Settings, previewer: Previewer
+    ) -> None:
+        super().__init__()
+        self._operations = operations
+        self._settings = settings
+        self.navigator = NavigatorPane(operations, theme, icons, settings)
+        self.list = PostListPane(operations, theme, icons, settings)
+        self.editor = EditorPane(operations, theme, icons)
+        self.preview = PreviewPane(
+            previewer,
+            operations,
+            engine=settings.text("preview.engine", "auto"),
+            palette=theme.palette.name,
+            text_size=int(settings.number("preview.text_size", 17)),
+        )
+        self._panes: dict[Pane, QWidget] = {
+            Pane.NAVIGATOR: self.navigator,
+            Pane.LIST: self.list,
+            Pane.EDITOR: self.editor,
+            Pane.PREVIEW: self.preview,
+        }
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane, widget in self._panes.items():
+            widget.setMinimumWidth(160 if pane is Pane.NAVIGATOR else 240)
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, 0 if pane is Pane.NAVIGATOR else 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SELECTION_PAUSE)
+        self._pause.timeout.connect(self._on_selection_rested)
+        self._wanted = 0
+        self._connect(theme)
+        self._restore_layout()
+
+    def _connect(self, theme: Theme) -> None:
+        self.navigator.scope_chosen.connect(self._on_scope_chosen)
+        self.list.post_selected.connect(self._on_post_selected)
+        self.list.post_activated.connect(self._on_post_activated)
+        self.editor.text_changed.connect(self._on_text_changed)
+        self.editor.saved.connect(self._on_post_saved)
+        self.preview.text_size_changed.connect(partial(self._settings.put, "preview.text_size"))
+        theme.changed.connect(lambda: self.preview.set_palette(theme.palette.name))
+
+    # The archive and what is shown of it
+
+    def set_archive(self, archive: Archive | None) -> None:
+        """Show an archive, or none."""
+        for pane in (self.navigator, self.list, self.editor, self.preview):
+            pane.set_archive(archive)
+
+    def show_list(self, request: ListRequest) -> None:
+        """Show a scope and a search, for example the posts of an accession."""
+        self.navigator.select_scope(request.scope)
+        self.list.set_request(request)
+
+    def show_post(self, post_id: int) -> None:
+        """Select a post in the list and show it, wherever it is."""
+        self.list.select_post(post_id)
+        self._on_post_selected(post_id)
+
+    def open_new_post(self, post_id: int) -> None:
+        """Show a post that was just made, ready to be written."""
+        self.navigator.select_scope(Scope())
+        self.list.set_request(ListRequest(order=self.list.request.order))
+        self.show_post(post_id)
+        self._on_post_activated(post_id)
+
+    def _on_scope_chosen(self, scope: Scope) -> None:
+        self.list.set_scope(scope)
+
+    def _on_post_selected(self, post_id: int) -> None:
+        self._wanted = post_id
+        if not post_id:
+            self._pause.stop()
+            self.preview.show_nothing()
+            self.editor.show_post(None)
+            return
+        if self.is_shown(Pane.PREVIEW):
+            self.preview.show_post(post_id)
+        self._pause.start()
+
+    def _on_selection_rested(self) -> None:
+        if self._wanted and self.is_shown(Pane.EDITOR):
+            self.editor.show_post(self._wanted)
+
+    def _on_post_activated(self, post_id: int) -> None:
+        self.set_shown(Pane.EDITOR, True)
+        self._wanted = post_id
+        self._on_selection_rested()
+        self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_text_changed(self, post_id: int, edit: PostEdit) -> None:
+        post = self.editor.post
+        if post is not None and post.id == post_id == self._wanted and self.is_shown(Pane.PREVIEW):
+            self.preview.show_unsaved(post_id, previewing.unsaved_text(post, edit))
+
+    def _on_post_saved(self, post_id: int) -> None:
+        if post_id == self._wanted and not self.editor.has_unsaved():
+            self.preview.show_post(post_id)
+
+    # Panes
+
+    def is_shown(self, pane: Pane) -> bool:
+        """Whether a pane is not hidden."""
+        return not self._panes[pane].isHidden()
+
+    def set_shown(self, pane: Pane, shown: bool) -> None:
+        """Show or hide a pane; the list or the preview stays when it would be the last one."""
+        if self.is_shown(pane) == shown:
+            return
+        if not shown and not any(self.is_shown(other) for other in Pane if other is not pane):
+            return
+        self._panes[pane].setVisible(shown)
+        self.pane_toggled.emit(pane.value, shown)
+        self.save_layout()
+        if shown and self._wanted:
+            if pane is Pane.PREVIEW:
+                self.preview.show_post(self._wanted)
+            elif pane is Pane.EDITOR:
+                self._on_selection_rested()
+
+    def focus_next_pane(self, step: int = 1) -> None:
+        """Move the keyboard's focus to the next pane that is shown."""
+        shown = [pane for pane in Pane if self.is_shown(pane)]
+        here = next(
+            (place for place, pane in enumerate(shown) if self._has_focus(pane)), -1 if step > 0 else 0
+        )
+        self.focus_pane(shown[(here + step) % len(shown)])
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give a pane the keyboard."""
+        match pane:
+            case Pane.NAVIGATOR:
+                self.navigator.focus_navigator()
+            case Pane.LIST:
+                self.list.focus_list()
+            case Pane.EDITOR:
+                self.editor.text.setFocus(Qt.FocusReason.TabFocusReason)
+            case Pane.PREVIEW:
+                self.preview.focus_page()
+
+    def _has_focus(self, pane: Pane) -> bool:
+        widget = self._panes[pane]
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+    # Layout
+
+    def save_layout(self) -> None:
+        """Remember widths and what is hidden."""
+        self._settings.put(
+            "desk.splitter", bytes(self._splitter.saveState().toBase64().data()).decode("ascii")
+        )
+        self._settings.put("desk.hidden", [pane.value for pane in Pane if not self.is_shown(pane)])
+
+    def _restore_layout(self) -> None:
+        state = self._settings.text("desk.splitter")
+        if not state or not self._splitter.restoreState(QByteArray.fromBase64(state.encode("ascii"))):
+            self._splitter.setSizes([WIDTHS[pane] for pane in Pane])
+        hidden = set(self._settings.texts("desk.hidden"))
+        for pane, widget in self._panes.items():
+            widget.setHidden(pane.value in hidden)
+        self._splitter.splitterMoved.connect(lambda *_: self.save_layout())

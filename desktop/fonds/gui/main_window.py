@@ -1,0 +1,415 @@
+"""The window: menus, toolbar, search box, the desk with its panes, the status line. It decides which actions make sense
+and hands them on; what they do to the archive is in ``archive_actions.py``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSizePolicy, QStackedWidget, QToolBar, QWidget
+
+from fonds.base.settings import Settings
+from fonds.gui import messages
+from fonds.gui.actions import Actions
+from fonds.gui.archive_actions import ArchiveActions
+from fonds.gui.desk import Desk, Pane
+from fonds.gui.icons import Icons
+from fonds.gui.instance import Instance, ask_other_window
+from fonds.gui.job import Job
+from fonds.gui.operations import Operations
+from fonds.gui.theme import GRID, Theme, ThemeMode
+from fonds.gui.widgets.empty_state import EmptyState
+from fonds.gui.widgets.post_delegate import Density
+from fonds.gui.widgets.search_box import SearchBox
+from fonds.gui.widgets.status_line import StatusLine
+from fonds.model.changes import ChangeSet, UndoState
+from fonds.model.errors import ArchiveError
+from fonds.model.progress import ignore_progress
+from fonds.model.query import ScopeKind
+from fonds.model.taxonomy import Navigator
+from fonds.services import archives, history
+from fonds.services.archives import Archive
+from fonds.services.previewing import Previewer
+
+NEEDS_ARCHIVE = (
+    "import_folder",
+    "import_files",
+    "export",
+    "check",
+    "close_archive",
+    "new_post",
+    "select_all",
+    "search",
+)
+NEEDS_SELECTION = ("trash", "restore", "purge", "next_post", "previous_post")
+SHOWS = {
+    "show_navigator": Pane.NAVIGATOR,
+    "show_list": Pane.LIST,
+    "show_editor": Pane.EDITOR,
+    "show_preview": Pane.PREVIEW,
+}
+
+
+class MainWindow(QMainWindow):
+    """One window, one archive at a time."""
+
+    def __init__(
+        self, operations: Operations, theme: Theme, icons: Icons, settings: Settings, instance: Instance
+    ) -> None:
+        super().__init__()
+        self._operations = operations
+        self._theme = theme
+        self._settings = settings
+        self._instance = instance
+        self._previewer = Previewer()
+        self.archive: Archive | None = None
+        self._navigator = Navigator()
+        self._selected = 0
+        self.actions_table = Actions(icons, self)
+        self.desk = Desk(operations, theme, icons, settings, self._previewer)
+        self.search_box = SearchBox(icons)
+        self.status_line = StatusLine(icons)
+        self._nothing = EmptyState(theme, icons)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.desk)
+        self.setCentralWidget(self._stack)
+        self.setStatusBar(self.status_line)
+        self.actions_table.fill_menus(self.menuBar())
+        self._build_toolbar()
+        self.archive_actions = ArchiveActions(self, operations, theme, icons, settings)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Fonds")
+        self.setMinimumSize(640, 420)
+        self._restore_geometry()
+        self._connect()
+        self._show_archive(None)
+
+    # Building
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in ("import_folder", "new_post"):
+            bar.addAction(self.actions_table[name])
+        bar.addWidget(_spring())
+        self.search_box.setMinimumWidth(24 * GRID)
+        self.search_box.setMaximumWidth(72 * GRID)
+        self.search_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bar.addWidget(self.search_box)
+        bar.addWidget(_spring())
+        for name in ("show_editor", "show_preview", "export"):
+            bar.addAction(self.actions_table[name])
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        table = self.actions_table
+        for name, pane in SHOWS.items():
+            table[name].toggled.connect(partial(self.desk.set_shown, pane))
+            table[name].setChecked(self.desk.is_shown(pane))
+        self.desk.pane_toggled.connect(self._on_pane_toggled)
+        for mode in ThemeMode:
+            table[f"theme_{mode.value}"].setChecked(self._theme.mode is mode)
+            table[f"theme_{mode.value}"].triggered.connect(partial(self._set_theme, mode))
+        for density in Density:
+            table[f"density_{density.value}"].setChecked(self.desk.list.density is density)
+            table[f"density_{density.value}"].triggered.connect(partial(self.desk.list.set_density, density))
+        table["zoom_in"].triggered.connect(partial(self._zoom, 1))
+        table["zoom_out"].triggered.connect(partial(self._zoom, -1))
+        table["zoom_reset"].triggered.connect(partial(self._zoom, 0))
+        table["full_screen"].toggled.connect(self._set_full_screen)
+        table["search"].triggered.connect(self._focus_search)
+        table["next_pane"].triggered.connect(partial(self.desk.focus_next_pane, 1))
+        table["previous_pane"].triggered.connect(partial(self.desk.focus_next_pane, -1))
+        table["next_post"].triggered.connect(partial(self.desk.list.select_next, 1))
+        table["previous_post"].triggered.connect(partial(self.desk.list.select_next, -1))
+        table["save"].triggered.connect(self.desk.editor.save)
+        table["quit"].triggered.connect(self.close)
+        for name in ("trash", "select_all"):
+            self.desk.list.view.addAction(table[name])
+        table["select_all"].triggered.connect(self.desk.list.select_all)
+        self.search_box.search_changed.connect(self._on_search_changed)
+        self.search_box.list_requested.connect(self.desk.list.focus_list)
+        self.desk.list.clear_search_requested.connect(self.search_box.clear_search)
+        self.desk.list.selection_changed.connect(self._update_actions)
+        self.desk.list.post_selected.connect(lambda _post: self._update_actions())
+        self.desk.list.list_loaded.connect(lambda _list: self._show_counts())
+        self.desk.navigator.counts_loaded.connect(self._on_counts_loaded)
+        self.desk.navigator.scope_chosen.connect(lambda _scope: self._update_actions())
+        self.desk.editor.dirty_changed.connect(lambda _dirty: self._update_actions())
+        self.desk.preview.link_hovered.connect(self.status_line.showMessage)
+        self._operations.changed.connect(self._on_changed)
+        self._operations.failed.connect(self.tell_failure)
+        self._operations.job_started.connect(self._on_job_started)
+        self.status_line.cancel_requested.connect(self._operations.cancel_jobs)
+        self.archive_actions.connect_table(table)
+        self._nothing.action_triggered.connect(table["open_archive"].trigger)
+
+    # The archive
+
+    def open_first(self, path: Path | None) -> None:
+        """Open the archive that was decided on at the start, or the sample; the window is on the screen already."""
+        # A zero timer: the window paints once before the archive is opened.
+        QTimer.singleShot(0, self, partial(self.open_path, path) if path else self.open_sample)
+
+    def open_path(self, path: Path) -> None:
+        """Open an archive in place of the present one."""
+        path = path.absolute()
+        if self.archive is not None and path == self.archive.path:
+            self.come_forward()
+            return
+        if not self._instance.claim(path):
+            if not ask_other_window(path):
+                self.tell(self.tr("Another window has this archive open, and does not answer."), str(path))
+            return
+        self._open(lambda: archives.open_archive(path), path)
+
+    def open_sample(self) -> None:
+        """Open the sample archive, which is made when it is missing."""
+        path = archives.sample_path()
+        if self.archive is not None and path == self.archive.path:
+            return
+        if not self._instance.claim(path):
+            ask_other_window(path)
+            return
+        self._open(lambda: archives.open_sample(ignore_progress), path)
+
+    def create_path(self, path: Path) -> None:
+        """Make a new archive and open it."""
+        if self._instance.claim(path):
+            self._open(lambda: archives.create_archive(path), path)
+
+    def _open(self, work: archives.Opener, path: Path) -> None:
+        self.status_line.show_counts(self.tr("Opening {name}…").replace("{name}", path.name))
+        self._operations.run_read(
+            lambda _cancel: work(),
+            self._on_opened,
+            channel="open",
+            on_failed=partial(self._on_open_failed, path),
+        )
+
+    def _on_opened(self, archive: Archive) -> None:
+        self.close_archive()
+        self._show_archive(archive)
+        self._settings.remember_archive(archive.path)
+        self.actions_table.show_recent(self._settings.recent_archives)
+        if archive.read_only:
+            self.tell(
+                self.tr("This archive can be read, but not changed."),
+                self.tr("The file or the disk that it lies on is read-only:") + f"\n{archive.path}",
+            )
+
+    def _on_open_failed(self, path: Path, error: Exception) -> None:
+        self.tell_failure(error, self.tr("Opening the archive"))
+        if self.archive is None:
+            self._instance.release()
+            self._show_archive(None)
+        else:
+            self._instance.claim(self.archive.path)
+        if not path.exists():
+            self._settings.forget_archive(path)
+            self.actions_table.show_recent(self._settings.recent_archives)
+
+    def close_archive(self) -> None:
+        """Leave the present archive; what was typed is kept as a draft."""
+        archive = self.archive
+        if archive is None:
+            return
+        self.desk.editor.flush()
+        self._show_archive(None)
+        # Queued behind the draft: when this ends, all that was asked for is written.
+        self._operations.run_write(partial(_close, archive), title=self.tr("Close the archive"))
+
+    def _show_archive(self, archive: Archive | None) -> None:
+        self.archive = archive
+        self.archive_actions.set_archive(archive)
+        self.search_box.set_search("")
+        self.desk.set_archive(archive)
+        self._stack.setCurrentWidget(self._nothing if archive is None else self.desk)
+        self._nothing.tell("new-archive", self.tr("No archive is open."), self.tr("Open archive…"))
+        name = "" if archive is None else archive.path.stem
+        self.setWindowTitle(f"{name} – Fonds" if name else "Fonds")
+        self.setWindowFilePath("" if archive is None else str(archive.path))
+        self._navigator = Navigator()
+        self.actions_table.show_undo(UndoState())
+        self.actions_table.show_recent(self._settings.recent_archives)
+        self.search_box.setEnabled(archive is not None)
+        self._update_actions()
+        if archive is not None:
+            self._load_undo_state()
+            self.desk.list.focus_list()
+
+    # What follows from changes
+
+    def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
+        self._load_undo_state()
+
+    @property
+    def counts(self) -> Navigator:
+        """What the archive holds, as last counted."""
+        return self._navigator
+
+    def _load_undo_state(self) -> None:
+        archive = self.archive
+        if archive is not None:
+            self._operations.run_read(
+                lambda _cancel: history.undo_state(archive), self.actions_table.show_undo, channel="undo"
+            )
+
+    def _on_counts_loaded(self, counts: Navigator) -> None:
+        self._navigator = counts
+        scope = self.desk.navigator.scope
+        total = counts.trashed if scope.kind is ScopeKind.TRASH else counts.all
+        self.desk.list.set_total(total)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        selected = self.desk.list.selection_count()
+        text = messages.posts_text(self._navigator.all)
+        if selected > 1:
+            text = messages.selected_text(selected) + " · " + text
+        self.status_line.show_counts(text if self.archive is not None else "")
+
+    def _update_actions(self) -> None:
+        table = self.actions_table
+        writable = self.archive is not None and not self.archive.read_only
+        table.enable(self.archive is not None, *NEEDS_ARCHIVE)
+        table.enable(writable, "import_folder", "import_files", "new_post")
+        chosen = self.archive is not None and self.desk.list.selection_count() > 0
+        in_trash = self.desk.navigator.scope.kind is ScopeKind.TRASH
+        table.enable(chosen, "next_post", "previous_post")
+        table.enable(chosen and writable and not in_trash, "trash")
+        table.enable(chosen and writable and in_trash, "restore", "purge")
+        table.enable(self.desk.editor.has_unsaved(), "save")
+        self._show_counts()
+
+    # Jobs and failures
+
+    def _on_job_started(self, job: Job) -> None:
+        self.status_line.begin_work(job.title)
+        job.progressed.connect(self.status_line.show_progress)
+        job.ended.connect(self._on_job_ended)
+
+    def _on_job_ended(self) -> None:
+        if not self._operations.jobs:
+            self.status_line.end_work()
+
+    def tell_failure(self, error: Exception, title: str) -> None:
+        """Say what went wrong; a bug's traceback is in the log, which is offered."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Fonds", messages.error_heading(error, title), parent=self
+        )
+        box.setInformativeText(messages.describe_error(error))
+        if not isinstance(error, ArchiveError):
+            box.addButton(QMessageBox.StandardButton.Close)
+            log = box.addButton(self.tr("Open log folder"), QMessageBox.ButtonRole.HelpRole)
+            log.clicked.connect(self.actions_table["open_log"].trigger)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def tell(self, heading: str, text: str) -> None:
+        """Say something that needs no answer."""
+        box = QMessageBox(QMessageBox.Icon.Information, "Fonds", heading, parent=self)
+        box.setInformativeText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # View
+
+    def _on_search_changed(self, text: str) -> None:
+        self.desk.list.set_search(text)
+
+    def _focus_search(self) -> None:
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_box.selectAll()
+
+    def _on_pane_toggled(self, name: str, shown: bool) -> None:
+        self.actions_table[f"show_{name}"].setChecked(shown)
+
+    def _set_theme(self, mode: ThemeMode) -> None:
+        self._theme.set_mode(mode)
+        self._settings.put("theme", mode.value)
+
+    def _zoom(self, steps: int) -> None:
+        self._theme.zoom_by(steps)
+        self._settings.put("zoom", self._theme.zoom)
+
+    def _set_full_screen(self, full: bool) -> None:
+        state = self.windowState()
+        flag = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | flag if full else state & ~flag)
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def _restore_geometry(self) -> None:
+        state = self._settings.text("window.geometry")
+        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
+            self.resize(1440, 900)
+
+    # Dropping and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and files may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """An archive is opened, anything else is looked at for import."""
+        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if len(found) == 1 and found[0].suffix == archives.EXTENSION and found[0].is_file():
+            self.open_path(found[0])
+        elif found:
+            self.archive_actions.import_sources(found)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed; ask when an import is under way."""
+        if self._operations.jobs and not self._may_stop_jobs():
+            event.ignore()
+            return
+        self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.desk.save_layout()
+        self.desk.list.remember_look()
+        event.accept()
+
+    def _may_stop_jobs(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, "Fonds", self.tr("Work is under way."), parent=self)
+        box.setInformativeText(self.tr("If you quit now it is cancelled. What is finished of it stays."))
+        stop = box.addButton(self.tr("Cancel it and quit"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is stop
+
+    def shut_down(self) -> None:
+        """After the last event: stop work, close the archive and the rendering process."""
+        archive = self.archive
+        self.desk.editor.flush()
+        self._operations.close()
+        self.desk.preview.close_engine()
+        self._previewer.close()
+        if archive is not None:
+            archive.close()
+        self.archive = None
+
+
+def _close(archive: Archive) -> ChangeSet:
+    archive.close()
+    return ChangeSet()
+
+
+def _spring() -> QWidget:
+    widget = QWidget()
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return widget
