@@ -171,6 +171,30 @@ def test_close_ends_a_rendering_under_way() -> None:
     renderer.close()
 
 
+def test_close_at_any_moment() -> None:
+    for moment in range(12):
+        renderer = RenderProcess(time_limit=30)
+        outcomes: list[str] = []
+
+        def work(renderer: RenderProcess = renderer, outcomes: list[str] = outcomes) -> None:
+            try:
+                while True:
+                    outcomes.append(renderer.render(RenderRequest("*x* " * 2000)).notice.value)
+            except Cancelled:
+                outcomes.append("cancelled")
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        time.sleep(moment * 0.035)
+        renderer.close()
+        for thread in threads:
+            thread.join(5)
+            assert not thread.is_alive()
+        assert outcomes[-2:].count("cancelled") == 2
+        assert set(outcomes) <= {"", "cancelled"}
+
+
 def test_many_threads_take_turns(renderer: RenderProcess) -> None:
     requests = [RenderRequest(f"text *{number}*") for number in range(40)]
     with ThreadPoolExecutor(6) as pool:

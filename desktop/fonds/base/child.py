@@ -68,6 +68,10 @@ class ChildProcess(Generic[Q, A]):
         result: A = answer
         return result
 
+    def stop(self) -> None:
+        """End the child at once, from any thread: whoever waits for its answer gets ChildDied. Close it after."""
+        self._process.kill()
+
     def kill(self) -> None:
         """End the child at once."""
         self._process.kill()

@@ -73,12 +73,15 @@ class RenderProcess:
             self._turn.release()
 
     def close(self) -> None:
-        """End the child, whatever it does."""
+        """End the child, whatever it does, and wait for the thread that it works for."""
         with self._state:
             self._closed = True
+            if self._child is not None:
+                self._child.stop()
+        with self._turn, self._state:
             child, self._child = self._child, None
-        if child is not None:
-            child.kill()
+            if child is not None:
+                child.close()
 
     def _render_in_turn(self, request: RenderRequest, cancel: CancelToken | None) -> RenderedPage:
         self._raise_if_unwanted(cancel)
@@ -114,7 +117,7 @@ class RenderProcess:
 
     def _wait(self, child: _Child, seconds: float, cancel: CancelToken | None) -> None:
         started = time.monotonic()
-        while not self._answered(child):
+        while not child.wait(POLL_SECONDS):
             passed = time.monotonic() - started
             if passed > seconds:
                 raise TimeoutError
@@ -125,17 +128,11 @@ class RenderProcess:
         """The child; one that ended while it had nothing to do is replaced without a word."""
         with self._state:
             child = self._ensure_child()
-        if self._warm and self._answered(child, 0):
+        if self._warm and child.wait(0):
             self._replace_child()
             with self._state:
                 child = self._ensure_child()
         return child
-
-    def _answered(self, child: _Child, seconds: float = POLL_SECONDS) -> bool:
-        try:
-            return child.wait(seconds)
-        except OSError as error:  # closed meanwhile, from another thread
-            raise ChildDied from error
 
     def _ensure_child(self) -> _Child:
         """The child; a new one is first asked for nothing, so that it loads what it needs. Needs ``_state``."""
