@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
+from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
+from fonds.gui.panes.post_list import PostListPane
+from fonds.gui.theme import Theme
 from fonds.model.accession import ImportSettings
 from fonds.model.progress import CancelToken, ignore_progress
 from fonds.services import archives, importing
@@ -67,6 +70,37 @@ def stock(tmp_path: Path, stocked_file: Path, operations: Operations) -> Iterato
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons, settings: Settings, stock: Archive
+) -> Iterator[PostListPane]:
+    """The list pane in sight, with the stocked archive loaded."""
+    made = PostListPane(operations, theme, icons, settings)
+    qtbot.addWidget(made)
+    made.resize(480, 640)
+    made.show()
+    made.set_archive(stock)
+    made.set_total(POSTS)
+    settle(qtbot, operations)
+    yield made
+    made.set_archive(None)
+
+
+def titles(pane: PostListPane, rows: Sequence[int]) -> list[str]:
+    """The titles of some rows, which must be loaded."""
+    found = []
+    for row in rows:
+        summary = pane.model.summary_at(row)
+        assert summary is not None
+        found.append(summary.title)
+    return found
+
+
+def selected(pane: PostListPane) -> list[int]:
+    """The ids of the selected posts."""
+    return list(pane.selection_ids())
 
 
 def settle(qtbot: QtBot, operations: Operations) -> None:

@@ -1,0 +1,131 @@
+"""The rows behind the list: a million of them without a pass over them, pages that come and go."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from fonds.gui.icons import Icons
+from fonds.gui.models.post_list import KEPT_PAGES, PAGE, SUMMARY_ROLE, PostListModel
+from fonds.gui.operations import Operations
+from fonds.gui.theme import Theme
+from fonds.gui.widgets.post_view import PostView
+from fonds.model.post import UNKNOWN_DATE, PostSummary, Status
+from gui.editor_stage import QT_NOISE, icons, operations, theme
+from gui.list_stage import settle
+
+__all__ = ["icons", "operations", "theme"]
+pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
+
+MILLION = 1_000_000
+
+
+class Loads:
+    """Makes summaries of any ids, and remembers how many were asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, ids: Sequence[int]) -> list[PostSummary]:
+        self.asked += len(ids)
+        return [PostSummary(i, f"第{i}篇", UNKNOWN_DATE, Status.PUBLISHED, (), (), "") for i in ids]
+
+
+@pytest.fixture
+def million(qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons) -> tuple[PostView, Loads]:
+    loads = Loads()
+    model = PostListModel(operations)
+    model.set_loader(loads)
+    view = PostView(model, theme, icons)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(480, 640)
+    view.show()
+    model.set_ids(array("q", range(1, MILLION + 1)))
+    settle(qtbot, operations)
+    return view, loads
+
+
+def test_a_million_rows_load_only_what_is_seen(
+    qtbot: QtBot, operations: Operations, million: tuple[PostView, Loads]
+) -> None:
+    view, loads = million
+    view.viewport().repaint()
+    settle(qtbot, operations)
+    assert loads.asked <= 2 * PAGE
+    QTest.keyClick(view, Qt.Key.Key_End)
+    view.viewport().repaint()
+    settle(qtbot, operations)
+    assert view.current_row == MILLION - 1
+    assert loads.asked <= 4 * PAGE
+    summary = view.model().index(MILLION - 1, 0).data(SUMMARY_ROLE)
+    assert isinstance(summary, PostSummary)
+    assert summary.title == "第1000000篇"
+
+
+def test_a_million_rows_are_selected_as_one_range(million: tuple[PostView, Loads]) -> None:
+    view, loads = million
+    view.selectAll()
+    assert view.selected_ranges() == [(0, MILLION - 1)]
+    assert view.selected_count() == MILLION
+    assert len(view.selected_ids()) == MILLION
+    assert loads.asked <= 2 * PAGE
+
+
+def test_running_through_a_million_rows_skips_what_was_scrolled_past(
+    qtbot: QtBot, operations: Operations, million: tuple[PostView, Loads]
+) -> None:
+    view, loads = million
+    for row in range(0, MILLION, 5000):
+        view.scroll_to_top_row(row)
+        view.viewport().repaint()
+    settle(qtbot, operations)
+    view.viewport().repaint()
+    settle(qtbot, operations)
+    assert view.model().index(view.top_row(), 0).data(SUMMARY_ROLE) is not None
+    assert loads.asked < 200 * PAGE
+
+
+def test_only_so_many_pages_are_kept(qtbot: QtBot, operations: Operations) -> None:
+    loads = Loads()
+    model = PostListModel(operations)
+    model.set_loader(loads)
+    model.set_ids(array("q", range(PAGE * (KEPT_PAGES + 20))))
+    for page in range(KEPT_PAGES + 20):
+        model.summary_at(page * PAGE)
+        settle(qtbot, operations)
+    assert len(model._pages) == KEPT_PAGES
+    assert model.summary_at(0) is None, "the page used longest ago gave way"
+    settle(qtbot, operations)
+
+
+def test_the_answer_for_other_rows_is_dropped(qtbot: QtBot, operations: Operations) -> None:
+    model = PostListModel(operations)
+    model.set_loader(Loads())
+    model.set_ids(array("q", [1, 2, 3]))
+    assert model.summary_at(0) is None
+    model.set_ids(array("q", [7, 8]))
+    settle(qtbot, operations)
+    assert model.summary_at(0) is None
+    settle(qtbot, operations)
+    summary = model.summary_at(0)
+    assert summary is not None
+    assert summary.id == 7
+
+
+def test_a_post_that_is_gone_leaves_a_blank_row(qtbot: QtBot, operations: Operations) -> None:
+    model = PostListModel(operations)
+    model.set_loader(lambda ids: Loads()([i for i in ids if i != 2]))
+    model.set_ids(array("q", [1, 2, 3]))
+    model.summary_at(0)
+    settle(qtbot, operations)
+    shown = [model.summary_at(row) for row in range(3)]
+    assert [summary and summary.id for summary in shown] == [1, None, 3]
+    assert model.row_of(3) == 2
+    assert model.row_of(9) == -1
+    assert model.id_at(5) == 0
