@@ -17,6 +17,7 @@ from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog, destinat
 from fonds.gui.dialogs.import_dialog import ImportDialog
 from fonds.gui.dialogs.import_report import ImportReportDialog
 from fonds.gui.dialogs.purge import PurgeDialog
+from fonds.gui.dialogs.recovery import RecoveryDialog, find_kept_drafts
 from fonds.gui.dialogs.shortcuts import ShortcutsDialog, editor_keys
 from fonds.gui.dialogs.source_text import SourceTextDialog, read_source_text
 from fonds.gui.icons import Icons
@@ -27,7 +28,8 @@ from fonds.model.accession import ImportReport, OnDuplicate
 from fonds.model.errors import UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.query import ListRequest
-from fonds.services import browsing
+from fonds.model.revision import Draft, MetadataEdit, PostEdit
+from fonds.services import browsing, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import POSTS, QT_NOISE, archive, icons, operations, site, theme
 
@@ -280,6 +282,23 @@ def test_keys_can_be_searched(qtbot: QtBot) -> None:
     assert cell.text() == "Save & go"
     QTest.keyClicks(dialog.words, "ctrl+s save")
     assert dialog.shown_rows() == 1
+
+
+def test_drafts_are_listed_and_opened(qtbot: QtBot, archive: Archive) -> None:
+    ids = list(browsing.list_posts(archive, ListRequest()).ids)
+    for at, number in enumerate(ids[:2]):
+        base = browsing.load_post(archive, number).revision_id
+        edit = PostEdit(body="x", metadata=MetadataEdit(title="Retitled" if at else None))
+        editing.keep_draft(archive, Draft(number, base, edit, 1_700_000_000 + at))
+    drafts = find_kept_drafts(archive)
+    assert [draft.post_id for draft in drafts] == ids[1::-1]
+    assert drafts[0].title == "Retitled"
+    dialog = RecoveryDialog(drafts)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.show_post) as told:
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert told.args == [ids[1]]
 
 
 def test_deleting_for_good_is_cancelled_by_return_and_escape(qtbot: QtBot) -> None:

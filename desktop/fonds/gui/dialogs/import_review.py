@@ -264,8 +264,8 @@ def _sample_table() -> QTableWidget:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setStretchLastSection(True)
-    for column, letters in enumerate((26, 18, 10, 12, 14, 9)):
-        header.resizeSection(column, letters * table.fontMetrics().averageCharWidth())
+    for column, letters in enumerate((34, 24, 12, 16, 20, 11)):
+        header.resizeSection(column, letters * table.fontMetrics().horizontalAdvance("x"))
     return table
 
 

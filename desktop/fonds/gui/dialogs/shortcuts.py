@@ -52,7 +52,7 @@ class ShortcutsDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, 22 * self.fontMetrics().averageCharWidth())
+        header.resizeSection(1, 22 * self.fontMetrics().horizontalAdvance("x"))
         self._fill([*(_describe(action) for action in actions if action.text()), *further])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

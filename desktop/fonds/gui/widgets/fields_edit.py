@@ -194,11 +194,11 @@ class _Row:
             self.key = QLineEdit(key, parent)
             self.key.setPlaceholderText(parent.tr("Key"))
             self.key.setAccessibleName(parent.tr("Key of the new field"))
-            self.key.setMaximumWidth(self.key.fontMetrics().averageCharWidth() * 18)
+            self.key.setMaximumWidth(self.key.fontMetrics().horizontalAdvance("x") * 18)
         else:
             self.key = QLabel(key, parent)
             self.key.setTextFormat(Qt.TextFormat.PlainText)
-            self.key.setMaximumWidth(self.key.fontMetrics().averageCharWidth() * 18)
+            self.key.setMaximumWidth(self.key.fontMetrics().horizontalAdvance("x") * 18)
             self.key.setToolTip(key)
         self.value = QLineEdit(write_value(value), parent)
         self.value.setCursorPosition(0)

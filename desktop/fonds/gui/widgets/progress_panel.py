@@ -63,7 +63,8 @@ class ProgressPanel(QWidget):
             self.bar.setValue(min(progress.done * 10_000 // progress.total, 10_000))
         else:
             self.bar.setRange(0, 0)
-        self.counts.setText(joined([progress_text(progress), *self._pace(progress)]) or " ")
+        counts = joined([progress_text(progress), *self._pace(progress)])
+        self.counts.setText(counts[:1].upper() + counts[1:] or " ")
         self.detail.setText(
             self.fontMetrics().elidedText(progress.detail, Qt.TextElideMode.ElideMiddle, self.width()) or " "
         )

@@ -246,7 +246,7 @@ class _Token(QWidget):
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(text)
-        label.setMaximumWidth(label.fontMetrics().averageCharWidth() * 40)
+        label.setMaximumWidth(label.fontMetrics().horizontalAdvance("x") * 40)
         layout.addWidget(label)
         if icon is not None:
             button = QToolButton(self)
