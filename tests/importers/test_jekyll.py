@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from importers.sites import DATA, Reading, read_site, write
 
 from fonds.importers.interface import site_as_json, site_from_json
 from fonds.importers.reading import read_again
@@ -15,6 +14,7 @@ from fonds.importers.registry import detect_generators, get_generator
 from fonds.model.accession import ImportSettings
 from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, PostMetadata, Status
 from fonds.model.problems import ProblemKind
+from importers.sites import DATA, Reading, read_site, write
 
 SITE = DATA / "jekyll"
 

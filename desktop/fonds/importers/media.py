@@ -14,7 +14,7 @@ from fonds.model.post import MediaReference
 from fonds.model.problems import Problem, ProblemKind
 from fonds.text.front_matter import DocumentParts, count_lines
 from fonds.text.names import shown_path
-from fonds.text.references import find_references, local_path
+from fonds.text.references import find_references, local_path, without_code
 
 
 def find_media(
@@ -32,7 +32,8 @@ def find_media(
     """
     media: list[MediaReference] = []
     problems: list[Problem] = []
-    for reference in find_references(body):
+    text = without_code(body)
+    for reference in find_references(text):
         target = local_path(reference.written)
         if not target or "{{" in target or (is_document_name(target) and not reference.shown):
             continue
@@ -40,7 +41,7 @@ def find_media(
         if found is not None:
             media.append(MediaReference(reference.written, found))
         elif reference.shown:
-            line = _line_of(reference.written, body, parts)
+            line = _line_of(reference.written, text, parts)
             details = (("reference", reference.written),)
             problems.append(Problem(ProblemKind.MISSING_MEDIA, shown, line, details))
     return tuple(media), tuple(problems)
@@ -71,5 +72,5 @@ def _line_of(written: str, body: str, parts: DocumentParts) -> int:
     place = body.find(written)
     if place < 0:
         return 0
-    first = 1 if body == parts.text else parts.body_line
+    first = parts.body_line if len(body) == len(parts.body) else 1
     return first + count_lines(body[:place])

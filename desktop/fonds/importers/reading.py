@@ -17,6 +17,7 @@ from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate, ImportSettings, SourceFile
+from fonds.model.post import BodyFormat
 from fonds.model.problems import Problem, ProblemKind
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
 from fonds.text.names import shown_path
@@ -40,6 +41,8 @@ def read_source_file(
             return data
         generator = get_generator(generator_name)
         candidate, parts = _understand(path, data, file.modified_at, generator, site, settings.encoding)
+        if candidate.metadata.format is BodyFormat.TEXT:
+            return candidate
         body = parts.text if candidate.kept_raw else parts.body
         media, problems = find_media(str(root), file.path, path, body, parts, generator, site)
         if media or problems:

@@ -25,6 +25,12 @@ _LIQUID_FILTER = re.compile(
 
 _BEFORE_ATTRIBUTE = (" ", "\t", "\n", "\r", '"', "'", "/")
 
+_FENCED = re.compile(
+    r"^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\1[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
+)
+_SPAN = re.compile(r"`[^`\n]+`")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -62,6 +68,17 @@ def _attribute_values(body: str) -> Iterator[tuple[str, str]]:
                     yield name, match.group("double") or match.group("single") or match.group("bare")
                 break
         place = body.find("=", place + 1)
+
+
+def without_code(body: str) -> str:
+    """The body with blanks in the place of Markdown's code, so that examples refer to nothing; indexes stay."""
+    if "```" in body or "~~~" in body:
+        body = _FENCED.sub(_blank, body)
+    return _SPAN.sub(_blank, body) if "`" in body else body
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_LINE_END.sub(" ", match.group())
 
 
 def local_path(written: str) -> str:
