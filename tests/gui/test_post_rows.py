@@ -14,6 +14,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.post_list import KEPT_PAGES, PAGE, SUMMARY_ROLE, PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.post import UNKNOWN_DATE, PostSummary, Status
 from gui.editor_stage import QT_NOISE, icons, operations, theme
@@ -75,6 +76,17 @@ def test_a_million_rows_are_selected_as_one_range(million: tuple[PostView, Loads
     assert view.selected_count() == MILLION
     assert len(view.selected_ids()) == MILLION
     assert loads.asked <= 2 * PAGE
+
+
+def test_the_heading_of_the_table_never_asks_whether_a_column_is_selected(
+    million: tuple[PostView, Loads],
+) -> None:
+    view, _ = million
+    view.set_density(Density.TABLE)
+    view.selectAll()
+    heading = view.horizontalHeader().selectionModel()
+    assert heading is not view.selectionModel(), "asking takes five seconds for a million rows"
+    assert not heading.hasSelection()
 
 
 def test_running_through_a_million_rows_skips_what_was_scrolled_past(
