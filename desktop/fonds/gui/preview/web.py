@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
 from PySide6.QtWebEngineCore import (
     QWebEngineFindTextResult,
@@ -34,8 +34,9 @@ from fonds.gui.preview.scheme import (
 )
 from fonds.services.previewing import EngineKind, RenderedPage
 
-PAINT_PATIENCE = 80
-"""Milliseconds after loading until a page counts as painted though no paint was seen (a hidden window)."""
+SETTLE_NEW, SETTLE_AGAIN = 17, 40
+"""Milliseconds from the end of loading to the frame that shows it. Chromium tells no moment of painting without a
+script; measured, a new page is there when loading ends, and a reloaded one a frame or two later."""
 MAX_CRASHES = 2
 CRASH_PERIOD = 60.0
 """More crashes than this within so many seconds, and the engine gives up."""
@@ -137,10 +138,9 @@ class WebEngine(QObject):
         self._number = 0
         self._waiting = False
         self._crashes: list[float] = []
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PAINT_PATIENCE)
-        self._patience.timeout.connect(self._on_paint_seen)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._on_settled)
 
     @property
     def kind(self) -> EngineKind:
@@ -163,7 +163,8 @@ class WebEngine(QObject):
         address = f"{PAGE_PREFIX}{self._number}"
         self._handler.put_page(address, page.html)
         self._waiting = True
-        self._patience.stop()
+        self._settling.stop()
+        self._settling.setInterval(SETTLE_AGAIN if reload else SETTLE_NEW)
         target.expected = QUrl(address)
         if reload:
             target.triggerAction(QWebEnginePage.WebAction.Reload)
@@ -207,17 +208,10 @@ class WebEngine(QObject):
 
     def close(self) -> None:
         view, self._view, self._page = self._view, None, None
-        self._patience.stop()
+        self._settling.stop()
         if view is not None:
             view.setParent(None)
             view.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._waiting and self._patience.isActive():
-            QTimer.singleShot(0, self._on_paint_seen)
-        elif event.type() is QEvent.Type.ChildAdded and self._view is not None:
-            self._watch_paints()
-        return False
 
     def _make_view(self) -> LockedPage:
         view = _View(self._container)
@@ -236,7 +230,6 @@ class WebEngine(QObject):
         page.findTextFinished.connect(self._on_find_finished)
         page.renderProcessTerminated.connect(self._on_process_ended)
         view.setPage(page)
-        view.installEventFilter(self)
         layout = self._container.layout()
         if layout is not None:
             layout.addWidget(view)
@@ -245,25 +238,18 @@ class WebEngine(QObject):
         self._view, self._page = view, page
         return page
 
-    def _watch_paints(self) -> None:
-        proxy = self._view.focusProxy() if self._view is not None else None
-        if proxy is not None:
-            proxy.removeEventFilter(self)
-            proxy.installEventFilter(self)
-
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         if self._page is None or not self._page.is_own(info.url()):
             return
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
             self._page.history().clear()
-            self._watch_paints()
             if self._waiting:
-                self._patience.start()
+                self._settling.start()
 
-    def _on_paint_seen(self) -> None:
+    def _on_settled(self) -> None:
         if self._waiting:
             self._waiting = False
-            self._patience.stop()
+            self._settling.stop()
             self._cover.hide()
             self.painted.emit()
 
