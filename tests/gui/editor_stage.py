@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
+from fonds.gui.panes.editor import EditorPane
 from fonds.gui.theme import Theme
 from fonds.model.accession import ImportSettings
 from fonds.model.progress import CancelToken, ignore_progress
@@ -81,3 +84,51 @@ def id_of(archive: Archive, path: str) -> int:
     """The number of the post that came from a file."""
     ids = browsing.list_posts(archive, ListRequest()).ids
     return next(number for number in ids if browsing.load_post(archive, number).source_path.endswith(path))
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons, archive: Archive) -> EditorPane:
+    made = make_pane(qtbot, operations, theme, icons)
+    made.set_archive(archive)
+    return made
+
+
+def make_pane(qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons) -> EditorPane:
+    made = EditorPane(operations, theme, icons)
+    qtbot.addWidget(made)
+    made.resize(600, 700)
+    made.show()
+    return made
+
+
+Open = Callable[[str], int]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, pane: EditorPane, archive: Archive) -> Open:
+    def open_post(name: str) -> int:
+        number = id_of(archive, name)
+        if pane.post is None or pane.post.id != number:
+            with qtbot.waitSignal(pane.shown):
+                pane.show_post(number)
+        return number
+
+    return open_post
+
+
+def settle(qtbot: QtBot, operations: Operations) -> None:
+    qtbot.waitUntil(lambda: operations.idle)
+
+
+def type_at_end(pane: EditorPane, text: str) -> None:
+    pane.text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(pane.text, text)
+
+
+def save(qtbot: QtBot, pane: EditorPane) -> None:
+    with qtbot.waitSignal(pane.saved):
+        pane.save()
+
+
+def source(archive: Archive, post_id: int) -> str:
+    return browsing.load_post(archive, post_id).source.decode()

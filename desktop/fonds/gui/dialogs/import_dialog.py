@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -215,7 +216,7 @@ class ImportDialog(QDialog):
         self._job = None
 
     def _show_page(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._review_area if page is self.review else page)
         review, done = page is self.review, page is self.report
         self._hint.setVisible(review)
         self._import_button.setVisible(review)
@@ -229,7 +230,12 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
-        for page in (self.progress, self.review, self.report):
+        self._review_area = QScrollArea()
+        self._review_area.setWidgetResizable(True)
+        self._review_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._review_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._review_area.setWidget(self.review)
+        for page in (self.progress, self._review_area, self.report):
             self._stack.addWidget(page)
         role = QDialogButtonBox.ButtonRole
         self._import_button = self._add_button(self.tr("Import"), role.AcceptRole, self.start_import)
