@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done; 1 done with problems; 2 wrong usage; 3 the environment failed.",
     )
     parser.add_argument("--version", action="version", version=f"fonds {fonds.__version__}")
-    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    verbs = parser.add_subparsers(metavar="VERB", required=True, prog="fonds")
 
     def add(name: str, verb: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
