@@ -20,8 +20,12 @@ def corpus_folder() -> Path | None:
 
 @cache
 def corpus_files() -> tuple[Path, ...]:
-    """Every file of the corpora; empty where there are none."""
+    """Every file of the corpora and of the seeds beside them; empty where there are none."""
     folder = corpus_folder()
     if folder is None:
         return ()
-    return tuple(path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    return tuple(
+        path
+        for path in sorted([*folder.rglob("*"), *folder.parent.glob("seeds/*")])
+        if path.is_file() and not path.is_symlink()
+    )

@@ -1,3 +1,5 @@
+"""Plain folders: titles, dates and categories from wherever they may be."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Where the files that a document refers to are looked for, and where not."""
+
 from __future__ import annotations
 
 import sys

@@ -1,3 +1,5 @@
+"""Every form of date that was met, and what is none."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo

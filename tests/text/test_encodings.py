@@ -1,3 +1,5 @@
+"""Bytes to text: every encoding that we know comes back to the same bytes."""
+
 from __future__ import annotations
 
 import codecs
@@ -67,6 +69,14 @@ def test_older_encodings_are_guessed_and_told(text: str, encoding: str, found: s
     assert (decoded.text, decoded.encoding) == (text, found)
     assert decoded.exact and decoded.guessed
     assert [problem.kind for problem in decoded.problems] == [ProblemKind.ENCODING_GUESSED]
+
+
+def test_what_is_foreign_may_come_late() -> None:
+    data = b"plain words\n" * 20_000 + CHINESE.encode("gbk") * 5000
+    decoded = decode_source(data)
+    assert (decoded.encoding, decoded.exact) == ("gb18030", True)
+    broken = decode_source(b"plain words\n" * 20_000 + CHINESE.encode() + b"\xff")
+    assert (broken.encoding, broken.exact) == ("utf-8", False)
 
 
 def test_a_named_encoding_is_used_without_a_guess() -> None:

@@ -1,3 +1,5 @@
+"""The fence rule, and the law that the pieces together are the file."""
+
 from __future__ import annotations
 
 import codecs

@@ -1,3 +1,5 @@
+"""Edits of single values, each shown as the header before and after."""
+
 from __future__ import annotations
 
 import codecs

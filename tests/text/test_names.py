@@ -1,3 +1,5 @@
+"""File names, slugs, and names that every system takes."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Bodies without markup, excerpts and first headings."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Local addresses in bodies."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""What a header says, what is repaired in it, and what is refused before the parser sees it."""
+
 from __future__ import annotations
 
 import time

@@ -85,11 +85,11 @@ class PostDate:
             return ""
         match self.precision:
             case DatePrecision.YEAR:
-                return moment.strftime("%Y")
+                return moment.isoformat()[:4]
             case DatePrecision.MONTH:
-                return moment.strftime("%Y-%m")
+                return moment.isoformat()[:7]
             case DatePrecision.DAY:
-                return moment.strftime("%Y-%m-%d")
+                return moment.isoformat()[:10]
             case DatePrecision.MINUTE:
                 return moment.isoformat(timespec="minutes")
             case _:

@@ -5,6 +5,7 @@ A problem carries names and numbers; the window translates the sentence's templa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -117,9 +118,10 @@ class Problem:
         return fill_template(TEMPLATES[self.kind], self.details)
 
 
+_NAME = re.compile(r"\{(\w+)\}")
+
+
 def fill_template(template: str, details: tuple[tuple[str, str], ...]) -> str:
     """Put the details into a template, in English or translated; a name without a detail stays as it is."""
-    text = template
-    for name, value in details:
-        text = text.replace("{" + name + "}", value)
-    return text
+    values = dict(details)
+    return _NAME.sub(lambda match: values.get(match.group(1), match.group()), template)

@@ -118,16 +118,17 @@ def _guessed(text: str, encoding: str) -> DecodedText:
 
 
 def _decode_legacy(data: bytes, fault: UnicodeDecodeError) -> DecodedText:
-    if _is_damaged_utf8(data):
+    if _is_damaged_utf8(data, fault.start):
         return _inexact(data, "utf-8")
-    encoding = guess_legacy_encoding(data)
+    encoding = guess_legacy_encoding(data, fault.start)
     text = _decode_exactly(data, encoding) if encoding else None
     return _inexact(data, "utf-8") if text is None else _guessed(text, encoding)
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
+def _is_damaged_utf8(data: bytes, start: int) -> bool:
     """Whether most of the characters beyond ASCII are valid UTF-8, as when one byte of a file was broken."""
-    text = data[:_SAMPLE].decode("utf-8", "replace")
+    begin = max(0, start - _SAMPLE // 2)
+    text = data[begin : begin + _SAMPLE].decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(char > "\x7f" for char in text) - bad
     return good > 0 and good >= 4 * bad

@@ -7,6 +7,7 @@ which is imported only when it comes to that.
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _SAMPLE = 65536
@@ -54,25 +55,34 @@ _OTHERS = [
 ]  # fmt: skip
 
 
-def guess_legacy_encoding(data: bytes) -> str:
-    """A codec name in which the bytes are valid and make likely text; "" when there is none."""
-    best, best_score = "", 0.0
-    tried: dict[str, str | None] = {}
+def guess_legacy_encoding(data: bytes, start: int = 0) -> str:
+    """A codec name in which the bytes are valid and make likely text; "" when there is none.
+
+    What is judged begins at the line that byte ``start`` lies in; validity is that of all the bytes.
+    """
+    begin = data.rfind(b"\n", 0, start) + 1
+    sample = data[begin : begin + _SAMPLE]
+    whole = len(sample) == len(data) - begin
+    scores: dict[str, float] = {}
     for encoding, common in _CANDIDATES:
-        if encoding not in tried:
-            tried[encoding] = _decode_strictly(data, encoding)
-        text = tried[encoding]
-        if text is None:
-            continue
-        score = _likelihood(text[:_SAMPLE], common)
-        if score > best_score + 0.02:
-            best, best_score = encoding, score
-    if best_score >= 0.15:
-        return best
-    text = tried.get("gb18030")
-    if text is not None and _is_mostly_level_one(text[:_SAMPLE]):
+        text = _decode_sample(sample, encoding, whole)
+        if text is not None:
+            scores[encoding] = max(scores.get(encoding, 0.0), _likelihood(text, common))
+    for encoding in sorted(scores, key=lambda name: -scores[name]):
+        if scores[encoding] >= 0.15 and _decode_strictly(data, encoding) is not None:
+            return encoding
+    text = _decode_sample(sample, "gb18030", whole)
+    if text is not None and _is_mostly_level_one(text) and _decode_strictly(data, "gb18030") is not None:
         return "gb18030"
-    return _guess_other(data)
+    return _guess_other(data, sample)
+
+
+def _decode_sample(sample: bytes, encoding: str, whole: bool) -> str | None:
+    """The sample as text; its last character may be cut off unless it is the whole."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(sample, whole)
+    except UnicodeError:
+        return None
 
 
 def _decode_strictly(data: bytes, encoding: str) -> str | None:
@@ -100,22 +110,22 @@ def _is_mostly_level_one(text: str) -> bool:
     return bool(foreign) and usual >= 0.8 * len(foreign)
 
 
-def _is_western(data: bytes) -> bool:
+def _is_western(sample: bytes) -> bool:
     """Whether the text in cp1252 has the small letters of western Europe, each alone between plain letters."""
-    text = _decode_strictly(data, "cp1252")
+    text = _decode_sample(sample, "cp1252", whole=True)
     if text is None:
         return False
-    foreign = _FOREIGN_RUN.findall(text[:_SAMPLE])
+    foreign = _FOREIGN_RUN.findall(text)
     usual = sum(len(run) == 1 and run in _WESTERN for run in foreign)
     return usual >= 0.8 * len(foreign)
 
 
-def _guess_other(data: bytes) -> str:
-    if _is_western(data):
+def _guess_other(data: bytes, sample: bytes) -> str:
+    if _is_western(sample) and _decode_strictly(data, "cp1252") is not None:
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data[:_SAMPLE], cp_isolation=_OTHERS, preemptive_behaviour=False).best()
+    match = from_bytes(sample, cp_isolation=_OTHERS, preemptive_behaviour=False).best()
     if match is None or _decode_strictly(data, match.encoding) is None:
         return ""
     return match.encoding

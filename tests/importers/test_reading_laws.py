@@ -1,0 +1,84 @@
+"""Whatever a file holds and whatever it is called, reading it gives a candidate that keeps every byte."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fonds.importers.interface import ScopedDefaults, SiteSettings
+from fonds.importers.reading import read_again
+
+SITES = {
+    "jekyll": SiteSettings(
+        "jekyll",
+        timezone="Asia/Shanghai",
+        post_folders=("old",),
+        defaults=(ScopedDefaults("", "posts", (("layout", "post"), ("categories", "a b"))),),
+    ),
+    "folder": SiteSettings("folder"),
+}
+KEYS = st.sampled_from(
+    ["title", "date", "categories", "category", "tags", "tag", "author", "published", "draft", "slug", "x"]
+)
+VALUES = st.sampled_from(
+    ["x", '"a "b" c"', "'", "2017-02-29", "2022-01-11 19:09:47 +0800", "[a, [b, {c: d}]]", "{name: x}", "", "~", "true",
+     "false", "[", "- y", "|\n  text", "*z", "&z w", "0x1F", "中文", "\t", "!!binary x"]
+)  # fmt: skip
+HEADERS = st.lists(st.tuples(KEYS, VALUES).map(lambda pair: f"{pair[0]}: {pair[1]}\n"), max_size=6).map(
+    "".join
+)
+DOCUMENTS = st.one_of(
+    st.binary(max_size=200),
+    st.builds(
+        lambda header, body, encoding: f"---\n{header}---\n{body}".encode(encoding, "ignore"),
+        HEADERS,
+        st.text("<p>#![](a.png)`\n 中\x00", max_size=40),
+        st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030", "cp1252"]),
+    ),
+)
+PATHS = st.sampled_from(
+    [
+        "a.md",
+        "_posts/2022-01-11-x.md",
+        "_posts/2022-99-99-.html",
+        "_drafts/é.md",
+        "old/x/20-1-1-y.txt",
+        "n/_posts/-.md",
+        "p/.md",
+    ]
+)
+
+
+@pytest.mark.parametrize("generator", ["jekyll", "folder"])
+@settings(max_examples=400)
+@given(data=DOCUMENTS, path=PATHS)
+def test_any_document(generator: str, data: bytes, path: str) -> None:
+    candidate = read_again(data, path, generator, SITES[generator], "")
+    assert candidate.source == data
+    assert candidate.digest == hashlib.sha256(data).digest()
+    assert candidate.path == path
+    assert candidate.metadata.title.strip()
+    assert all(problem.path == path and problem.sentence for problem in candidate.problems)
+    assert pickle.loads(pickle.dumps(candidate)) == candidate
+    again = read_again(data, path, generator, SITES[generator], candidate.encoding)
+    assert again.metadata == candidate.metadata
+    assert (again.kept_raw, again.repaired, again.text_exact) == (
+        candidate.kept_raw,
+        candidate.repaired,
+        candidate.text_exact,
+    )
+
+
+def test_a_parsing_process_loads_neither_the_window_nor_the_database() -> None:
+    program = (
+        "import sys, fonds.importers.reading, fonds.importers.scan, fonds.text.header_edit\n"
+        "sys.exit(', '.join({'PySide6', 'sqlalchemy', 'sqlite3', 'charset_normalizer'} & set(sys.modules)) or 0)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
