@@ -1,0 +1,194 @@
+"""The command line: verbs, exit statuses and JSON, as whole processes and in this one."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fonds import cli
+from services.site import PLAIN, make_site
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "a.fonds"
+    assert cli.run(["new", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path / "site")
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
+    capsys.readouterr()
+    status = cli.run([*arguments, "--json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_import_reports_and_exits_with_one_for_problems(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "report.json"
+    status, report = as_json(capsys, "import", str(archive), str(site), "--report", str(target))
+    assert status == 1
+    assert report["found"] == 3 == report["added"]
+    assert report["kept_raw"] == 1
+    for problem in report["problems"]:
+        assert set(problem) == {"path", "line", "kind", "message"}
+    assert json.loads(target.read_bytes()) == report
+    status, again = as_json(capsys, "import", str(archive), str(site))
+    assert (status, again["unchanged"], again["problems"]) == (0, 3, [])
+
+
+def test_dry_run_writes_nothing(archive: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = archive.read_bytes()
+    status, report = as_json(capsys, "import", str(archive), str(site), "--dry-run")
+    assert (status, report["added"], report["accession"]) == (1, 3, None)
+    assert archive.read_bytes() == before
+
+
+def test_search_finds_two_characters(archive: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.run(["import", str(archive), str(site)])
+    status, found = as_json(capsys, "search", str(archive), "建设")
+    assert status == 0
+    assert found["total"] == 1
+    (post,) = found["posts"]
+    assert set(post) == {"id", "title", "date", "source_path", "snippet"}
+    assert post["title"] == "示范区成绩单"
+    assert post["date"] == "2022-01-11T19:09:47+08:00"
+    assert post["source_path"] == "_posts/2022-01-11-plain.md"
+    assert "建设" in post["snippet"]
+    status, every = as_json(capsys, "search", str(archive), "", "--limit", "2")
+    assert (every["total"], len(every["posts"])) == (3, 2)
+    assert as_json(capsys, "search", str(archive), "不在")[1] == {"total": 0, "posts": []}
+
+
+def test_show_gives_source_html_and_json(
+    archive: Path, site: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    cli.run(["import", str(archive), str(site)])
+    capsysbinary.readouterr()
+    assert cli.run(["show", str(archive), "1"]) == 0
+    assert capsysbinary.readouterr().out == PLAIN.encode()
+    assert cli.run(["show", str(archive), "1", "--as", "json"]) == 0
+    values = json.loads(capsysbinary.readouterr().out)
+    assert values["title"] == "示范区成绩单"
+    assert values["source"] == PLAIN
+    assert cli.run(["show", str(archive), "1", "--as", "html"]) == 0
+    page = capsysbinary.readouterr().out.decode()
+    assert page.lstrip().lower().startswith("<!doctype html")
+    assert "加快推进建设" in page
+    assert cli.run(["show", str(archive), "999"]) == 2
+
+
+def test_export_check_and_info(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.run(["import", str(archive), str(site)])
+    status, report = as_json(
+        capsys, "export", str(archive), str(tmp_path / "out"), "--format", "front-matter", "--query", "示范区"
+    )
+    assert (status, report["posts"]) == (0, 2)
+    assert (tmp_path / "out" / "_posts" / "2022-01-11-plain.md").read_bytes() == PLAIN.encode()
+    assert cli.run(["export", str(archive), str(tmp_path / "out"), "--format", "front-matter"]) == 2
+    status, check = as_json(capsys, "check", str(archive))
+    assert (status, check["whole"], check["posts"]) == (0, True, 3)
+    status, info = as_json(capsys, "info", str(archive))
+    assert (status, info["posts"], info["kept_raw"], info["accessions"]) == (0, 3, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["import"], 2),
+        (["import", "{archive}", "{missing}"], 2),
+        (["search", "{archive}"], 2),
+        (["search", "{archive}", "x", "--limit", "-1"], 2),
+        (["export", "{archive}", "{missing}", "--format", "papyrus"], 2),
+        (["new", "{archive}"], 3),
+        (["info", "{missing}"], 3),
+        (["check", "{foreign}"], 3),
+        (["import", "{foreign}", "{site}"], 3),
+        (["new", "{missing}/deep/down/a.fonds"], 3),
+    ],
+)
+def test_exit_statuses(
+    archive: Path,
+    site: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    status: int,
+) -> None:
+    foreign = tmp_path / "foreign.fonds"
+    foreign.write_bytes(b"not an archive" * 1000)
+    places = {"archive": archive, "site": site, "foreign": foreign, "missing": tmp_path / "missing"}
+    assert cli.run([argument.format(**places) for argument in arguments]) == status
+    assert capsys.readouterr().err
+    assert foreign.read_bytes() == b"not an archive" * 1000
+
+
+def test_every_verb_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in cli.VERBS:
+        assert cli.run([verb, "--help"]) == 0
+        assert "ARCHIVE" in capsys.readouterr().out
+    assert cli.run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("fonds ")
+
+
+def test_arguments_for_the_window_are_left_to_it() -> None:
+    assert not cli.takes([])
+    assert not cli.takes(["my.fonds"])
+    assert cli.takes(["import", "a.fonds", "x"])
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    archive: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    cli.run(["import", str(archive), str(site)])
+    assert "\r" in shown.getvalue()
+
+
+def test_as_a_process_without_a_utf8_terminal(archive: Path, site: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "fonds", "import", str(archive), str(site)],
+        env=environment,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 1
+    assert b"3 added" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_reader_that_went_away_is_no_error(archive: Path, site: Path) -> None:
+    cli.run(["import", str(archive), str(site)])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "fonds", "show", str(archive), "1"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
