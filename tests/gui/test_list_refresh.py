@@ -137,12 +137,15 @@ def test_both_densities_keep_selection_and_place(pane: PostListPane) -> None:
     pane.view.go_to_row(120)
     pane.view.select_ranges([(119, 121)])
     before = selected(pane)
+    told: list[Density] = []
+    pane.density_changed.connect(told.append)
     pane.set_density(Density.TABLE)
     assert selected(pane) == before
     assert not pane.view.horizontalHeader().isHidden()
     pane.set_density(Density.CARDS)
     assert selected(pane) == before
     assert pane.view.isColumnHidden(Column.DATE)
+    assert told == [Density.TABLE, Density.CARDS]
 
 
 def test_a_narrow_table_drops_columns_and_a_wide_one_has_them_back(qtbot: QtBot, pane: PostListPane) -> None:

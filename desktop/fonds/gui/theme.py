@@ -240,7 +240,9 @@ def _ui_font(system: QFont) -> QFont:
 
 def _style_sheet(palette: Palette) -> str:
     text = resource("themes", "window.qss").read_text(encoding="utf-8")
-    return Template(text).substitute({role.value: color for role, color in palette.colors.items()})
+    colors = {role.value: color for role, color in palette.colors.items()}
+    arrow = resource("themes", f"{palette.name}-arrow.svg").as_posix()
+    return Template(text).substitute(colors, arrow=arrow)
 
 
 _QT_ROLES: dict[QPalette.ColorRole, Role] = {

@@ -43,15 +43,15 @@ class PostListPane(QWidget):
     """A post became the current one. 0: the current one is gone, and nothing is left to take its place."""
     post_activated = Signal(int)
     """Enter or double-click: open it for editing."""
+    density_changed = Signal(object)
     selection_changed = Signal()
     """Other posts are selected: actions look at ``selection_count``."""
     list_loaded = Signal(object)
     """The PostList that is shown now."""
-    trash_requested = Signal()
+    trash_requested = Signal()  # this and the next three concern ``selection_ids()``
     restore_requested = Signal()
     purge_requested = Signal()
     export_requested = Signal()
-    """These four concern ``selection_ids()``."""
     import_requested = Signal()
     clear_search_requested = Signal()
 
@@ -172,6 +172,7 @@ class PostListPane(QWidget):
         self.remember_look()
         list_look.remember_density(self._settings, density)
         self._frame.show_density(density)
+        self.density_changed.emit(density)
 
     def set_total(self, total: int) -> None:
         """How many posts the archive has outside the trash, for the heading."""
@@ -295,8 +296,8 @@ class PostListPane(QWidget):
         self._operations.failed.emit(failure, self.tr("Loading the list"))
 
     def _on_load_found_slow(self) -> None:
-        searching = bool(self._request.search_text)
-        self._frame.header.show_count(self.tr("Searching…") if searching else self.tr("Loading…"))
+        text = self.tr("Searching…") if self._request.search_text else self.tr("Loading…")
+        self._frame.header.show_count(text)
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
         if self._archive is not None:
@@ -344,8 +345,7 @@ class PostListPane(QWidget):
             self._view.go_to_row(row)
 
     def _on_empty_action_triggered(self) -> None:
-        wish = self.clear_search_requested if self._request.search_text else self.import_requested
-        wish.emit()
+        (self.clear_search_requested if self._request.search_text else self.import_requested).emit()
 
     # The menu
 
