@@ -36,7 +36,7 @@ class Archive:
         self.read_only = mode is not Mode.WRITE
         self.unclean = unclean
         self._identity = _identity(path)
-        self._readers: Engine = reading_engine(path, mode)
+        self._readers: Engine = reading_engine(path, mode, self.check_identity)
         self._writers: Engine | None = None if self.read_only else writing_engine(path, install_triggers)
         self._write_turn = threading.RLock()
         self._writing_thread = 0
@@ -126,7 +126,7 @@ class Archive:
         may have replaced it): what is written to it now would be lost without a word."""
         if _identity(self.path) != self._identity:
             raise EnvironmentProblem(
-                "The archive {path} was moved, deleted or replaced while it was open. Nothing was written.",
+                "The archive {path} was moved, deleted or replaced while it was open. Nothing is written to it any more.",
                 path=str(self.path),
             )
 

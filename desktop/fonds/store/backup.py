@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from fonds.model.errors import EnvironmentProblem
@@ -37,8 +38,9 @@ def copy_archive(connection: sqlite3.Connection, path: Path, destination: Path) 
     copying = destination.with_name(f".fonds-{secrets.token_hex(6)}.copy")
     try:
         with explained(destination):
+            before = _counts(connection)
             connection.execute("VACUUM INTO ?", (file_uri(copying),))
-            _compare(connection, copying, destination)
+            _compare(before, copying, _counts(connection), destination)
         _sync(copying)
         copying.rename(destination)
     except OSError as error:
@@ -52,24 +54,25 @@ def copy_archive(connection: sqlite3.Connection, path: Path, destination: Path) 
         copying.unlink(missing_ok=True)
 
 
-def _compare(original: sqlite3.Connection, copying: Path, destination: Path) -> None:
-    copy = connect(copying, Mode.WRITE)
-    try:
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in _COUNTED
+        if table in there
+    }
+
+
+def _compare(before: dict[str, int], copying: Path, after: dict[str, int], destination: Path) -> None:
+    """The copy holds the archive as it was at some moment between the two counts, for others may write meanwhile."""
+    with closing(connect(copying, Mode.WRITE)) as copy:
         faults = [row[0] for row in copy.execute("PRAGMA quick_check(1)") if row[0] != "ok"]
         if copy.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             faults.append("application id")
-        tables = {row[0] for row in original.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        for table in _COUNTED:
-            if table not in tables:
-                continue
-            counts = {
-                database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for database in (original, copy)
-            }
-            if len(counts) > 1 and not original.in_transaction:
+        for table, count in _counts(copy).items():
+            bounds = sorted((before[table], after[table]))
+            if not bounds[0] <= count <= bounds[1]:
                 faults.append(table)
-    finally:
-        copy.close()
     if faults:
         raise EnvironmentProblem(
             "The backup {path} was not kept: it differs from the archive ({reason}).",

@@ -14,9 +14,9 @@ from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.store.faults import error_code
-from fonds.store.packing import unpack
+from fonds.store.packing import DamagedBytes, unpack
 from fonds.store.schema import FULL_TEXT
-from fonds.store.search import indexed_states, load_plain_texts
+from fonds.store.search import IndexedStates, indexed_states, load_plain_texts
 from fonds.store.session import View
 from fonds.text.segmentation import segment_for_index
 
@@ -96,7 +96,7 @@ def _check_revisions(view: View, result: CheckResult, progress: ProgressSink, ca
             try:
                 source = unpack(codec, data)
                 whole = len(source) == size and hashlib.sha256(source).digest() == digest
-            except ValueError:
+            except DamagedBytes:
                 whole = False
             if not whole:
                 result.problems.append(
@@ -130,14 +130,8 @@ def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel
         for page in _pages(view, "SELECT id FROM posts", cancel):
             ids = [row[0] for row in page]
             result.posts += len(ids)
-            try:
-                states = indexed_states(view, ids)
-                texts = load_plain_texts(view, [head for _, head in states.values()])
-            except ValueError:
-                result.problems.append(
-                    f"The plain text of one of the posts {ids[0]} to {ids[-1]} is damaged."
-                )
-                continue
+            states = indexed_states(view, ids)
+            texts = _texts(view, states, result)
             expected.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
             rows = [
                 (post, segment_for_index(title), segment_for_index(texts[head]))
@@ -153,6 +147,22 @@ def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel
                 if post in sizes and sizes[post] != size:
                     result.problems.append(f"The search index does not fit the text of post {post}.")
             progress(Progress(result.posts, total, "index"))
+
+
+def _texts(view: View, states: IndexedStates, result: CheckResult) -> dict[int, str]:
+    """The plain texts of posts by their head revisions; those that cannot be read are reported and left out."""
+    heads = [head for _, head in states.values()]
+    try:
+        return load_plain_texts(view, heads)
+    except DamagedBytes:
+        pass
+    texts: dict[int, str] = {}
+    for post, (_, head) in states.items():
+        try:
+            texts.update(load_plain_texts(view, [head]))
+        except DamagedBytes:
+            result.problems.append(f"The plain text of post {post} is damaged.")
+    return texts
 
 
 def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any]]:

@@ -50,10 +50,11 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     return connection
 
 
-def reading_engine(path: Path, mode: Mode) -> Engine:
-    """A pool of connections that cannot write."""
+def reading_engine(path: Path, mode: Mode, confirm: Callable[[], None]) -> Engine:
+    """A pool of connections that cannot write; ``confirm`` may refuse a new one by raising."""
 
     def open_reader() -> sqlite3.Connection:
+        confirm()
         connection = connect(path, mode)
         connection.execute("PRAGMA query_only = ON")
         connection.execute(f"PRAGMA cache_size = {_READER_CACHE}")

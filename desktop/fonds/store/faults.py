@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from fonds.model.errors import Cancelled, EnvironmentProblem
+from fonds.store.packing import DamagedBytes
 
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: "The archive {path} is in use by another program. Close it there and try again.",
@@ -50,6 +51,10 @@ def explained(path: Path) -> Iterator[None]:
     """Raise the failures of SQLite and of the file system inside the block as EnvironmentProblem or Cancelled."""
     try:
         yield
+    except DamagedBytes as error:
+        raise EnvironmentProblem(
+            _MESSAGES[sqlite3.SQLITE_CORRUPT], path=str(path), reason=str(error)
+        ) from error
     except (DBAPIError, sqlite3.Error) as error:
         problem = explain(error, path)
         if problem is None:

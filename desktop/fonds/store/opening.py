@@ -12,7 +12,7 @@ from pathlib import Path
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.connections import Mode, connect
 from fonds.store.faults import error_code, explained
-from fonds.store.migrations import create_schema, migrate
+from fonds.store.migrations import STEPS, create_schema, migrate
 from fonds.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
@@ -111,7 +111,7 @@ def _open_for_writing(path: Path) -> bool:
         check_version(connection, path)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
-        migrate(connection, path)
+        migrate(connection, path, STEPS)
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         if error_code(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):

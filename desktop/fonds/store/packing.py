@@ -20,6 +20,10 @@ _WORTH_TRYING = 512
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+class DamagedBytes(ValueError):
+    """What was stored cannot be read back: the file has changed under us."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedText:
     """The costly half of accepting a candidate. ``title`` and ``body`` are split for the index."""
@@ -51,15 +55,15 @@ def pack(data: bytes) -> tuple[str, bytes]:
 
 
 def unpack(codec: str, data: bytes) -> bytes:
-    """The bytes that were packed. Raises ValueError for an unknown codec or damaged data."""
+    """The bytes that were packed. Raises DamagedBytes."""
     if codec == RAW:
         return data
     if codec == ZLIB:
         try:
             return zlib.decompress(data)
         except zlib.error as error:
-            raise ValueError(str(error)) from error
-    raise ValueError(f"unknown codec {codec!r}")
+            raise DamagedBytes(str(error)) from error
+    raise DamagedBytes(f"unknown codec {codec!r}")
 
 
 def pack_text(text: bytes, source: bytes) -> tuple[str, bytes]:
@@ -70,14 +74,17 @@ def pack_text(text: bytes, source: bytes) -> tuple[str, bytes]:
 
 
 def unpack_text(codec: str, data: bytes, source: bytes) -> str:
-    """The plain text that was packed. Raises ValueError for damaged data."""
-    if codec != BESIDE_SOURCE:
-        return unpack(codec, data).decode()
+    """The plain text that was packed. Raises DamagedBytes."""
     try:
+        if codec != BESIDE_SOURCE:
+            return unpack(codec, data).decode()
         decompressor = zlib.decompressobj(zdict=source[:_WINDOW])
-        return (decompressor.decompress(data) + decompressor.flush()).decode()
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+        text = decompressor.decompress(data) + decompressor.flush()
+        if not decompressor.eof:
+            raise DamagedBytes("the text breaks off")
+        return text.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedBytes(str(error)) from error
 
 
 def storable(text: str) -> str:

@@ -19,6 +19,7 @@ from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.text.segmentation import (
     SEGMENTATION_VERSION,
     SENTINEL,
+    UNSPACED,
     ends_unspaced,
     segment_for_index,
     segment_for_query,
@@ -35,6 +36,7 @@ _DELETE = "INSERT INTO post_index (post_index, rowid, title, body) VALUES ('dele
 _TO_FOLD = re.compile(
     "[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\uff10-\uffdc]"
 )
+_LETTER = rf"[^\W_{UNSPACED}]"
 _SNIPPET_BEFORE = 40
 _SNIPPET_LENGTH = 160
 
@@ -146,16 +148,15 @@ def _hit_pattern(search_text: str) -> re.Pattern[str] | None:
     patterns: list[str] = []
     for word in split_search_text(_folded(search_text)):
         pieces = [piece for piece in segment_for_query(word.text).split() if any(map(_indexed, piece))]
-        pattern = ""
-        for piece in pieces:
-            if piece == SENTINEL:
-                continue
-            unspaced = len(piece) == 1 and ends_unspaced(piece)
-            escaped = re.escape(piece) if unspaced else rf"(?<![^\W_]){re.escape(piece)}"
-            pattern += (r"[\W_]*?" if pattern else "") + escaped
+        pattern, after_letters = "", True
+        for piece in (piece for piece in pieces if piece != SENTINEL):
+            letters = not ends_unspaced(piece)
+            border = f"(?<!{_LETTER})" if letters and after_letters else ""
+            pattern += (r"[\W_]*?" if pattern else "") + border + re.escape(piece)
+            after_letters = letters
         if pattern:
-            if not word.quoted and not ends_unspaced(word.text):
-                pattern += r"\w*"
+            if after_letters:
+                pattern += f"(?!{_LETTER})" if word.quoted else f"{_LETTER}*"
             patterns.append(pattern)
     return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
 

@@ -124,7 +124,7 @@ def _counts(view: View) -> dict[int, int]:
     # Counting all and taking off the trash reads two narrow indices; joining every row to its post would not.
     counts = dict(view.rows("SELECT term_id, count(*) FROM post_terms GROUP BY term_id"))
     for term, trashed in view.rows(
-        "SELECT t.term_id, count(*) FROM posts p JOIN post_terms t ON t.post_id = p.id "
+        "SELECT t.term_id, count(*) FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
         "WHERE p.trashed_at IS NOT NULL GROUP BY t.term_id"
     ):
         counts[term] -= trashed

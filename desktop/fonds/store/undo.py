@@ -43,8 +43,8 @@ class UndoOutcome:
 
 @contextmanager
 def recording(writer: Writer, name: str) -> Iterator[None]:
-    """Record what the block changes as one undo step. What was undone before can then no longer be redone."""
-    _forget(writer, "undone = 1", ())
+    """Record what the block changes as one undo step. What was undone before can then no longer be redone, unless
+    nothing was changed."""
     now = int(time.time())
     made = writer.raw.execute("INSERT INTO undo_steps (name, made_at) VALUES (?, ?)", (name, now)).lastrowid
     assert made is not None
@@ -52,7 +52,8 @@ def recording(writer: Writer, name: str) -> Iterator[None]:
         yield
     if writer.value("SELECT 1 FROM undo_images WHERE step_id = ? LIMIT 1", (made,)) is None:
         writer.execute("DELETE FROM undo_steps WHERE id = ?", (made,))
-    _forget(writer, "id <= (SELECT max(id) FROM undo_steps) - ?", (KEPT_STEPS,))
+        return
+    _forget(writer, "undone = 1 OR id <= ?", (made - KEPT_STEPS,))
 
 
 def undo(writer: Writer) -> UndoOutcome | None:

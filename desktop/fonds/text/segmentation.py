@@ -17,12 +17,13 @@ SEGMENTATION_VERSION = 1
 SENTINEL = "\u16dc"
 """Ends each run. A rune of the oldest Germanic row: a letter to every tokenizer, and nobody's search text."""
 
-_UNSPACED = (
+UNSPACED = (
     "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
     "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c"
     "\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_RUN = re.compile(f"([{_UNSPACED}]+)")
+"""The characters that are written without spaces between words, as the inside of a regular expression's set."""
+_RUN = re.compile(f"([{UNSPACED}]+)")
 # Listed one by one rather than asked of unicodedata, so that a newer Python never splits an old text differently:
 # the index can only forget a text that is split as it was when it was learnt.
 _FOLDED = re.compile(

@@ -1,0 +1,273 @@
+"""The undo law: as many undos as operations give back the same rows, and the index follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fonds.model.changes import UndoState
+from fonds.model.problems import Problem, ProblemKind
+from fonds.model.progress import CancelToken, ignore_progress
+from fonds.store import undo as undo_room
+from fonds.store.archive import Archive
+from fonds.store.check import check
+from fonds.store.media import link, put_media
+from fonds.store.posts import get_post, purge, replace_source, set_trashed
+from fonds.store.schema import UNDOABLE
+from fonds.store.session import Writer
+from fonds.store.undo import UndoOutcome, load_undo_state, redo, undo
+from store.making import START, add_numbered, add_posts, found, make_candidate
+
+Rows = dict[str, list[Any]]
+
+
+def test_a_save_is_undone_and_redone(archive: Archive) -> None:
+    (number,) = add_numbered(archive, 1)
+    before = _rows(archive)
+    with archive.writing("Edit “一”") as writer:
+        replace_source(writer, number, make_candidate(2, "全新", title="新", tags=("甲",)), "edit")
+    after = _rows(archive)
+    assert _state(archive) == UndoState(undo="Edit “一”")
+    assert _undo(archive) == UndoOutcome("Edit “一”", changed=frozenset([number]))
+    assert _rows(archive) == _with_terms_of(before, after)
+    assert (found(archive, "示范区"), found(archive, "全新")) == ([number], [])
+    assert _state(archive) == UndoState(redo="Edit “一”")
+    assert _redo(archive) == UndoOutcome("Edit “一”", changed=frozenset([number]))
+    assert _rows(archive) == after
+    assert (found(archive, "示范区"), found(archive, "全新")) == ([], [number])
+    _whole(archive)
+
+
+def test_a_new_post_is_undone_and_redone(archive: Archive) -> None:
+    (number,) = add_posts(archive, make_candidate(1), step="Create")
+    with archive.reading() as view:
+        before = get_post(view, number)
+    assert _undo(archive) == UndoOutcome("Create", removed=frozenset([number]))
+    assert (found(archive), found(archive, "示范")) == ([], [])
+    _whole(archive)
+    assert _redo(archive) == UndoOutcome("Create", added=frozenset([number]))
+    assert found(archive, "示范") == [number]
+    with archive.reading() as view:
+        assert get_post(view, number) == before
+    _whole(archive)
+
+
+def test_a_new_step_forgets_what_was_undone_and_its_revisions(archive: Archive) -> None:
+    (first,) = add_posts(archive, make_candidate(1), step="Create")
+    _undo(archive)
+    (second,) = add_posts(archive, make_candidate(2), step="Create another")
+    assert second > first
+    assert _state(archive) == UndoState(undo="Create another")
+    with archive.reading() as view:
+        assert view.rows("SELECT post_id FROM revisions") == [(second,)]
+    _whole(archive)
+
+
+def test_a_step_that_changes_nothing_is_none(archive: Archive) -> None:
+    ids = add_numbered(archive, 1)
+    with archive.writing("Trash") as writer:
+        set_trashed(writer, ids, START)
+    _undo(archive)
+    with archive.writing("Restore") as writer:
+        set_trashed(writer, ids, None)
+    assert _state(archive) == UndoState(redo="Trash")
+
+
+def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        ids = add_numbered(archive, 2)
+        before = _rows(archive)
+        with archive.writing("Trash 2 posts") as writer:
+            set_trashed(writer, ids, START)
+    with Archive.open(path) as archive:
+        assert _state(archive) == UndoState(undo="Trash 2 posts")
+        _undo(archive)
+        assert _rows(archive) == before
+    with Archive.open(path) as archive:
+        _redo(archive)
+        assert found(archive) == []
+
+
+def test_nothing_to_undo(archive: Archive) -> None:
+    add_numbered(archive, 1)
+    assert _state(archive) == UndoState()
+    assert _undo(archive) is None
+    assert _redo(archive) is None
+
+
+def test_an_import_in_between_keeps_what_it_shares(archive: Archive) -> None:
+    (number,) = add_posts(archive, make_candidate(1, tags=("共用",)), step="Create")
+    (other,) = add_posts(archive, make_candidate(2, tags=("共用",)))
+    _undo(archive)
+    with archive.reading() as view:
+        assert get_post(view, other).metadata.tags == ("共用",)
+    _redo(archive)
+    assert found(archive) == [other, number]
+    _whole(archive)
+
+
+def test_a_change_that_is_no_step_ends_the_history_of_its_posts(archive: Archive) -> None:
+    first, second = add_numbered(archive, 2)
+    for number in (first, second):
+        with archive.writing(f"Edit {number}") as writer:
+            replace_source(writer, number, make_candidate(number, "编辑"), "edit")
+    with archive.writing() as writer:
+        replace_source(writer, first, make_candidate(1, "来源"), "import")
+    assert _state(archive) == UndoState(undo=f"Edit {second}")
+    with archive.writing() as writer:
+        purge(writer, [second])
+    assert _state(archive) == UndoState()
+    _whole(archive)
+
+
+def test_old_steps_are_dropped(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo_room, "KEPT_STEPS", 5)
+    (number,) = add_numbered(archive, 1)
+    for turn in range(12):
+        with archive.writing(f"Turn {turn}") as writer:
+            set_trashed(writer, [number], None if turn % 2 else START)
+    names = []
+    while (outcome := _undo(archive)) is not None:
+        names.append(outcome.name)
+    assert names == [f"Turn {turn}" for turn in (11, 10, 9, 8, 7)]
+
+
+def test_odd_values_come_back(archive: Archive) -> None:
+    """Bytes in a path, texts that look like our marks, NUL, quotes, every kind of field."""
+    odd = make_candidate(1, title="\x01b00\x00'\"\\", slug="\x01", fields=(("\x01t", [None, {"é": "\x00"}]),))
+    (number,) = add_posts(archive, odd)
+    with archive.writing() as writer:
+        writer.execute("UPDATE posts SET source_path = ?", (b"\xff\x01b",))
+        link(writer, number, "a'b.png", put_media(writer, b"png", "a"), "\x01bcd")
+    before = _rows(archive)
+    with archive.writing("All") as writer:
+        replace_source(writer, number, make_candidate(2), "edit")
+        writer.execute("DELETE FROM post_media")
+        writer.execute("UPDATE posts SET source_path = 'x', original_digest = x'00ff', instant = NULL")
+        writer.execute("UPDATE terms SET name = name || '2'")
+        writer.execute("INSERT INTO collections (name, position) VALUES ('c', 1)")
+        writer.execute(
+            "INSERT INTO collection_posts (collection_id, post_id, position) VALUES (1, ?, 1)", (number,)
+        )
+    after = _rows(archive)
+    _undo(archive)
+    assert _rows(archive) == _with_terms_of(before, _rows(archive))
+    _redo(archive)
+    assert _rows(archive) == after
+
+
+Operation = Callable[[Archive, int], None]
+
+
+def _create(archive: Archive, argument: int) -> None:
+    add_posts(archive, make_candidate(argument, f"内容{argument}", tags=(f"t{argument % 3}",)), step="create")
+
+
+def _save(archive: Archive, argument: int) -> None:
+    candidate = make_candidate(
+        argument, f"改{argument % 4}", title=f"题{argument % 4}", tags=(f"t{argument % 5}", "z")
+    )
+    with archive.writing("save") as writer:
+        number = _any_post(writer, argument)
+        if number:
+            replace_source(writer, number, candidate, "edit", when=START + argument)
+
+
+def _problem(archive: Archive, argument: int) -> None:
+    with archive.writing("problem") as writer:
+        number = _any_post(writer, argument)
+        writer.execute("UPDATE problems SET line = line + 1 WHERE post_id = ?", (number,))
+        if number:
+            details = Problem(ProblemKind.NO_DATE, "x").kind.value
+            writer.execute(
+                "INSERT INTO problems (post_id, kind, path, line, details) VALUES (?, ?, 'x', 0, '[]')",
+                (number, details),
+            )
+
+
+def _trash(archive: Archive, argument: int) -> None:
+    with archive.writing("trash") as writer:
+        set_trashed(writer, [_any_post(writer, argument), _any_post(writer, argument + 1)], START)
+
+
+def _restore(archive: Archive, argument: int) -> None:
+    with archive.writing("restore") as writer:
+        set_trashed(writer, [_any_post(writer, argument)], None)
+
+
+def _back(archive: Archive, argument: int) -> None:
+    _undo(archive)
+
+
+def _forth(archive: Archive, argument: int) -> None:
+    _redo(archive)
+
+
+OPERATIONS: list[Operation] = [_create, _save, _save, _problem, _trash, _restore, _back, _forth]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(1, 20)), max_size=14))
+def test_the_undo_law(
+    tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[Operation, int]]
+) -> None:
+    with Archive.create(tmp_path_factory.mktemp("law") / "a.fonds") as archive:
+        add_numbered(archive, 2)
+        start = _rows(archive)
+        for operation, argument in operations:
+            operation(archive, argument)
+        states = [_rows(archive)]
+        while _undo(archive) is not None:
+            states.append(_rows(archive))
+        assert states[-1] == _with_terms_of(start, states[-1])
+        _whole(archive)
+        for state in reversed(states[:-1]):
+            _redo(archive)
+            assert _rows(archive) == state
+        # What had been undone already, before the undoing of all, is still there to be redone.
+        while _redo(archive) is not None:
+            pass
+        _whole(archive)
+
+
+def _any_post(writer: Writer, argument: int) -> int:
+    numbers = [row[0] for row in writer.rows("SELECT id FROM posts ORDER BY id")]
+    return int(numbers[argument % len(numbers)]) if numbers else 0
+
+
+def _rows(archive: Archive) -> Rows:
+    """Every row that can be undone."""
+    with archive.reading() as view:
+        return {table: sorted(view.rows(f"SELECT * FROM {table}"), key=repr) for table in UNDOABLE}
+
+
+def _with_terms_of(rows: Rows, other: Rows) -> Rows:
+    """Terms are only ever added: those that came later stay, the old ones must be as they were."""
+    assert set(rows["terms"]) <= set(other["terms"])
+    return {**rows, "terms": other["terms"]}
+
+
+def _state(archive: Archive) -> UndoState:
+    with archive.reading() as view:
+        return load_undo_state(view)
+
+
+def _undo(archive: Archive) -> UndoOutcome | None:
+    with archive.writing() as writer:
+        return undo(writer)
+
+
+def _redo(archive: Archive) -> UndoOutcome | None:
+    with archive.writing() as writer:
+        return redo(writer)
+
+
+def _whole(archive: Archive) -> None:
+    with archive.reading() as view:
+        assert check(view, ignore_progress, CancelToken()).problems == []
