@@ -285,7 +285,6 @@ class ArchiveActions(QObject):
         self._dialogs.append(dialog)
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.show()
-        dialog.raise_()
 
     def _forget(self, dialog: QDialog) -> None:
         if dialog in self._dialogs:
