@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
-from fonds.gui.panes.editing_session import changed_since
+from fonds.gui.panes.editing_session import OPEN_DOCUMENTS, changed_since
 from fonds.gui.panes.editor import EditorPane
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.editor_header import EditorState
@@ -243,3 +244,19 @@ def test_every_control_has_a_name(pane: EditorPane, opened: Open) -> None:
             text = control.text() if isinstance(control, QAbstractButton) else ""
             if control.focusPolicy() is not Qt.FocusPolicy.NoFocus and control.isVisibleTo(pane):
                 assert control.accessibleName() or text, control
+
+
+def test_documents_of_posts_left_long_ago_are_let_go(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive
+) -> None:
+    documents = []
+    for index in range(OPEN_DOCUMENTS + 6):
+        other, _changes = editing.create_post(archive, NewPost(title=f"Post {index}", body="x\n"))
+        with qtbot.waitSignal(pane.shown):
+            pane.show_post(other)
+        documents.append(pane.text.source)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [isValid(document) for document in documents] == [False] * 6 + [True] * OPEN_DOCUMENTS
+    pane.set_archive(None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sum(isValid(document) for document in documents) == 1, "the one that is still in the hidden editor"

@@ -156,6 +156,18 @@ def test_a_purged_post_leaves_the_pane(
     assert pane.post is None
 
 
+def test_text_that_was_typed_outlives_its_post(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
+) -> None:
+    number = opened(PLAIN)
+    type_at_end(pane, "mine")
+    editing.trash_posts(archive, [number])
+    operations.run_write(lambda: editing.purge_posts(archive, [number]), title="Purge")
+    qtbot.waitUntil(lambda: pane.notice.sentence != "")
+    assert pane.text.text().endswith("mine")
+    pane._draft_timer.stop()
+
+
 def test_a_read_only_archive_is_only_to_be_read(
     qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons, archive: Archive
 ) -> None:

@@ -7,7 +7,8 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -298,3 +299,20 @@ def test_the_form_is_narrow_enough_for_a_pane(form: MetadataForm) -> None:
     assert content is not None
     assert content.width() <= 280
     assert all(edit.width() > 0 for edit in content.findChildren(TokenEdit))
+
+
+def test_the_wheel_scrolls_the_form_and_changes_nothing(form: MetadataForm) -> None:
+    place = form.status.rect().center().toPointF()
+    wheel = QWheelEvent(
+        place,
+        form.status.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    form.status.setFocus()
+    QApplication.sendEvent(form.status, wheel)
+    assert form.edit().empty

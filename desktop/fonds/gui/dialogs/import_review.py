@@ -34,6 +34,7 @@ from fonds.gui.messages import (
     status_text,
 )
 from fonds.gui.theme import GRID
+from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.model.accession import ImportSettings, OnDuplicate, SourceSurvey
 from fonds.model.post import Status
@@ -57,11 +58,11 @@ class ReviewPage(QWidget):
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
         self.summary = _quiet()
-        self.generator = QComboBox()
+        self.generator = CalmComboBox()
         self.reasons = _quiet()
         self.timezone = _zone_combo()
-        self.encoding = QComboBox()
-        self.on_duplicate = QComboBox()
+        self.encoding = CalmComboBox()
+        self.on_duplicate = CalmComboBox()
         self.folders = QListWidget()
         self.sample = _sample_table()
         self.problems = ProblemTable()
@@ -224,7 +225,7 @@ def zone_names() -> Sequence[str]:
 
 
 def _zone_combo() -> QComboBox:
-    combo = QComboBox()
+    combo = CalmComboBox()
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.addItem("", "")

@@ -36,8 +36,14 @@ class EditingSession:
         self.draft_kept: PostEdit | None = None
         self.restored = False
         self.saving = False
+        self.closed = False
         self.position = 0
         self.scroll = 0
+
+    def close(self) -> None:
+        """Let go of the text and its history."""
+        self.closed = True
+        self.document.retire()
 
     @property
     def whole(self) -> bool:
@@ -128,18 +134,24 @@ class OpenSessions:
 
     def add(self, session: EditingSession) -> None:
         """Keep a session, and let go of the oldest."""
+        if self._sessions.get(session.post.id) is not session:
+            self.drop(session.post.id)
         self._sessions[session.post.id] = session
         self._sessions.move_to_end(session.post.id)
         while len(self._sessions) > OPEN_DOCUMENTS:
-            self._sessions.popitem(last=False)
+            _number, oldest = self._sessions.popitem(last=False)
+            oldest.close()
 
     def drop(self, post_id: int) -> None:
         """Forget a post's session."""
-        self._sessions.pop(post_id, None)
+        session = self._sessions.pop(post_id, None)
+        if session is not None:
+            session.close()
 
     def clear(self) -> None:
         """Forget all."""
-        self._sessions.clear()
+        for post_id in tuple(self._sessions):
+            self.drop(post_id)
 
 
 def changed_since(sent: MetadataEdit, now: MetadataEdit, metadata: PostMetadata) -> MetadataEdit:

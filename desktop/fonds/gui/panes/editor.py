@@ -6,6 +6,7 @@ left, it is kept as a draft in the archive. Save makes a revision of it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -19,7 +20,8 @@ from fonds.gui.operations import Operations
 from fonds.gui.panes.editing_session import EditingSession, OpenSessions
 from fonds.gui.panes.editor_frame import EditorFrame
 from fonds.gui.panes.editor_notices import EditorNotices
-from fonds.gui.panes.editor_writes import EditorWrites, LoadedPost, Terms, load, load_terms
+from fonds.gui.panes.editor_terms import TermsFeed
+from fonds.gui.panes.editor_writes import EditorWrites, LoadedPost, load
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.editor_header import EditorState
 from fonds.model.changes import ChangeSet
@@ -60,6 +62,7 @@ class EditorPane(EditorFrame):
         self._wanted: int | None = None
         self._dirty = False
         self._notices = EditorNotices(self.notice)
+        self._terms = TermsFeed(operations, self.form)
         self._draft_timer = self._make_timer(DRAFT_DELAY, self.keep_draft)
         self._preview_timer = self._make_timer(PREVIEW_DELAY, self._on_preview_due)
         self.header.save_clicked.connect(self.save)
@@ -83,7 +86,7 @@ class EditorPane(EditorFrame):
         self._sessions.clear()
         self._wanted = None
         self._show_nothing()
-        self._load_terms()
+        self._terms.set_archive(archive)
 
     @property
     def post_id(self) -> int | None:
@@ -196,6 +199,7 @@ class EditorPane(EditorFrame):
         self.keep_draft()
         self.remember_place(session)
         self._stop_timers()
+        self.text.set_read_only(True)  # until the next post is there, no key may go into this one
         self._session = None
 
     def _read(self, post_id: int, *, with_draft: bool = True) -> None:
@@ -219,6 +223,8 @@ class EditorPane(EditorFrame):
             else self._sessions.find(post.id)
         )
         if session is not None and session.base_revision == post.revision_id and not session.in_conflict:
+            if session is self._session and session.post == post:
+                return  # nothing changed for whoever types in it
             session.post = post
         elif (
             session is not None
@@ -259,9 +265,11 @@ class EditorPane(EditorFrame):
         self.tell(sentence or self.tr("Choose a post to read and edit it here."))
 
     def _on_load_failed(self, error: Exception) -> None:
-        if self._session is not None:
-            self._sessions.drop(self._session.post.id)
-        self._show_nothing(describe_error(error))
+        if self._session is not None and self._dirty:
+            self._notices.tell_error(describe_error(error))  # what was typed stays on the screen
+        else:
+            self._sessions.drop(-1 if self._session is None else self._session.post.id)
+            self._show_nothing(describe_error(error))
 
     # Typing
 
@@ -277,7 +285,10 @@ class EditorPane(EditorFrame):
         session = self._session
         if session is None:
             return
+        began = time.monotonic()
         edit = self.current_edit()
+        # A text that takes long to put together is put together less often.
+        self._preview_timer.setInterval(max(PREVIEW_DELAY, int((time.monotonic() - began) * 10_000)))
         self._set_dirty(not edit.empty)
         title = edit.metadata.title
         self.header.set_title(session.post.metadata.title if title is None else title)
@@ -297,6 +308,8 @@ class EditorPane(EditorFrame):
 
     def _on_saved(self, session: EditingSession, sent: PostEdit, loaded: LoadedPost) -> None:
         session.saving = False
+        if session.closed:
+            return
         if session is self._session:
             self.remember_place(session)
         now = session.edit(session.fields)
@@ -311,16 +324,18 @@ class EditorPane(EditorFrame):
     def _on_save_failed(self, session: EditingSession, error: Exception) -> None:
         session.saving = False
         session.draft_kept = None
-        if session is not self._session:
+        if session.closed:
+            self._notices.tell_error(describe_error(error))
+        elif session is not self._session:
             self._write_draft(session, session.edit(session.fields))
-            return
-        self.text.set_read_only(self._notices.locked)
-        self._draft_timer.start()
-        self._show_state()
-        if isinstance(error, EditConflict):
-            self._read(session.post.id)
         else:
-            self._show_save_error(error)
+            self.text.set_read_only(self._notices.locked)
+            self._draft_timer.start()
+            self._show_state()
+            if isinstance(error, EditConflict):
+                self._read(session.post.id)
+            else:
+                self._show_save_error(error)
 
     def _show_save_error(self, error: Exception) -> None:
         sentence = describe_error(error)
@@ -350,25 +365,10 @@ class EditorPane(EditorFrame):
         self.keep_draft()
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
-        if changes.taxonomy or changes.many:
-            self._load_terms()
         if initiator is self or self._wanted is None:
             return
         if changes.many or self._wanted in changes.changed | changes.removed:
             self._read(self._wanted)
-
-    def _load_terms(self) -> None:
-        archive = self._archive
-        if archive is not None:
-            self._operations.run_read(
-                lambda cancel: load_terms(archive, cancel),
-                self._on_terms_loaded,
-                channel=f"{self._channel}-terms",
-            )
-
-    def _on_terms_loaded(self, terms: Terms) -> None:
-        for kind, known in terms.items():
-            self.form.set_terms(kind, known)
 
     # Small parts
 

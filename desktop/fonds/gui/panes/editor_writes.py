@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from fonds.gui.operations import Operations
 from fonds.model.changes import ChangeSet
 from fonds.model.post import Post
-from fonds.model.progress import CancelToken
 from fonds.model.revision import Draft, PostEdit
-from fonds.model.taxonomy import Term, TermKind
 from fonds.services import browsing, editing
 from fonds.services.archives import Archive
-
-Terms = dict[TermKind, tuple[Term, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +27,6 @@ def load(archive: Archive, post_id: int) -> LoadedPost:
     """Read a post for editing; raises UserError when it is gone."""
     post = browsing.load_post(archive, post_id)
     return LoadedPost(post, editing.body_of(post), editing.find_draft(archive, post_id))
-
-
-def load_terms(archive: Archive, cancel: CancelToken) -> Terms:
-    """Everything that completion offers."""
-    terms: Terms = {}
-    for kind in TermKind:
-        cancel.raise_if_cancelled()
-        terms[kind] = browsing.load_terms(archive, kind)
-    return terms
 
 
 class EditorWrites:

@@ -31,7 +31,6 @@ class SourceHighlighter(QObject):
         self, document: QTextDocument, grammar: Grammar, formats: Mapping[str, QTextCharFormat]
     ) -> None:
         super().__init__(document)
-        self._document = document
         self._grammar = grammar
         self._formats = formats
         self._next = 0
@@ -41,6 +40,13 @@ class SourceHighlighter(QObject):
         self._timer.timeout.connect(self._on_slice_due)
         document.contentsChange.connect(self._on_contents_changed)
         self.rehighlight()
+
+    @property
+    def _document(self) -> QTextDocument:
+        # Asked of Qt each time: a reference kept here would keep the document alive for good.
+        document = self.parent()
+        assert isinstance(document, QTextDocument)
+        return document
 
     @property
     def enabled(self) -> bool:
@@ -53,9 +59,10 @@ class SourceHighlighter(QObject):
         return self._timer.isActive()
 
     def set_formats(self, formats: Mapping[str, QTextCharFormat]) -> None:
-        """Take new colours."""
-        self._formats = formats
-        self.rehighlight()
+        """Take new colours, unless they are the ones in use."""
+        if formats is not self._formats:
+            self._formats = formats
+            self.rehighlight()
 
     def set_grammar(self, grammar: Grammar) -> None:
         """Read the text in another way."""

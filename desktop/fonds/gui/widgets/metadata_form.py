@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_problem, status_text
 from fonds.gui.theme import GRID, Role, Theme
+from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.date_edit import DateEdit
 from fonds.gui.widgets.fields_edit import FieldsEdit
 from fonds.gui.widgets.section import Section
@@ -86,7 +86,7 @@ class MetadataForm(QScrollArea):
         remove = icons.icon("close")
         self.title = QLineEdit()
         self.date = DateEdit(theme, icons)
-        self.status = QComboBox()
+        self.status = CalmComboBox()
         self.categories = TokenEdit(CATEGORIES, theme, remove)
         self.tags = TokenEdit(TAGS, theme, remove)
         self.authors = TokenEdit(AUTHORS, theme, remove)

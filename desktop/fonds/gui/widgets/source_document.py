@@ -50,6 +50,8 @@ class SourceDocument(QTextDocument):
         self._mixed = False
         self.has_soft_breaks = False
         self.exact = True
+        self._shown = False
+        self._retired = False
         self.load(text)
 
     def load(self, text: str) -> None:
@@ -98,6 +100,19 @@ class SourceDocument(QTextDocument):
             parts.append(content)
             block = block.next()
         return "".join(parts)
+
+    def set_shown(self, shown: bool) -> None:
+        """An editor shows this document, or shows it no longer."""
+        self._shown = shown
+        if self._retired and not shown:
+            self.deleteLater()
+
+    def retire(self) -> None:
+        """Nobody needs this document any more: free it, at the latest when an editor shows another one. (An editor's
+        Python half keeps every document that it ever showed, so that to forget one does not free it.)"""
+        self._retired = True
+        if not self._shown:
+            self.deleteLater()
 
     def insert_text(self, cursor: QTextCursor, text: str) -> None:
         """Insert text at a cursor, in place of its selection; every line end in it becomes one of this file's."""

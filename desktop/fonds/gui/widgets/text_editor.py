@@ -63,7 +63,7 @@ class TextEditor(QPlainTextEdit):
         self._theme = theme
         self._zoom = 100
         self._showing = False
-        self._highlighters: dict[SourceDocument, SourceHighlighter] = {}
+        self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setAccessibleName(self.tr("Text"))
@@ -86,24 +86,30 @@ class TextEditor(QPlainTextEdit):
         """Show a document, with its own undo history; the caller keeps it alive and may show it again later."""
         self._showing = True
         try:
-            self._source = document
+            before, self._source = self._source, document
             document.setDefaultFont(self.font())
+            document.set_shown(True)
             self.setDocument(document)
+            if before is not document:
+                before.set_shown(False)
         finally:
             self._showing = False
         self._apply_tab_width()
-        highlighter = self._highlighters.get(document)
+        highlighter = document.findChild(SourceHighlighter)
         if highlighter is None:
-            self._highlighters[document] = SourceHighlighter(document, grammar or Grammar(), self._formats())
-            document.destroyed.connect(lambda: self._highlighters.pop(document, None))
-        elif grammar is not None:
-            highlighter.set_grammar(grammar)
+            SourceHighlighter(document, grammar or Grammar(), self._formats)
+        else:
+            highlighter.set_formats(self._formats)
+            if grammar is not None:
+                highlighter.set_grammar(grammar)
         self._mark_current_line()
 
     @property
     def highlighter(self) -> SourceHighlighter:
         """What colours the document that is shown."""
-        return self._highlighters[self._source]
+        found = self._source.findChild(SourceHighlighter)
+        assert found is not None
+        return found
 
     def text(self) -> str:
         """The text, exactly."""
@@ -308,9 +314,8 @@ class TextEditor(QPlainTextEdit):
 
     def _on_theme_changed(self) -> None:
         self._apply_font()
-        formats = self._formats()
-        for highlighter in self._highlighters.values():
-            highlighter.set_formats(formats)
+        self._formats = self._make_formats()
+        self.highlighter.set_formats(self._formats)
         self._mark_current_line()
 
     def _apply_font(self) -> None:
@@ -323,7 +328,7 @@ class TextEditor(QPlainTextEdit):
     def _apply_tab_width(self) -> None:
         self.setTabStopDistance(INDENT * self.fontMetrics().horizontalAdvance(" "))
 
-    def _formats(self) -> dict[str, QTextCharFormat]:
+    def _make_formats(self) -> dict[str, QTextCharFormat]:
         formats = {}
         for name, role in _SYNTAX.items():
             item = QTextCharFormat()
