@@ -317,3 +317,30 @@ def test_deleting_for_good_is_cancelled_by_return_and_escape(qtbot: QtBot) -> No
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert again.clickedButton() is not again.delete_button
     assert isinstance(again, QMessageBox)
+
+
+def test_a_cancelled_import_keeps_what_was_done_and_says_so(
+    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(4_000):
+        (folder / f"{number}.md").write_text(
+            f"---\ntitle: Post {number}\n---\ntext {number}\n", encoding="utf-8"
+        )
+    before = len(browsing.list_posts(archive, ListRequest()).ids)
+    dialog = ImportDialog(archive, [folder], operations, theme, icons)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: operations.idle, timeout=20_000)
+    dialog.start_import()
+    assert dialog.job is not None
+    dialog.job.progressed.connect(
+        lambda progress: press(dialog, "Cancel") if progress.done and dialog.progress.isVisible() else None
+    )
+    qtbot.waitUntil(lambda: dialog.report.report is not None, timeout=30_000)
+    report = dialog.report.report
+    assert report is not None
+    assert report.cancelled
+    assert "stopped" in dialog.report.heading.text()
+    assert len(browsing.list_posts(archive, ListRequest()).ids) == before + report.added
