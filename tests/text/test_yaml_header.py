@@ -193,6 +193,13 @@ def test_fifty_aliases_are_allowed_but_not_what_they_could_multiply_to() -> None
     assert time.monotonic() - began < 30  # without the limit it would be two million values
 
 
+def test_a_large_header_without_aliases_is_read() -> None:
+    assert len(str(dict(read("a: [" + "x, " * 80_000 + "]\n").values)["a"])) > 80_000
+    broken = read("".join(f'k{number}: "a "b" c"\n' for number in range(12_000)))
+    assert len(broken.values) == len(broken.problems) == 12_000
+    assert broken.problems[-1].line == 12_001
+
+
 def test_without_the_c_parser_the_values_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     import yaml
 

@@ -23,7 +23,7 @@ from fonds.text.yaml_nodes import (
     find_excess,
     scalar_value,
 )
-from fonds.text.yaml_repair import Repair, apply_repairs, original_index, repair_attempts
+from fonds.text.yaml_repair import Repair, apply_repairs, original_places, repair_attempts
 
 _UNICODE_ESCAPES = re.compile(r"(?:[^\\]|\\u(?!00[0-7])[0-9a-fA-F]{4})*\Z")
 _ESCAPED_KEYS = frozenset(
@@ -84,7 +84,7 @@ def read_header(header: str, *, first_line: int) -> HeaderReading:
 
 def _read(header: str, text: str, first_line: int, repairs: Sequence[Repair]) -> HeaderReading:
     root = compose_mapping(text)
-    problems = [_repair_problem(header, repair, first_line) for repair in _told(repairs)]
+    problems = _repair_problems(header, repairs, first_line)
     if root is None:
         return HeaderReading((), tuple(problems), bool(repairs), True, text, {}, tuple(repairs))
     reader = ValueReader()
@@ -107,22 +107,21 @@ def _read(header: str, text: str, first_line: int, repairs: Sequence[Repair]) ->
     )
 
 
-def _told(repairs: Sequence[Repair]) -> Iterator[Repair]:
-    """The repairs to report: each value, but tabs only once."""
+def _repair_problems(header: str, repairs: Sequence[Repair], first_line: int) -> list[Problem]:
+    """A problem for each repaired value, and one for all the tabs. The repairs are in order."""
+    problems: list[Problem] = []
     tabs_told = False
+    line, position = first_line, 0
     for repair in repairs:
+        line += count_lines(header[position : repair.start])
+        position = repair.start
         if repair.kind is not ProblemKind.REPAIRED_TABS:
-            yield repair
+            details = (("key", repair.key), ("value", repair.value))
+            problems.append(Problem(repair.kind, "", line, details))
         elif not tabs_told:
             tabs_told = True
-            yield repair
-
-
-def _repair_problem(header: str, repair: Repair, first_line: int) -> Problem:
-    line = first_line + count_lines(header[: repair.start])
-    if repair.kind is ProblemKind.REPAIRED_TABS:
-        return Problem(repair.kind, "", line)
-    return Problem(repair.kind, "", line, (("key", repair.key), ("value", repair.value)))
+            problems.append(Problem(repair.kind, "", line))
+    return problems
 
 
 def _fault_problem(fault: Exception, first_line: int) -> Problem:
@@ -146,11 +145,12 @@ def _ambiguities(text: str, root: MappingNode, first_line: int, repairs: Sequenc
     """Double-quoted values that YAML reads without complaint, but perhaps not as they were meant."""
     found: list[Problem] = []
     written = {repair.start for repair in repairs}
+    place = original_places(repairs)
     for key_node, value_node in root.value:
         for node in _double_quoted(value_node):
             start, end = node.start_mark.index, node.end_mark.index
             raw = text[start + 1 : end - 1]
-            if repairs and original_index(start, repairs) in written:
+            if repairs and place(start) in written:
                 continue
             line = first_line + node.start_mark.line
             escaped = key_node.value in _ESCAPED_KEYS or _looks_escaped(raw)

@@ -11,7 +11,7 @@ from fonds.model.post import FieldValue
 from fonds.text.yaml_header import HeaderReading
 from fonds.text.yaml_nodes import ValueReader
 from fonds.text.yaml_quoting import write_flow, write_scalar
-from fonds.text.yaml_repair import original_index
+from fonds.text.yaml_repair import original_places
 from fonds.text.yaml_spans import Entry, end_of_line, start_of_line
 
 _SEPARATOR = re.compile(r"[ \t]*,[ \t]*\Z")
@@ -27,7 +27,7 @@ def write_block_list(
 ) -> tuple[int, int, str] | None:
     """A list with dashes: (start, end, new text) of its lines; None when its items cannot be told apart by line."""
     items = entry.node.value
-    start = start_of_line(header, original_index(entry.node.start_mark.index, reading.repairs))
+    start = start_of_line(header, original_places(reading.repairs)(entry.node.start_mark.index))
     indent = header[start : header.find("-", start)]
     if not items or indent.strip(" \t"):
         return None

@@ -18,7 +18,7 @@ from fonds.model.problems import Problem, ProblemKind
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 100
 MAX_ALIASES = 50
-MAX_NODES = 50_000
+MAX_NODES = 150_000  # more than fit into the largest header without aliases
 _SAFE_LENGTH = 1000  # too short to nest deep enough to hurt
 
 READ_FAULTS = (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError)

@@ -7,7 +7,8 @@ value, or its whole value, is taken letter for letter. Each repair knows which c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fonds.model.problems import ProblemKind
@@ -46,17 +47,21 @@ def apply_repairs(header: str, repairs: Sequence[Repair]) -> str:
     return "".join((*pieces, header[position:]))
 
 
-def original_index(index: int, repairs: Sequence[Repair]) -> int:
+def original_places(repairs: Sequence[Repair]) -> Callable[[int], int]:
     """Where a place of the repaired header lies in the header itself; inside a repair, that repair's start."""
-    shift = 0
+    starts: list[int] = []
+    shifts = [0]
     for repair in repairs:
-        start = repair.start + shift
-        if index < start:
-            break
-        if index < start + len(repair.text):
-            return repair.start
-        shift += len(repair.text) - (repair.end - repair.start)
-    return index - shift
+        starts.append(repair.start + shifts[-1])
+        shifts.append(shifts[-1] + len(repair.text) - (repair.end - repair.start))
+
+    def place(index: int) -> int:
+        number = bisect_right(starts, index)
+        if number and index < starts[number - 1] + len(repairs[number - 1].text):
+            return repairs[number - 1].start
+        return index - shifts[number]
+
+    return place
 
 
 def repair_attempts(header: str) -> Iterator[list[Repair]]:

@@ -10,7 +10,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from fonds.text.yaml_header import HeaderReading
 from fonds.text.yaml_nodes import compose_mapping
-from fonds.text.yaml_repair import original_index
+from fonds.text.yaml_repair import original_places
 
 _ALIAS = re.compile(r"[ \t]*:[ \t]*(\*[^\s,\]}]+)")
 _LINE_REST = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -55,10 +55,7 @@ def find_entries(header: str, reading: HeaderReading) -> tuple[list[Entry], bool
     root = compose_mapping(reading.effective_text)
     if root is None:
         return [], False
-
-    def place(index: int) -> int:
-        return original_index(index, reading.repairs) if reading.repairs else index
-
+    place = original_places(reading.repairs)
     entries = [
         _entry(header, reading.effective_text, place, key_node, value_node)
         for key_node, value_node in root.value
