@@ -1,0 +1,136 @@
+"""Takes the pictures of the README and the help from the real window on the sample archive.
+
+Run ``python packaging/pictures.py [FOLDER]`` on a real or a virtual screen (``xvfb-run -s "-screen 0 1600x1000x24"``). The
+archive is made anew each time in a folder of its own, so that the pictures show what a new user sees.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+SIZE = (1440, 900)
+SMALL = (1000, 640)
+PATIENCE = 30_000
+"""Milliseconds."""
+
+
+def main() -> int:
+    """Take all pictures."""
+    here = Path(__file__).resolve().parent.parent
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else here / "resources" / "help" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["FONDS_HOME"] = home
+        sys.path.insert(0, str(here / "desktop"))
+        _Studio(target).take_all()
+    return 0
+
+
+class _Studio:
+    """The window, and a camera."""
+
+    def __init__(self, target: Path) -> None:
+        from fonds.base import paths
+        from fonds.base.settings import Settings
+        from fonds.gui.application import Application
+
+        self._target = target
+        settings = Settings(paths.config_dir() / "settings.json")
+        settings.put("theme", "light")
+        self._application = Application(["fonds"], settings)
+        self._application.start(None)
+        window = self._application.window
+        assert window is not None
+        self._window = window
+        self._desk = window.desk
+        self._painted = 0
+        self._desk.preview.page_shown.connect(self._on_page_shown)
+
+    def take_all(self) -> None:
+        """Everything that the README and the help show."""
+        from fonds.gui.theme import ThemeMode
+
+        self._window.resize(*SIZE)
+        self._until(lambda: len(self._desk.list.model.ids) > 0)
+        self._show(0)
+        self._take("window-light")
+        self._application.theme.set_mode(ThemeMode.DARK)
+        self._show(self._row_of("三条要闻的写法", 12))
+        self._take("window-dark")
+        self._application.theme.set_mode(ThemeMode.LIGHT)
+        self._window.search_box.setText("编目")
+        self._until(
+            lambda: self._desk.list.request.search_text == "编目" and self._application.operations.idle
+        )
+        self._show(0)
+        self._take("search")
+        self._window.search_box.clear_search()
+        self._window.resize(*SMALL)
+        self._show(3)
+        self._take("window-small")
+        self._window.resize(*SIZE)
+        self._take_import()
+        self._application.close()
+
+    def _take_import(self) -> None:
+        from fonds.base import paths
+        from fonds.gui.dialogs.import_dialog import ImportDialog
+
+        self._window.archive_actions.import_sources([paths.resource("sample")])
+        dialog = next(item for item in self._window.findChildren(ImportDialog) if item.isVisible())
+        self._until(dialog.review.isVisible)
+        self._wait(600)
+        dialog.grab().save(str(self._target / "import-review.png"))
+        dialog.start_import()
+        self._until(dialog.report.isVisible)
+        self._wait(600)
+        dialog.grab().save(str(self._target / "import-report.png"))
+        dialog.close()
+
+    def _row_of(self, title: str, otherwise: int) -> int:
+        for row in range(len(self._desk.list.model.ids)):
+            summary = self._desk.list.model.summary_at(row)
+            if summary is not None and title in summary.title:
+                return row
+        return otherwise
+
+    def _show(self, row: int) -> None:
+        before = self._painted
+        number = self._desk.list.model.ids[row]
+        if self._desk.list.current_post_id == number:
+            self._desk.preview.show_post(number)
+        self._desk.list.select_post(number)
+        self._until(lambda: self._painted > before)
+        self._wait(1200)
+
+    def _take(self, name: str) -> None:
+        screen = self._window.screen()
+        picture = screen.grabWindow(self._window.winId())
+        if not picture.save(str(self._target / f"{name}.png")):
+            raise SystemExit(f"{name} could not be written")
+        print(name, picture.width(), picture.height())
+
+    def _on_page_shown(self, _post: int) -> None:
+        self._painted += 1
+
+    def _wait(self, milliseconds: int) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _until(self, condition: Callable[[], bool]) -> None:
+        for _ in range(PATIENCE // 50):
+            if condition():
+                return
+            self._wait(50)
+        raise SystemExit("the window does not come to rest")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
