@@ -7,6 +7,7 @@ archive is made anew each time in a folder of its own, so that the pictures show
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,19 +27,20 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["FONDS_HOME"] = home
         sys.path.insert(0, str(here / "desktop"))
-        _Studio(target).take_all()
+        _Studio(target, Path(home)).take_all()
     return 0
 
 
 class _Studio:
     """The window, and a camera."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, home: Path) -> None:
         from fonds.base import paths
         from fonds.base.settings import Settings
         from fonds.gui.application import Application
 
         self._target = target
+        self._home = home
         settings = Settings(paths.config_dir() / "settings.json")
         settings.put("theme", "light")
         self._application = Application(["fonds"], settings)
@@ -80,7 +82,13 @@ class _Studio:
         from fonds.base import paths
         from fonds.gui.dialogs.import_dialog import ImportDialog
 
-        self._window.archive_actions.import_sources([paths.resource("sample")])
+        site = self._home / "old-blog"
+        shutil.copytree(paths.resource("sample"), site)
+        with (site / "_posts" / "2026-11-20-welcome-to-the-sample-archive.md").open(
+            "a", encoding="utf-8"
+        ) as file:
+            file.write("\nOne more line.\n")
+        self._window.archive_actions.import_sources([site])
         dialog = next(item for item in self._window.findChildren(ImportDialog) if item.isVisible())
         self._until(dialog.review.isVisible)
         self._wait(600)

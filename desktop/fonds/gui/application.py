@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -50,7 +50,6 @@ class Application:
             ThemeMode(mode) if mode in list(ThemeMode) else ThemeMode.SYSTEM,
             int(settings.number("zoom", 100)),
         )
-        self.theme.apply()
         self.icons = Icons(self.theme)
         self.instance = Instance()
         self.operations = Operations()
@@ -86,8 +85,12 @@ class Application:
         """Give everything back."""
         if self.window is not None:
             self.window.shut_down()
+            self.window.deleteLater()
+            self.window = None
         self.operations.close()
         self.instance.release()
+        # After the last event loop nobody else deletes what asked for it; Chromium's pages must go before its profile.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _last_archive(self) -> Path | None:
         """The archive that was open last; None for the sample, which the window makes when it is missing."""

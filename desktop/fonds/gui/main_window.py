@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
 from fonds.base.settings import Settings
-from fonds.gui import messages
+from fonds.gui import message_boxes, messages
 from fonds.gui.actions import Actions
 from fonds.gui.archive_actions import ArchiveActions
 from fonds.gui.desk import Desk, Pane
@@ -26,7 +26,6 @@ from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.search_box import SearchBox
 from fonds.gui.widgets.status_line import StatusLine
 from fonds.model.changes import ChangeSet, UndoState
-from fonds.model.errors import ArchiveError
 from fonds.model.progress import ignore_progress
 from fonds.model.query import ScopeKind
 from fonds.model.taxonomy import Navigator
@@ -121,6 +120,7 @@ class MainWindow(QMainWindow):
         for density in Density:
             table[f"density_{density.value}"].setChecked(self.desk.list.density is density)
             table[f"density_{density.value}"].triggered.connect(partial(self.desk.list.set_density, density))
+        self.desk.list.density_changed.connect(self._on_density_changed)
         table["zoom_in"].triggered.connect(partial(self._zoom, 1))
         table["zoom_out"].triggered.connect(partial(self._zoom, -1))
         table["zoom_reset"].triggered.connect(partial(self._zoom, 0))
@@ -302,24 +302,12 @@ class MainWindow(QMainWindow):
             self.status_line.end_work()
 
     def tell_failure(self, error: Exception, title: str) -> None:
-        """Say what went wrong; a bug's traceback is in the log, which is offered."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Fonds", messages.error_heading(error, title), parent=self
-        )
-        box.setInformativeText(messages.describe_error(error))
-        if not isinstance(error, ArchiveError):
-            box.addButton(QMessageBox.StandardButton.Close)
-            log = box.addButton(self.tr("Open log folder"), QMessageBox.ButtonRole.HelpRole)
-            log.clicked.connect(self.actions_table["open_log"].trigger)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Say what went wrong."""
+        message_boxes.tell_failure(self, error, title, self.actions_table["open_log"])
 
     def tell(self, heading: str, text: str) -> None:
         """Say something that needs no answer."""
-        box = QMessageBox(QMessageBox.Icon.Information, "Fonds", heading, parent=self)
-        box.setInformativeText(text)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        message_boxes.tell(self, heading, text)
 
     # View
 
@@ -332,6 +320,9 @@ class MainWindow(QMainWindow):
 
     def _on_pane_toggled(self, name: str, shown: bool) -> None:
         self.actions_table[f"show_{name}"].setChecked(shown)
+
+    def _on_density_changed(self, density: Density) -> None:
+        self.actions_table[f"density_{density.value}"].setChecked(True)
 
     def _set_theme(self, mode: ThemeMode) -> None:
         self._theme.set_mode(mode)
@@ -376,21 +367,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; ask when an import is under way."""
-        if self._operations.jobs and not self._may_stop_jobs():
+        if self._operations.jobs and not message_boxes.may_stop_work(self):
             event.ignore()
             return
         self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.desk.save_layout()
         self.desk.list.remember_look()
         event.accept()
-
-    def _may_stop_jobs(self) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, "Fonds", self.tr("Work is under way."), parent=self)
-        box.setInformativeText(self.tr("If you quit now it is cancelled. What is finished of it stays."))
-        stop = box.addButton(self.tr("Cancel it and quit"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is stop
 
     def shut_down(self) -> None:
         """After the last event: stop work, close the archive and the rendering process."""

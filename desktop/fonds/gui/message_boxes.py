@@ -1,0 +1,51 @@
+"""The window's message boxes: what went wrong, what is worth knowing, what must be asked before work is stopped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from fonds.gui import messages
+
+translate = QCoreApplication.translate
+
+
+def tell_failure(parent: QWidget, error: Exception, title: str, open_log: QAction) -> None:
+    """Say what went wrong; a bug's traceback is in the log, which is offered."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Fonds", messages.error_heading(error, title), parent=parent)
+    box.setInformativeText(messages.describe_error(error))
+    if messages.is_bug(error):
+        box.addButton(QMessageBox.StandardButton.Close)
+        log = box.addButton(translate("MessageBoxes", "Open log folder"), QMessageBox.ButtonRole.HelpRole)
+        log.clicked.connect(open_log.trigger)
+    _open(box)
+
+
+def tell(parent: QWidget, heading: str, text: str) -> None:
+    """Say something that needs no answer."""
+    box = QMessageBox(QMessageBox.Icon.Information, "Fonds", heading, parent=parent)
+    box.setInformativeText(text)
+    _open(box)
+
+
+def may_stop_work(parent: QWidget) -> bool:
+    """Ask whether work under way may be cancelled, because the window is to close."""
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "Fonds", translate("MessageBoxes", "Work is under way."), parent=parent
+    )
+    box.setInformativeText(
+        translate("MessageBoxes", "If you quit now it is cancelled. What is finished of it stays.")
+    )
+    stop = box.addButton(
+        translate("MessageBoxes", "Cancel it and quit"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    box.addButton(translate("MessageBoxes", "Go on working"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is stop
+
+
+def _open(box: QMessageBox) -> None:
+    """Show it without waiting for it; it goes when it is closed."""
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
