@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from fonds.gui.preview.engine import MediaLoader
 from fonds.gui.preview.scheme import (
-    PAGE_PREFIX,
+    PAGE,
     SCHEME,
     OnlyPosts,
     PostHandler,
@@ -34,9 +34,9 @@ from fonds.gui.preview.scheme import (
 )
 from fonds.services.previewing import EngineKind, RenderedPage
 
-SETTLE_NEW, SETTLE_AGAIN = 17, 40
+SETTLE = 34
 """Milliseconds from the end of loading to the frame that shows it. Chromium tells no moment of painting without a
-script; measured, a new page is there when loading ends, and a reloaded one a frame or two later."""
+script; measured, it is 13, and these are two frames."""
 MAX_CRASHES = 2
 CRASH_PERIOD = 60.0
 """More crashes than this within so many seconds, and the engine gives up."""
@@ -51,7 +51,7 @@ class LockedPage(QWebEnginePage):
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
-        self.expected = QUrl()
+        self.expected = QUrl(PAGE)
         shut_settings(self.settings())
         self.newWindowRequested.connect(self._on_window_requested)
         self.permissionRequested.connect(self._on_permission_requested)
@@ -135,11 +135,11 @@ class WebEngine(QObject):
         self._handler = PostHandler(self)
         self.interceptor = OnlyPosts(self)
         self._paper = QColor("#ffffff")
-        self._number = 0
         self._waiting = False
         self._crashes: list[float] = []
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE)
         self._settling.timeout.connect(self._on_settled)
 
     @property
@@ -157,19 +157,9 @@ class WebEngine(QObject):
     def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
         self.set_paper(page.paper)
         target = self._page if self._page is not None else self._make_view()
-        reload = keep_place and not target.expected.isEmpty() and target.is_own(target.url())
-        if not reload:
-            self._number += 1
-        address = f"{PAGE_PREFIX}{self._number}"
-        self._handler.put_page(address, page.html)
+        again = keep_place and target.is_own(target.url())
+        self._load(target, page.html, again=again)
         self._waiting = True
-        self._settling.stop()
-        self._settling.setInterval(SETTLE_AGAIN if reload else SETTLE_NEW)
-        target.expected = QUrl(address)
-        if reload:
-            target.triggerAction(QWebEnginePage.WebAction.Reload)
-        else:
-            target.load(target.expected)
 
     def set_paper(self, colour: str) -> None:
         self._paper = QColor(colour)
@@ -182,12 +172,7 @@ class WebEngine(QObject):
     def clear(self) -> None:
         if self._page is None:
             return
-        self._waiting = False
-        self._number += 1
-        address = f"{PAGE_PREFIX}{self._number}"
-        self._handler.put_page(address, f'<body style="background: {self._paper.name()}">')
-        self._page.expected = QUrl(address)
-        self._page.load(self._page.expected)
+        self._load(self._page, f'<body style="background: {self._paper.name()}">')
 
     def set_media_loader(self, load: MediaLoader) -> None:
         self._handler.set_media_loader(load)
@@ -212,6 +197,16 @@ class WebEngine(QObject):
         if view is not None:
             view.setParent(None)
             view.deleteLater()
+
+    def _load(self, page: LockedPage, html: str, *, again: bool = False) -> None:
+        """Have Chromium ask for a page; ``again`` keeps the scroll position, which is a reload's to do."""
+        self._waiting = False
+        self._settling.stop()
+        self._handler.put_page(html)
+        if again:
+            page.triggerAction(QWebEnginePage.WebAction.Reload)
+        else:
+            page.load(page.expected)
 
     def _make_view(self) -> LockedPage:
         view = _View(self._container)
@@ -243,7 +238,7 @@ class WebEngine(QObject):
             return
         if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
             self._page.history().clear()
-            if self._waiting:
+            if self._waiting and self._handler.served:
                 self._settling.start()
 
     def _on_settled(self) -> None:
