@@ -45,6 +45,18 @@ def test_many_threads_read_while_one_writes(archive: Archive) -> None:
     assert len(found(archive)) == 150
 
 
+def test_a_second_opening_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as first:
+        with Archive.open(path) as second:
+            assert add_numbered(second, 1) == [1]
+        with first.reading() as view:
+            assert view.value("PRAGMA journal_mode") == "wal"
+            assert add_numbered(first, 1) == [2]
+            assert view.value("SELECT count(*) FROM posts") in (1, 2)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.fonds"]
+
+
 def test_another_program_that_writes_is_waited_for_then_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,7 +61,9 @@ class Archive:
         with explained(path):
             unclean = journal_left_behind(path)
             mode = choose_mode(path, read_only)
-            return cls(path, mode, unclean=unclean)
+            archive = cls(path, mode, unclean=unclean)
+            archive._hold()
+            return archive
 
     def __enter__(self) -> Archive:
         return self
@@ -129,6 +131,17 @@ class Archive:
                 "The archive {path} was moved, deleted or replaced while it was open. Nothing is written to it any more.",
                 path=str(self.path),
             )
+
+    def _hold(self) -> None:
+        # From now on one connection is always there, so that another program that closes the archive meanwhile cannot
+        # take our journal away.
+        engine = self._writers or self._readers
+        try:
+            with engine.connect() as connection:
+                View(connection).value("SELECT count(*) FROM meta")
+        except BaseException:
+            engine.dispose()
+            raise
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:
