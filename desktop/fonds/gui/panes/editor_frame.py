@@ -70,6 +70,7 @@ class EditorFrame(QWidget):
     def tell(self, sentence: str) -> None:
         """Show a sentence in place of a post."""
         self.notice.dismiss()
+        self.text.set_read_only(True)
         self.empty.tell("editor", sentence)
         self._stack.setCurrentWidget(self.empty)
 
