@@ -35,11 +35,12 @@ def main():
     application.start(Path(sys.argv[1]))
     desk = application.window.desk
     number = int(sys.argv[2])
-    state = {"typed": False}
+    state = {"asked": False, "typed": False}
 
     def look():
         shown = desk.editor.post is not None and desk.editor.post.id == number
-        if not shown and len(desk.list.model.ids):
+        if not shown and not state["asked"] and len(desk.list.model.ids):
+            state["asked"] = True
             desk.show_post(number)
         elif shown and not state["typed"]:
             state["typed"] = True
