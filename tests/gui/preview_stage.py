@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 WEB_NOISE = (
-    r"RHI|QRhi|Vulkan|GBM|OpenGL|GPUInfo|dbus|propagateSizeHints|Failed to (create|load|initialize)|"
+    r"RHI|QRhi|Vulkan|GBM|OpenGL|GPU|dbus|propagateSizeHints|Failed to (create|load|initialize)|"
     r"libva|Path override|Sandboxing disabled|software rendering|QtWebEngine|backend|Compositor|render process"
 )
 """What Chromium says on a machine without a graphics card."""

@@ -23,6 +23,7 @@ _ROLES = {
     "link": "link",
     "rule": "border",
     "shade": "window",
+    "scroll": "border_strong",
     "accent": "accent",
     "selection": "selection",
     "selected": "selection_text",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVB
 from fonds.services.previewing import RenderedPage, RenderNotice
 
 LISTED = 1000
+ROWS_SEEN = 6
 
 
 class NoticeBar(QWidget):
@@ -29,7 +30,6 @@ class NoticeBar(QWidget):
         self._copy.clicked.connect(self._on_copy_clicked)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Addresses that were not loaded"))
-        self._list.setMaximumHeight(160)
         row = QHBoxLayout()
         row.addWidget(self._text, 1)
         row.addWidget(self._toggle)
@@ -75,6 +75,8 @@ class NoticeBar(QWidget):
         if shown:
             self._list.clear()
             self._list.addItems(list(self._blocked[:LISTED]))
+            rows = min(ROWS_SEEN, self._list.count())
+            self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 4)
         self._list.setVisible(shown)
         self._copy.setVisible(shown)
         self._toggle.setText(self.tr("Hide list") if shown else self.tr("Show list"))
