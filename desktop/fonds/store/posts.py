@@ -119,7 +119,8 @@ def set_trashed(writer: Writer, post_ids: Sequence[int], when: int | None) -> li
     moved: list[int] = []
     wrong_side = "NULL" if when is not None else "NOT NULL"
     for chunk in in_chunks(post_ids):
-        condition = f"id IN ({marks(len(chunk))}) AND trashed_at IS {wrong_side}"
+        # The sign makes SQLite go by the ids, not through all that is (or is not) in the trash.
+        condition = f"id IN ({marks(len(chunk))}) AND +trashed_at IS {wrong_side}"
         moved += [row[0] for row in writer.rows(f"SELECT id FROM posts WHERE {condition}", chunk)]
         writer.execute(f"UPDATE posts SET trashed_at = ? WHERE {condition}", (when, *chunk))
     return moved

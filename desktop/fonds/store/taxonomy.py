@@ -137,8 +137,9 @@ def _overlaps(view: View, rows: Sequence[tuple[int, int, str]]) -> list[tuple[in
         return []
     several: dict[int, list[int]] = defaultdict(list)
     for post, term in view.cursor(
-        "SELECT t.post_id, t.term_id FROM post_terms t JOIN terms k ON k.id = t.term_id JOIN posts p ON p.id = t.post_id "
-        "WHERE k.kind = 'category' AND p.trashed_at IS NULL AND p.categories_text LIKE '%' || char(31) || '%'"
+        "SELECT t.post_id, t.term_id FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
+        "CROSS JOIN terms k ON k.id = t.term_id WHERE p.trashed_at IS NULL "
+        "AND instr(p.categories_text, char(31)) AND k.kind = 'category'"
     ):
         several[post].append(term)
     return [tuple(terms) for terms in several.values()]
