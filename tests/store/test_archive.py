@@ -17,8 +17,8 @@ import pytest
 from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.model.progress import CancelToken
 from fonds.store.archive import Archive
+from fonds.store.file_format import APPLICATION_ID, SCHEMA_VERSION
 from fonds.store.posts import get_post
-from fonds.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from store.making import add_numbered, found
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"

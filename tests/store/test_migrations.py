@@ -13,9 +13,9 @@ from fonds.store import opening
 from fonds.store.archive import Archive
 from fonds.store.backup import backup_archive
 from fonds.store.connections import Mode, connect
+from fonds.store.file_format import APPLICATION_ID, SCHEMA_VERSION
 from fonds.store.migrations import migrate
 from fonds.store.posts import get_post
-from fonds.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from store.making import add_numbered, found
 
 

@@ -16,9 +16,9 @@ from fonds.model.progress import CancelToken, ignore_progress
 from fonds.store import undo as undo_room
 from fonds.store.archive import Archive
 from fonds.store.check import check
+from fonds.store.file_format import UNDOABLE
 from fonds.store.media import link, put_media
 from fonds.store.posts import get_post, purge, replace_source, set_trashed
-from fonds.store.schema import UNDOABLE
 from fonds.store.session import Writer
 from fonds.store.undo import UndoOutcome, load_undo_state, redo, undo
 from store.making import START, add_numbered, add_posts, found, make_candidate

@@ -13,16 +13,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-
-from sqlalchemy import Connection, Engine
+from typing import TYPE_CHECKING
 
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken
 from fonds.store.connections import Mode, connect, reading_engine, writing_engine
 from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
+from fonds.store.search import index_outdated, rebuild_index
 from fonds.store.session import View, Writer
 from fonds.store.undo import install_triggers, recording
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 __all__ = ["Archive", "View", "Writer"]
 
@@ -63,7 +66,13 @@ class Archive:
             mode = choose_mode(path, read_only)
             archive = cls(path, mode, unclean=unclean)
             archive._hold()
-            return archive
+        try:
+            if not archive.read_only:
+                archive._renew_index()
+        except BaseException:
+            archive.close()
+            raise
+        return archive
 
     def __enter__(self) -> Archive:
         return self
@@ -142,6 +151,14 @@ class Archive:
         except BaseException:
             engine.dispose()
             raise
+
+    def _renew_index(self) -> None:
+        # An index that was split by other rules could neither be searched rightly nor forget a text.
+        with self.reading() as view:
+            outdated = index_outdated(view)
+        if outdated:
+            with self.writing() as writer:
+                rebuild_index(writer)
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:

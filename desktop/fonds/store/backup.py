@@ -15,7 +15,7 @@ from pathlib import Path
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.connections import Mode, connect, file_uri
 from fonds.store.faults import explained
-from fonds.store.schema import APPLICATION_ID
+from fonds.store.file_format import APPLICATION_ID
 
 _COUNTED = ("posts", "revisions", "media")
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.store.faults import error_code
+from fonds.store.file_format import FULL_TEXT
 from fonds.store.packing import DamagedBytes, unpack
-from fonds.store.schema import FULL_TEXT
 from fonds.store.search import IndexedStates, indexed_states, load_plain_texts
 from fonds.store.session import View
 from fonds.text.segmentation import segment_for_index

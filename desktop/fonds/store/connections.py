@@ -11,10 +11,11 @@ import sqlite3
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 5.0
 READER_LIMIT = 16
@@ -61,11 +62,7 @@ def reading_engine(path: Path, mode: Mode, confirm: Callable[[], None]) -> Engin
         connection.execute(f"PRAGMA cache_size = {_READER_CACHE}")
         return connection
 
-    engine = create_engine(
-        "sqlite://", creator=open_reader, poolclass=QueuePool, pool_size=4, max_overflow=READER_LIMIT - 4
-    )
-    event.listen(engine, "begin", _begin_deferred)
-    return engine
+    return _make_engine(open_reader, _begin_deferred, pool_size=4, max_overflow=READER_LIMIT - 4)
 
 
 def writing_engine(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> Engine:
@@ -80,8 +77,24 @@ def writing_engine(path: Path, prepare: Callable[[sqlite3.Connection], None]) ->
         prepare(connection)
         return connection
 
-    engine = create_engine("sqlite://", creator=open_writer, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    event.listen(engine, "begin", _begin_immediate)
+    return _make_engine(open_writer, _begin_immediate, pool_size=1, max_overflow=0)
+
+
+def _make_engine(
+    open_one: Callable[[], sqlite3.Connection],
+    begin: Callable[[Connection], None],
+    *,
+    pool_size: int,
+    max_overflow: int,
+) -> Engine:
+    # Loaded with the first archive that is opened, in whichever thread that is: the window is painted by then.
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool
+
+    engine = create_engine(
+        "sqlite://", creator=open_one, poolclass=QueuePool, pool_size=pool_size, max_overflow=max_overflow
+    )
+    event.listen(engine, "begin", begin)
     return engine
 
 

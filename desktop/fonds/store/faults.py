@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.store.packing import DamagedBytes
 
@@ -29,7 +27,7 @@ _MESSAGES = {
 
 def error_code(error: BaseException) -> int:
     """SQLite's primary result code of an error, 0 when it has none."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = _cause(error)
     if isinstance(cause, sqlite3.Error):
         return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
     return 0
@@ -40,9 +38,8 @@ def explain(error: BaseException, path: Path) -> EnvironmentProblem | Cancelled 
     code = error_code(error)
     if code == sqlite3.SQLITE_INTERRUPT:
         return Cancelled()
-    if isinstance(error, (DBAPIError, sqlite3.Error)) and code in _MESSAGES:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        return EnvironmentProblem(_MESSAGES[code], path=str(path), reason=str(cause))
+    if code in _MESSAGES:
+        return EnvironmentProblem(_MESSAGES[code], path=str(path), reason=str(_cause(error)))
     return None
 
 
@@ -55,8 +52,15 @@ def explained(path: Path) -> Iterator[None]:
         raise EnvironmentProblem(
             _MESSAGES[sqlite3.SQLITE_CORRUPT], path=str(path), reason=str(error)
         ) from error
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         problem = explain(error, path)
         if problem is None:
             raise
         raise problem from error
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The driver's own error: SQLAlchemy's carry it as ``orig``. (They are not named here, so that SQLAlchemy need not
+    be loaded to say that a file cannot be opened.)"""
+    cause = getattr(error, "orig", None)
+    return cause if isinstance(cause, BaseException) else error

@@ -12,11 +12,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-
 from fonds.store.backup import copy_archive
-from fonds.store.schema import FULL_TEXT, SCHEMA_VERSION, Base
+from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
 
 MigrationStep = Callable[[sqlite3.Connection], None]
@@ -26,6 +23,12 @@ STEPS: dict[int, MigrationStep] = {}
 
 def create_schema(connection: sqlite3.Connection, now: int) -> None:
     """Make the tables of the newest version. The caller holds the transaction."""
+    # Only here: opening an archive that exists must not wait for these to load.
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    from fonds.store.schema import Base
+
     dialect = sqlite.dialect()
     for table in Base.metadata.sorted_tables:
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))

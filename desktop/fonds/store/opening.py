@@ -12,8 +12,8 @@ from pathlib import Path
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.connections import Mode, connect
 from fonds.store.faults import error_code, explained
+from fonds.store.file_format import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 from fonds.store.migrations import STEPS, create_schema, migrate
-from fonds.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100

@@ -1,17 +1,14 @@
-"""The tables of an archive file, and the few statements that no table description can say.
+"""The tables of an archive file.
 
 Rule: the rows that list and sort are narrow; verbatim bytes, plain text and media lie in tables of their own. What a
-person can undo lies in the tables named by ``UNDOABLE``; bytes, texts and terms are only ever added to.
+person can undo lies in the tables named by ``UNDOABLE``; bytes, texts and terms are only ever added to. Loading this
+module loads SQLAlchemy's mapper, a third of a second: whoever only reads an archive does without.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-APPLICATION_ID = 0x464F4E44  # "FOND"
-SCHEMA_VERSION = 1
-PAGE_SIZE = 8192
 
 
 class Base(DeclarativeBase):
@@ -277,23 +274,3 @@ class UndoImageRow(Base):
     row_key: Mapped[str]
     image: Mapped[str | None]
     post_id: Mapped[int | None]
-
-
-UNDOABLE = (
-    "posts",
-    "post_terms",
-    "post_fields",
-    "problems",
-    "post_media",
-    "terms",
-    "collections",
-    "collection_posts",
-    "saved_searches",
-)
-"""The tables whose changes are recorded while an undo step is open."""
-
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE post_index USING fts5("
-    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
-)
-"""The full-text index: rowid is the post's id, the text is split by ``fonds.text.segmentation``."""

@@ -101,6 +101,12 @@ def load_plain_texts(view: View, revisions: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def index_outdated(view: View) -> bool:
+    """Whether the index was made by other rules of splitting than today's."""
+    rules: str | None = view.value("SELECT value FROM meta WHERE name = 'index_rules'")
+    return rules != str(SEGMENTATION_VERSION)
+
+
 def rebuild_index(
     writer: Writer, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
 ) -> None:

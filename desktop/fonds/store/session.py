@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fonds.model.progress import CancelToken
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _Item = TypeVar("_Item")
 CHUNK = 500

@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import Any
 
 from fonds.model.changes import UndoState
-from fonds.store.schema import UNDOABLE, Base
+from fonds.store.file_format import UNDOABLE
 from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 
@@ -186,6 +186,9 @@ def _open_step(writer: Writer, step: int) -> Iterator[None]:
 
 
 def _trigger(table: str, event: str) -> str:
+    # Only here, where the first change is made: the tables' descriptions take a third of a second to load.
+    from fonds.store.schema import Base
+
     columns = list(Base.metadata.tables[table].columns.keys())
     keys = [column.name for column in Base.metadata.tables[table].primary_key.columns]
     current = "OLD" if event == "DELETE" else "NEW"

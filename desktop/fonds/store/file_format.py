@@ -1,0 +1,26 @@
+"""What can be said of an archive file without its tables' descriptions: its marks, and what no description can hold."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x464F4E44  # "FOND"
+SCHEMA_VERSION = 1
+PAGE_SIZE = 8192
+
+UNDOABLE = (
+    "posts",
+    "post_terms",
+    "post_fields",
+    "problems",
+    "post_media",
+    "terms",
+    "collections",
+    "collection_posts",
+    "saved_searches",
+)
+"""The tables whose changes are recorded while an undo step is open."""
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE post_index USING fts5("
+    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+"""The full-text index: rowid is the post's id, the text is split by ``fonds.text.segmentation``."""
