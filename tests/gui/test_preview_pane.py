@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from fonds.gui.operations import Operations
 from fonds.gui.panes.preview import ORDINARY_SIZE, TEXT_SIZES, PreviewPane, shown_address
+from fonds.gui.preview.choice import prepare_application
 from fonds.gui.preview.find_bar import FindBar
 from fonds.gui.preview.notice_bar import NoticeBar
 from fonds.importers.interface import SiteSettings
@@ -23,7 +24,9 @@ from fonds.services.previewing import Previewer, UnsavedText, paper_colour
 from fonds.store.accepting import AcceptedCandidate, insert_candidates
 from fonds.store.archive import Archive
 from fonds.store.media import link, put_media
-from gui.preview_stage import colours_of, png_bytes
+from gui.preview_stage import WEB_NOISE, colours_of, png_bytes, web_engine_fault
+
+prepare_application()
 
 TEXTS = {
     "one.md": "---\ntitle: One\n---\nFirst *text* ![a](a.png)\n",
@@ -53,9 +56,14 @@ def ids(archive: Archive) -> list[int]:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, archive: Archive) -> Iterator[PreviewPane]:
+def engine() -> str:
+    return "light"
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, archive: Archive, engine: str) -> Iterator[PreviewPane]:
     previewer, operations = Previewer(), Operations()
-    made = PreviewPane(previewer, operations, engine="light")
+    made = PreviewPane(previewer, operations, engine=engine)
     made.resize(700, 500)
     made.set_archive(archive)
     made.show()
@@ -288,3 +296,23 @@ def test_other_addresses_are_not_even_asked_for(qtbot: QtBot, pane: PreviewPane,
 def test_shown_address_hides_no_look_alike() -> None:
     assert shown_address(QUrl("https://аpple.com/")).startswith("https://xn--")
     assert len(shown_address(QUrl("https://e.example/" + "a" * 2000))) == 500
+
+
+@pytest.mark.webengine
+@pytest.mark.qt_log_ignore(WEB_NOISE)
+@pytest.mark.parametrize("engine", ["web"])
+def test_light_engine_takes_over_from_a_broken_one(qtbot: QtBot, pane: PreviewPane, ids: list[int]) -> None:
+    if fault := web_engine_fault():
+        pytest.skip(fault)
+    engines: list[str] = []
+    pane.engine_changed.connect(engines.append)
+    show(qtbot, pane, ids[0])
+    qtbot.waitUntil(lambda: "#00c800" in colours_of(pane), timeout=20_000)
+    assert text_of(pane) == ""
+    broken = pane._engine
+    assert broken is not None
+    with qtbot.waitSignal(pane.page_shown, timeout=20_000):
+        broken.broken.emit()
+    assert text_of(pane).startswith("One\nFirst text")
+    assert engines == ["web", "light"]
+    show(qtbot, pane, ids[1])

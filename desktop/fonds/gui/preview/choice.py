@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -10,6 +13,13 @@ from fonds.gui.preview.engine import PreviewEngine
 from fonds.gui.preview.light import LightEngine
 
 AUTOMATIC, WEB, LIGHT = "auto", "web", "light"
+
+# Where these say so, an ordinary user's program cannot build the sandbox (the third: Ubuntu since 24.04).
+_NAMESPACE_SWITCHES = (
+    (Path("/proc/sys/kernel/unprivileged_userns_clone"), "0"),
+    (Path("/proc/sys/user/max_user_namespaces"), "0"),
+    (Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"), "1"),
+)
 
 _log = logging.getLogger(__name__)
 
@@ -20,12 +30,31 @@ def prepare_application() -> None:
 
 
 def make_engine(wanted: str = AUTOMATIC) -> PreviewEngine:
-    """A new engine. Where Chromium is not installed or cannot be loaded, the light one, whatever was wanted."""
-    if wanted != LIGHT:
+    """A new engine. Where Chromium is not installed or would not start, the light one, whatever was wanted."""
+    fault = sandbox_fault() if wanted != LIGHT else "it is not wanted"
+    if not fault:
         try:
             from fonds.gui.preview.web import WebEngine
 
             return WebEngine()
         except (ImportError, RuntimeError, OSError) as error:
-            _log.info("no web engine, the light one is used: %s", error)
+            fault = str(error)
+    _log.info("no web engine, the light one is used: %s", fault)
     return LightEngine()
+
+
+def sandbox_fault() -> str:
+    """Why Chromium would end the whole program instead of starting: it does without its sandbox. Empty when it can."""
+    if sys.platform != "linux" or os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1":
+        return ""
+    if "--no-sandbox" in os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split():
+        return ""
+    if os.geteuid() == 0:
+        return "Chromium does not run as root"
+    for path, forbidding in _NAMESPACE_SWITCHES:
+        try:
+            if path.read_text().strip() == forbidding:
+                return f"{path} forbids Chromium's sandbox"
+        except OSError:
+            continue
+    return ""
