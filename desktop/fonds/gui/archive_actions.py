@@ -56,12 +56,12 @@ class ArchiveActions(QObject):
         for name, slot in (
             ("new_archive", self.new_archive),
             ("open_archive", self.open_archive),
-            ("open_sample", self._window.open_sample),
+            ("open_sample", self._window.door.open_sample),
             ("import_folder", self.import_folder),
             ("import_files", self.import_files),
             ("export", self.export),
             ("check", self.check),
-            ("close_archive", self._window.close_archive),
+            ("close_archive", self._window.door.close),
             ("undo", self.undo),
             ("redo", self.redo),
             ("new_post", self.new_post),
@@ -102,7 +102,7 @@ class ArchiveActions(QObject):
         )
         if name:
             path = Path(name)
-            self._window.create_path(path if path.suffix else path.with_suffix(archives.EXTENSION))
+            self._window.door.create_path(path if path.suffix else path.with_suffix(archives.EXTENSION))
 
     def open_archive(self) -> None:
         """Ask for an archive, and open it."""

@@ -15,9 +15,10 @@ from fonds.base.settings import Settings
 from fonds.gui import message_boxes, messages
 from fonds.gui.actions import Actions
 from fonds.gui.archive_actions import ArchiveActions
+from fonds.gui.archive_door import ArchiveDoor
 from fonds.gui.desk import Desk, Pane
 from fonds.gui.icons import Icons
-from fonds.gui.instance import Instance, ask_other_window
+from fonds.gui.instance import Instance
 from fonds.gui.job import Job
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme, ThemeMode
@@ -26,7 +27,6 @@ from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.search_box import SearchBox
 from fonds.gui.widgets.status_line import StatusLine
 from fonds.model.changes import ChangeSet, UndoState
-from fonds.model.progress import ignore_progress
 from fonds.model.query import ScopeKind
 from fonds.model.taxonomy import Navigator
 from fonds.services import archives, history
@@ -62,11 +62,9 @@ class MainWindow(QMainWindow):
         self._operations = operations
         self._theme = theme
         self._settings = settings
-        self._instance = instance
         self._previewer = Previewer()
-        self.archive: Archive | None = None
         self._navigator = Navigator()
-        self._selected = 0
+        self.door = ArchiveDoor(self, operations, settings, instance)
         self.actions_table = Actions(icons, self)
         self.desk = Desk(operations, theme, icons, settings, self._previewer)
         self.search_box = SearchBox(icons)
@@ -150,6 +148,12 @@ class MainWindow(QMainWindow):
         self._operations.job_started.connect(self._on_job_started)
         self.status_line.cancel_requested.connect(self._operations.cancel_jobs)
         self.archive_actions.connect_table(table)
+        self.door.changed.connect(self._show_archive)
+        self.door.leaving.connect(self.desk.editor.flush)
+        self.door.opening.connect(self._on_archive_opening)
+        self.door.failed.connect(self._on_opening_failed)
+        self.door.shown_again.connect(self.come_forward)
+        self.door.post_asked.connect(self.desk.show_post)
         self._nothing.action_triggered.connect(table["open_archive"].trigger)
 
     # The archive
@@ -157,78 +161,18 @@ class MainWindow(QMainWindow):
     def open_first(self, path: Path | None) -> None:
         """Open the archive that was decided on at the start, or the sample; the window is on the screen already."""
         # A zero timer: the window paints once before the archive is opened.
-        QTimer.singleShot(0, self, partial(self.open_path, path) if path else self.open_sample)
+        QTimer.singleShot(0, self, partial(self.door.open_path, path) if path else self.door.open_sample)
 
     def open_path(self, path: Path) -> None:
         """Open an archive in place of the present one."""
-        path = path.absolute()
-        if self.archive is not None and path == self.archive.path:
-            self.come_forward()
-            return
-        if not self._instance.claim(path):
-            if not ask_other_window(path):
-                self.tell(self.tr("Another window has this archive open, and does not answer."), str(path))
-            return
-        self._open(lambda: archives.open_archive(path), path)
+        self.door.open_path(path)
 
-    def open_sample(self) -> None:
-        """Open the sample archive, which is made when it is missing."""
-        path = archives.sample_path()
-        if self.archive is not None and path == self.archive.path:
-            return
-        if not self._instance.claim(path):
-            ask_other_window(path)
-            return
-        self._open(lambda: archives.open_sample(ignore_progress), path)
-
-    def create_path(self, path: Path) -> None:
-        """Make a new archive and open it."""
-        if self._instance.claim(path):
-            self._open(lambda: archives.create_archive(path), path)
-
-    def _open(self, work: archives.Opener, path: Path) -> None:
-        self.status_line.show_counts(self.tr("Opening {name}…").replace("{name}", path.name))
-        self._operations.run_read(
-            lambda _cancel: work(),
-            self._on_opened,
-            channel="open",
-            on_failed=partial(self._on_open_failed, path),
-        )
-
-    def _on_opened(self, archive: Archive) -> None:
-        self.close_archive()
-        self._show_archive(archive)
-        self._settings.remember_archive(archive.path)
-        self.actions_table.show_recent(self._settings.recent_archives)
-        if archive.read_only:
-            self.tell(
-                self.tr("This archive can be read, but not changed."),
-                self.tr("The file or the disk that it lies on is read-only:") + f"\n{archive.path}",
-            )
-
-    def _on_open_failed(self, path: Path, error: Exception) -> None:
-        self.tell_failure(error, self.tr("Opening the archive"))
-        if self.archive is None:
-            self._instance.release()
-            self._show_archive(None)
-        else:
-            self._instance.claim(self.archive.path)
-        if not path.exists():
-            self._settings.forget_archive(path)
-            self.actions_table.show_recent(self._settings.recent_archives)
-
-    def close_archive(self) -> None:
-        """Leave the present archive; what was typed is kept as a draft."""
-        archive = self.archive
-        if archive is None:
-            return
-        self.desk.editor.flush()
-        self._show_archive(None)
-        # Queued behind the draft: when this ends, all that was asked for is written.
-        self._operations.run_write(partial(_close, archive), title=self.tr("Close the archive"))
+    @property
+    def archive(self) -> Archive | None:
+        """The archive that is shown."""
+        return self.door.archive
 
     def _show_archive(self, archive: Archive | None) -> None:
-        self.archive = archive
         self.archive_actions.set_archive(archive)
         self.search_box.set_search("")
         self.desk.set_archive(archive)
@@ -245,6 +189,14 @@ class MainWindow(QMainWindow):
         if archive is not None:
             self._load_undo_state()
             self.desk.list.focus_list()
+
+    def _on_archive_opening(self, name: str) -> None:
+        self.status_line.show_counts(self.tr("Opening {name}…").replace("{name}", name))
+
+    def _on_opening_failed(self, error: Exception, title: str) -> None:
+        self._show_counts()
+        self.actions_table.show_recent(self._settings.recent_archives)
+        self.tell_failure(error, title)
 
     # What follows from changes
 
@@ -384,12 +336,7 @@ class MainWindow(QMainWindow):
         self._previewer.close()
         if archive is not None:
             archive.close()
-        self.archive = None
-
-
-def _close(archive: Archive) -> ChangeSet:
-    archive.close()
-    return ChangeSet()
+        self.door.archive = None
 
 
 def _spring() -> QWidget:
