@@ -134,6 +134,13 @@ _GO = (
     ActionSpec("next_post", QT_TRANSLATE_NOOP("Actions", "Next post"), "next", ("Alt+Down",)),
     ActionSpec("previous_post", QT_TRANSLATE_NOOP("Actions", "Previous post"), "previous", ("Alt+Up",)),
     ActionSpec("search", QT_TRANSLATE_NOOP("Actions", "Search posts"), "search", (Keys.Find,)),
+    ActionSpec(
+        "find_in_page",
+        QT_TRANSLATE_NOOP("Actions", "Find in the post…"),
+        "find",
+        ("Ctrl+Shift+F", "F3"),
+        QT_TRANSLATE_NOOP("Actions", "Find text in the preview"),
+    ),
     ActionSpec("next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "", ("F6",)),
     ActionSpec("previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "", ("Shift+F6",)),
 )
@@ -187,7 +194,16 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "go",
         QT_TRANSLATE_NOOP("Actions", "&Go"),
-        ("search", SEPARATOR, "next_post", "previous_post", SEPARATOR, "next_pane", "previous_pane"),
+        (
+            "search",
+            "find_in_page",
+            SEPARATOR,
+            "next_post",
+            "previous_post",
+            SEPARATOR,
+            "next_pane",
+            "previous_pane",
+        ),
     ),
     (
         "help",

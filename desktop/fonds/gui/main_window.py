@@ -21,6 +21,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.instance import Instance
 from fonds.gui.job import Job
 from fonds.gui.operations import Operations
+from fonds.gui.panes.preview import ORDINARY_SIZE
 from fonds.gui.theme import GRID, Theme, ThemeMode
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.post_delegate import Density
@@ -43,7 +44,6 @@ NEEDS_ARCHIVE = (
     "select_all",
     "search",
 )
-NEEDS_SELECTION = ("trash", "restore", "purge", "next_post", "previous_post")
 SHOWS = {
     "show_navigator": Pane.NAVIGATOR,
     "show_list": Pane.LIST,
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         table["previous_pane"].triggered.connect(partial(self.desk.focus_next_pane, -1))
         table["next_post"].triggered.connect(partial(self.desk.list.select_next, 1))
         table["previous_post"].triggered.connect(partial(self.desk.list.select_next, -1))
+        table["find_in_page"].triggered.connect(self._find_in_page)
         table["save"].triggered.connect(self.desk.editor.save)
         table["quit"].triggered.connect(self.close)
         for name in ("trash", "select_all"):
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         self.search_box.setEnabled(archive is not None)
         self._update_actions()
         if archive is not None:
+            self._previewer.start()  # the process that renders loads its libraries while one looks at the list
             self._load_undo_state()
             self.desk.list.focus_list()
 
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
         table.enable(writable, "import_folder", "import_files", "new_post")
         chosen = self.archive is not None and self.desk.list.selection_count() > 0
         in_trash = self.desk.navigator.scope.kind is ScopeKind.TRASH
-        table.enable(chosen, "next_post", "previous_post")
+        table.enable(chosen, "next_post", "previous_post", "find_in_page")
         table.enable(chosen and writable and not in_trash, "trash")
         table.enable(chosen and writable and in_trash, "restore", "purge")
         table.enable(self.desk.editor.has_unsaved(), "save")
@@ -270,6 +272,10 @@ class MainWindow(QMainWindow):
         self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_box.selectAll()
 
+    def _find_in_page(self) -> None:
+        self.desk.set_shown(Pane.PREVIEW, True)
+        self.desk.preview.find_in_page()
+
     def _on_pane_toggled(self, name: str, shown: bool) -> None:
         self.actions_table[f"show_{name}"].setChecked(shown)
 
@@ -283,6 +289,7 @@ class MainWindow(QMainWindow):
     def _zoom(self, steps: int) -> None:
         self._theme.zoom_by(steps)
         self._settings.put("zoom", self._theme.zoom)
+        self.desk.preview.set_text_size(round(ORDINARY_SIZE * self._theme.zoom / 100))
 
     def _set_full_screen(self, full: bool) -> None:
         state = self.windowState()

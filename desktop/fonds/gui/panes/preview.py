@@ -31,7 +31,7 @@ from fonds.services.previewing import (
 if TYPE_CHECKING:
     from fonds.services.archives import Archive
 
-TYPING_PAUSE = 250
+TYPING_PAUSE = 60
 """Milliseconds without a change after which unsaved text is rendered."""
 TEXT_SIZES = (12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32)
 ORDINARY_SIZE = 17
