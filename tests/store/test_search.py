@@ -192,3 +192,17 @@ def test_the_index_can_be_made_again(corpus: tuple[Path, list[str]]) -> None:
             rebuild_index(writer, lambda progress: seen.append(progress.done))
         assert [found(archive, word) for word in WORDS] == before
         assert seen[-1] == 300
+
+
+def test_an_index_of_other_rules_is_made_again_at_opening(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        (number,) = add_posts(archive, make_candidate(1))
+        with archive.writing() as writer:
+            writer.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
+            writer.execute("UPDATE meta SET value = '0' WHERE name = 'index_rules'")
+        assert found(archive, "示范") == []
+    with Archive.open(path, read_only=True) as archive:
+        assert found(archive, "示范") == []
+    with Archive.open(path) as archive:
+        assert found(archive, "示范") == [number]
