@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from fonds import cli
+from fonds.base.verbs import VERBS, takes
 from services.site import PLAIN, make_site
 
 
@@ -138,7 +139,7 @@ def test_exit_statuses(
 
 
 def test_every_verb_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    for verb in cli.VERBS:
+    for verb in VERBS:
         assert cli.run([verb, "--help"]) == 0
         assert "ARCHIVE" in capsys.readouterr().out
     assert cli.run(["--version"]) == 0
@@ -146,9 +147,9 @@ def test_every_verb_has_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_arguments_for_the_window_are_left_to_it() -> None:
-    assert not cli.takes([])
-    assert not cli.takes(["my.fonds"])
-    assert cli.takes(["import", "a.fonds", "x"])
+    assert not takes([])
+    assert not takes(["my.fonds"])
+    assert takes(["import", "a.fonds", "x"])
 
 
 def test_progress_is_shown_on_a_terminal_only(

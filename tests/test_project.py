@@ -93,10 +93,10 @@ def test_an_unknown_verb_is_refused_with_the_usage() -> None:
 
 def test_the_headless_words_are_those_of_the_command_line() -> None:
     import display
-    from fonds import cli
+    from fonds.base.verbs import VERBS, takes
 
-    assert all(cli.takes([word]) for word in display.HEADLESS_WORDS)
-    assert set(cli.VERBS) <= set(display.HEADLESS_WORDS)
+    assert all(takes([word]) for word in display.HEADLESS_WORDS)
+    assert set(VERBS) <= set(display.HEADLESS_WORDS)
     assert not display.is_headless([])
     assert not display.is_headless(["posts.fonds"])
 

@@ -10,9 +10,11 @@ def main() -> int:
     """Run Fonds with the process's arguments and return its exit status."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
-    from fonds import cli
+    from fonds.base.verbs import takes
 
-    if cli.takes(arguments):
+    if takes(arguments):
+        from fonds import cli
+
         return cli.run(arguments)
     from fonds import app
 

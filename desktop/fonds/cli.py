@@ -22,13 +22,7 @@ from fonds.model.progress import CancelToken, Progress
 from fonds.services import archives, browsing, exporting, importing, previewing, searching
 
 DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
-VERBS = ("new", "import", "search", "show", "export", "check", "info")
 PROGRESS_INTERVAL = 0.2
-
-
-def takes(arguments: Sequence[str]) -> bool:
-    """Whether these arguments are for the command line rather than for the window."""
-    return bool(arguments) and (arguments[0] in VERBS or arguments[0] in ("--version", "--help", "-h"))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,8 +11,7 @@ from typing import Any
 from fonds.base import paths
 from fonds.model.accession import ImportSettings
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
-from fonds.services import importing
-from fonds.store import check, facts
+from fonds.store import facts
 from fonds.store.archive import Archive
 
 __all__ = [
@@ -110,6 +109,9 @@ def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
     path = sample_path()
     if path.exists():
         return open_archive(path)
+    # Only here: an archive that exists is opened without all that reads sources.
+    from fonds.services import importing
+
     half_made = path.with_name(f"sample-new{EXTENSION}")
     half_made.unlink(missing_ok=True)
     archive = create_archive(half_made)
@@ -133,6 +135,8 @@ def describe_archive(archive: Archive) -> ArchiveInfo:
 
 def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken) -> CheckReport:
     """Check the file's structure, every digest, the index and the references."""
+    from fonds.store import check
+
     with archive.reading(cancel) as view:
         result = check.check(view, progress, cancel)
     return CheckReport(
