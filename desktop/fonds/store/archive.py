@@ -144,12 +144,11 @@ class Archive:
     def _hold(self) -> None:
         # From now on one connection is always there, so that another program that closes the archive meanwhile cannot
         # take our journal away.
-        engine = self._writers or self._readers
         try:
-            with engine.connect() as connection:
+            with self._readers.connect() as connection:
                 View(connection).value("SELECT count(*) FROM meta")
         except BaseException:
-            engine.dispose()
+            self._readers.dispose()
             raise
 
     def _renew_index(self) -> None:

@@ -172,7 +172,7 @@ def install_triggers(connection: sqlite3.Connection) -> None:
         for event in _EVENTS:
             # A term that something else has come to use must not go when the step that made it is undone.
             if (table, event) != ("terms", "INSERT"):
-                connection.execute(_trigger(table, event))
+                connection.execute(_trigger(connection, table, event))
 
 
 @contextmanager
@@ -185,12 +185,10 @@ def _open_step(writer: Writer, step: int) -> Iterator[None]:
     writer.execute("DELETE FROM temp.open_step")
 
 
-def _trigger(table: str, event: str) -> str:
-    # Only here, where the first change is made: the tables' descriptions take a third of a second to load.
-    from fonds.store.schema import Base
-
-    columns = list(Base.metadata.tables[table].columns.keys())
-    keys = [column.name for column in Base.metadata.tables[table].primary_key.columns]
+def _trigger(connection: sqlite3.Connection, table: str, event: str) -> str:
+    described = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
+    columns = [name for _, name, *_ in described]
+    keys = [name for _, name, *_, key in described if key]
     current = "OLD" if event == "DELETE" else "NEW"
     post = "post_id" if "post_id" in columns else "id" if table == "posts" else None
     if event == "INSERT":
