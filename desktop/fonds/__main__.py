@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Run Fonds with the process's arguments and return its exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # A packaged program is its own child, too.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     from fonds.base.verbs import takes
 

@@ -7,13 +7,14 @@ held by the parent alone: children are spawned, never forked.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -34,6 +35,8 @@ class ChildProcess(Generic[Q, A]):
     """Runs ``function`` (a module's, so that it can be named across processes) for each request, in order."""
 
     def __init__(self, function: Callable[[Q], A], *, name: str) -> None:
+        import multiprocessing  # only with the first child: the window is painted by then
+
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe(duplex=True)
         self._process = context.Process(target=_serve, args=(theirs, function), name=name, daemon=True)

@@ -1,0 +1,111 @@
+"""From what was edited to the file's new bytes, and to what the importer reads in them. Nothing is written here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from fonds.importers.interface import SiteSettings, site_from_json
+from fonds.importers.reading import read_again
+from fonds.importers.registry import get_generator
+from fonds.model.accession import Candidate
+from fonds.model.errors import UserError
+from fonds.model.post import BodyFormat, Post, PostMetadata
+from fonds.model.revision import MetadataEdit, NewPost, PostEdit
+from fonds.services.header_changes import header_changes
+from fonds.store import accessions
+from fonds.store.session import View
+from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
+from fonds.text.header_edit import edit_header
+from fonds.text.names import slugify
+from fonds.text.yaml_header import read_header
+
+NEW_GENERATOR = "folder"
+"""Posts that are made in the window are read by the plain rules."""
+
+SUFFIXES = {BodyFormat.MARKDOWN: ".md", BodyFormat.HTML: ".html", BodyFormat.TEXT: ".txt"}
+
+
+def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
+    """The file that an edit of a post would give, byte for byte; raises UserError where it cannot be written."""
+    if not post.text_exact:
+        raise UserError(
+            "The bytes of this post are not text in any encoding that is known. It can be exported, but not edited."
+        )
+    parts = split_document(post.source, post.encoding)
+    if edit.whole_text is not None:
+        whole = DocumentParts(bom=parts.bom, encoding=parts.encoding, body=edit.whole_text)
+        return _encoded(whole, post.encoding)
+    if not edit.metadata.empty:
+        parts = _with_metadata(post, parts, edit.metadata, site)
+    if edit.body is not None:
+        parts = replace(parts, body=edit.body)
+    return _encoded(parts, post.encoding)
+
+
+def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
+    if not post.header_readable:
+        raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
+    header = dict(read_header(parts.header, first_line=1).values) if parts.kind is not HeaderKind.NONE else {}
+    folders = get_generator(post.generator).folder_categories(post.source_path, site)
+    return edit_header(parts, header_changes(edit, post.metadata, header, folders))
+
+
+def _encoded(parts: DocumentParts, encoding: str) -> bytes:
+    try:
+        return join_document(parts)
+    except UnicodeEncodeError as error:
+        raise UserError(
+            "The character “{character}” cannot be written in this file's encoding, {encoding}.",
+            field="body",
+            character=error.object[error.start : error.start + 1],
+            encoding=encoding,
+        ) from error
+
+
+def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
+    """What the importer would make of a post's new bytes."""
+    return read_again(data, post.source_path, post.generator, site, _encoding_for(post, data))
+
+
+def _encoding_for(post: Post, data: bytes) -> str:
+    """The encoding to read edited bytes by: the post's own, which a guess from new bytes might miss."""
+    return "" if split_document(data).encoding == post.encoding else post.encoding
+
+
+def site_of(view: View, post: Post) -> SiteSettings:
+    """How the post's source as a whole was read, as its accession remembers it."""
+    if post.accession_id is not None:
+        for text in accessions.load_sites(view, post.accession_id):
+            site = site_from_json(text)
+            if site.generator == post.generator:
+                return site
+    return SiteSettings(post.generator)
+
+
+def new_source(new: NewPost) -> bytes:
+    """The file of a new post, dated now."""
+    date = datetime.now().astimezone()
+    parts = DocumentParts(body=new.body)
+    edit = MetadataEdit(
+        title=new.title,
+        date_text=date.strftime("%Y-%m-%d %H:%M:%S %z"),
+        status=new.status,
+        categories=new.categories or None,
+        tags=new.tags or None,
+    )
+    return join_document(edit_header(parts, header_changes(edit, PostMetadata(), {}, ())))
+
+
+def new_name(new: NewPost) -> tuple[str, str]:
+    """What the file of a new post is to be called: the name without its suffix, and the suffix."""
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d}-{slugify(new.title) or 'untitled'}",
+        SUFFIXES[new.format],
+    )
+
+
+def read_new(data: bytes, path: str, moment: int) -> Candidate:
+    """What the importer would make of a new post's file, made at ``moment`` (seconds UTC)."""
+    site = SiteSettings(NEW_GENERATOR)
+    return replace(read_again(data, path, NEW_GENERATOR, site, "utf-8", modified_at=moment), problems=())
