@@ -5,15 +5,15 @@ The desk is built once and shows one archive after the other (``set_archive``).
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
+from fonds.gui.pane_splitter import Pane, PaneSplitter
 from fonds.gui.panes.editor import EditorPane
 from fonds.gui.panes.navigator import NavigatorPane
 from fonds.gui.panes.post_list import PostListPane
@@ -29,16 +29,7 @@ SELECTION_PAUSE = 60
 """Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
 
 
-class Pane(StrEnum):
-    """The panes that can be hidden, in the order in which they stand and F6 goes round."""
-
-    NAVIGATOR = "navigator"
-    LIST = "list"
-    EDITOR = "editor"
-    PREVIEW = "preview"
-
-
-WIDTHS = {Pane.NAVIGATOR: 220, Pane.LIST: 360, Pane.EDITOR: 430, Pane.PREVIEW: 520}
+__all__ = ["Desk", "Pane"]
 
 
 class Desk(QWidget):
@@ -69,13 +60,9 @@ class Desk(QWidget):
             Pane.EDITOR: self.editor,
             Pane.PREVIEW: self.preview,
         }
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        for pane, widget in self._panes.items():
-            widget.setMinimumWidth(160 if pane is Pane.NAVIGATOR else 240)
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, 0 if pane is Pane.NAVIGATOR else 1)
+        self._splitter = PaneSplitter(self._panes, settings)
+        self._splitter.toggled.connect(self.pane_toggled)
+        self._splitter.appeared.connect(self._on_pane_appeared)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -85,7 +72,6 @@ class Desk(QWidget):
         self._pause.timeout.connect(self._on_selection_rested)
         self._wanted = 0
         self._connect(theme)
-        self._restore_layout()
 
     def _connect(self, theme: Theme) -> None:
         self.navigator.scope_chosen.connect(self._on_scope_chosen)
@@ -130,12 +116,12 @@ class Desk(QWidget):
             self.preview.show_nothing()
             self.editor.show_post(None)
             return
-        if self.is_shown(Pane.PREVIEW):
+        if self._splitter.is_seen(Pane.PREVIEW):
             self.preview.show_post(post_id)
         self._pause.start()
 
     def _on_selection_rested(self) -> None:
-        if self._wanted and self.is_shown(Pane.EDITOR):
+        if self._wanted and self._splitter.is_seen(Pane.EDITOR):
             self.editor.show_post(self._wanted)
 
     def _on_post_activated(self, post_id: int) -> None:
@@ -146,7 +132,7 @@ class Desk(QWidget):
 
     def _on_text_changed(self, post_id: int, edit: PostEdit) -> None:
         post = self.editor.post
-        if post is not None and post.id == post_id == self._wanted and self.is_shown(Pane.PREVIEW):
+        if post is not None and post.id == post_id == self._wanted and self._splitter.is_seen(Pane.PREVIEW):
             self.preview.show_unsaved(post_id, previewing.unsaved_text(post, edit))
 
     def _on_post_saved(self, post_id: int) -> None:
@@ -156,27 +142,29 @@ class Desk(QWidget):
     # Panes
 
     def is_shown(self, pane: Pane) -> bool:
-        """Whether a pane is not hidden."""
-        return not self._panes[pane].isHidden()
+        """Whether a pane is wanted; one that is may have no room in a narrow window."""
+        return self._splitter.is_wanted(pane)
 
     def set_shown(self, pane: Pane, shown: bool) -> None:
-        """Show or hide a pane; the list or the preview stays when it would be the last one."""
-        if self.is_shown(pane) == shown:
+        """Show or hide a pane; the last one stays."""
+        self._splitter.want(pane, shown)
+
+    def save_layout(self) -> None:
+        """Remember widths and what is hidden."""
+        self._splitter.save()
+
+    def _on_pane_appeared(self, name: str) -> None:
+        """A pane that was hidden shows what the others show."""
+        if not self._wanted:
             return
-        if not shown and not any(self.is_shown(other) for other in Pane if other is not pane):
-            return
-        self._panes[pane].setVisible(shown)
-        self.pane_toggled.emit(pane.value, shown)
-        self.save_layout()
-        if shown and self._wanted:
-            if pane is Pane.PREVIEW:
-                self.preview.show_post(self._wanted)
-            elif pane is Pane.EDITOR:
-                self._on_selection_rested()
+        if name == Pane.PREVIEW:
+            self.preview.show_post(self._wanted)
+        elif name == Pane.EDITOR:
+            self._on_selection_rested()
 
     def focus_next_pane(self, step: int = 1) -> None:
         """Move the keyboard's focus to the next pane that is shown."""
-        shown = [pane for pane in Pane if self.is_shown(pane)]
+        shown = [pane for pane in Pane if self._splitter.is_seen(pane)]
         here = next(
             (place for place, pane in enumerate(shown) if self._has_focus(pane)), -1 if step > 0 else 0
         )
@@ -198,21 +186,3 @@ class Desk(QWidget):
         widget = self._panes[pane]
         focused = self.window().focusWidget()
         return focused is not None and (focused is widget or widget.isAncestorOf(focused))
-
-    # Layout
-
-    def save_layout(self) -> None:
-        """Remember widths and what is hidden."""
-        self._settings.put(
-            "desk.splitter", bytes(self._splitter.saveState().toBase64().data()).decode("ascii")
-        )
-        self._settings.put("desk.hidden", [pane.value for pane in Pane if not self.is_shown(pane)])
-
-    def _restore_layout(self) -> None:
-        state = self._settings.text("desk.splitter")
-        if not state or not self._splitter.restoreState(QByteArray.fromBase64(state.encode("ascii"))):
-            self._splitter.setSizes([WIDTHS[pane] for pane in Pane])
-        hidden = set(self._settings.texts("desk.hidden"))
-        for pane, widget in self._panes.items():
-            widget.setHidden(pane.value in hidden)
-        self._splitter.splitterMoved.connect(lambda *_: self.save_layout())

@@ -241,8 +241,8 @@ def _ui_font(system: QFont) -> QFont:
 def _style_sheet(palette: Palette) -> str:
     text = resource("themes", "window.qss").read_text(encoding="utf-8")
     colors = {role.value: color for role, color in palette.colors.items()}
-    arrow = resource("themes", f"{palette.name}-arrow.svg").as_posix()
-    return Template(text).substitute(colors, arrow=arrow)
+    signs = {name: resource("themes", f"{palette.name}-{name}.svg").as_posix() for name in ("arrow", "check")}
+    return Template(text).substitute(colors, **signs)
 
 
 _QT_ROLES: dict[QPalette.ColorRole, Role] = {

@@ -57,13 +57,13 @@ class RenderedPage:
     """A whole HTML document that loads nothing from anywhere but the archive.
 
     ``blocked`` lists the remote addresses that the text wanted loaded, in order, once each. ``paper`` is the page's
-    background (``#rrggbb``), so that a view can have it before the first frame.
+    background (``#rrggbb``), so that a view can have it before the first frame; empty: as it was.
     """
 
     html: str
     blocked: tuple[str, ...] = ()
     notice: RenderNotice = RenderNotice.NONE
-    paper: str = "#ffffff"
+    paper: str = ""
 
 
 def media_reference(address: str) -> str | None:

@@ -101,5 +101,12 @@ def editor_keys() -> list[tuple[str, str]]:
 
 def _describe(action: QAction) -> tuple[str, str]:
     native = QKeySequence.SequenceFormat.NativeText
-    keys = ", ".join(sequence.toString(native) for sequence in action.shortcuts())
+    keys = ", ".join(sequence.toString(native) for sequence in action.shortcuts() if _is_common(sequence))
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…"), keys
+
+
+def _is_common(keys: QKeySequence) -> bool:
+    """Whether ordinary keyboards have it: keys such as "Undo" and "Open" stand behind the function keys in Qt's order."""
+    # The stubs do not know that a sequence has items.
+    combinations = [keys[place] for place in range(keys.count())]  # type: ignore[index]
+    return all(combination.key() <= Qt.Key.Key_F12 for combination in combinations)

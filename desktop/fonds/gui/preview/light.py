@@ -126,7 +126,8 @@ class LightEngine(QObject):
 
     def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
         self._number += 1
-        self.set_paper(page.paper)
+        if page.paper:
+            self.set_paper(page.paper)
         bar = self._browser.verticalScrollBar()
         place = bar.value() if keep_place else 0
         size = _TEXT_SIZE.search(page.html)

@@ -134,7 +134,7 @@ class WebEngine(QObject):
         self._page: LockedPage | None = None
         self._handler = PostHandler(self)
         self.interceptor = OnlyPosts(self)
-        self._paper = QColor("#ffffff")
+        self._paper = self._container.palette().color(QPalette.ColorRole.Base)
         self._waiting = False
         self._crashes: list[float] = []
         self._settling = QTimer(self)
@@ -155,7 +155,8 @@ class WebEngine(QObject):
             self._make_view()
 
     def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
-        self.set_paper(page.paper)
+        if page.paper:
+            self.set_paper(page.paper)
         target = self._page if self._page is not None else self._make_view()
         again = keep_place and target.is_own(target.url())
         self._load(target, page.html, again=again)

@@ -19,6 +19,7 @@ class StatusLine(QStatusBar):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts = QLabel()
+        self._counts.setContentsMargins(GRID, 0, GRID, 0)
         self._work = QLabel()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(16 * GRID)
