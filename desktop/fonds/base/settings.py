@@ -19,7 +19,7 @@ class Settings:
     """Typed access to one settings file. A file that cannot be read is set aside as ``*.broken``, never overwritten."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._values: dict[str, Any] = _load(path)
 
     def text(self, key: str, default: str = "") -> str:
@@ -65,9 +65,9 @@ class Settings:
     def _save(self) -> None:
         text = json.dumps({"format": FORMAT, **self._values}, ensure_ascii=False, indent=2, sort_keys=True)
         try:
-            write_atomically(self._path, text.encode(), durable=False)
+            write_atomically(self.path, text.encode(), durable=False)
         except OSError as error:
-            _log.info("settings were not saved to %s: %s", self._path, error)
+            _log.info("settings were not saved to %s: %s", self.path, error)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -59,6 +59,7 @@ class PaneSplitter(QSplitter):
         for pane, widget in self._panes.items():
             widget.setHidden(pane not in self._wanted)
         self.splitterMoved.connect(lambda *_: self.save())
+        self.setMinimumWidth(0)
 
     def is_wanted(self, pane: Pane) -> bool:
         """Whether a person wants the pane, be there room or not."""
@@ -88,6 +89,17 @@ class PaneSplitter(QSplitter):
         state = bytes(self.saveState().toBase64().data()).decode("ascii")
         self._settings.put("desk.splitter", state)
         self._settings.put("desk.hidden", [pane.value for pane in Pane if pane not in self._wanted])
+
+    def minimumSizeHint(self) -> QSize:
+        """One pane: the others give way."""
+        return QSize(min(NARROWEST.values()), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """QSplitter makes the sum of what it holds its least width whenever that changes; here panes give way."""
+        done = super().event(event)
+        if self.minimumWidth():
+            self.setMinimumWidth(0)
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See which panes have room."""

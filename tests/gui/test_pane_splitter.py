@@ -1,0 +1,84 @@
+"""Panes share the window's width: what has no room goes and comes back, what a person hid stays hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fonds.base.settings import Settings
+from fonds.gui.pane_splitter import NARROWEST, Pane, PaneSplitter
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.json")
+
+
+def make(qtbot: QtBot, settings: Settings, width: int) -> PaneSplitter:
+    splitter = PaneSplitter({pane: QWidget() for pane in Pane}, settings)
+    qtbot.addWidget(splitter)
+    splitter.resize(width, 300)
+    splitter.show()
+    return splitter
+
+
+def seen(splitter: PaneSplitter) -> set[Pane]:
+    return {pane for pane in Pane if splitter.is_seen(pane)}
+
+
+def test_all_are_seen_where_there_is_room(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1200)
+    assert seen(splitter) == set(Pane)
+    for pane, width in zip(Pane, splitter.sizes(), strict=True):
+        assert width >= NARROWEST[pane]
+
+
+def test_a_narrow_window_keeps_list_and_preview_and_gives_back_the_rest(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    splitter = make(qtbot, settings, 1200)
+    splitter.resize(520, 300)
+    assert seen(splitter) == {Pane.LIST, Pane.PREVIEW}
+    splitter.resize(240, 300)
+    assert seen(splitter) == {Pane.LIST}
+    splitter.resize(1200, 300)
+    assert seen(splitter) == set(Pane)
+
+
+def test_nothing_is_ever_wider_than_the_window(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1200)
+    for width in range(1200, 300, -37):
+        splitter.resize(width, 300)
+        shown = [pane for pane in Pane if splitter.is_seen(pane)]
+        assert sum(NARROWEST[pane] for pane in shown) <= width
+        assert sum(splitter.sizes()) <= width
+
+
+def test_the_pane_asked_for_takes_anothers_place(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 560)
+    appeared: list[str] = []
+    splitter.appeared.connect(appeared.append)
+    splitter.want(Pane.EDITOR, True)
+    assert seen(splitter) == {Pane.LIST, Pane.EDITOR}
+    assert appeared == ["editor"]
+
+
+def test_what_was_hidden_stays_hidden_in_the_next_window(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1200)
+    splitter.want(Pane.NAVIGATOR, False)
+    assert not splitter.is_wanted(Pane.NAVIGATOR)
+    again = make(qtbot, Settings(settings.path), 1200)
+    assert seen(again) == set(Pane) - {Pane.NAVIGATOR}
+
+
+def test_the_last_pane_stays(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1200)
+    told: list[tuple[str, bool]] = []
+    splitter.toggled.connect(lambda name, shown: told.append((name, shown)))
+    for pane in Pane:
+        splitter.want(pane, False)
+    assert seen(splitter) == {Pane.PREVIEW}
+    assert told[-1] == ("preview", True)
