@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
@@ -17,12 +18,32 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json")
 
 
+FRAMES: list[QWidget] = []
+
+
+@pytest.fixture(autouse=True)
+def _frames(qtbot: QtBot) -> Iterator[None]:
+    """Nobody but us holds the frames."""
+    yield
+    FRAMES.clear()
+
+
 def make(qtbot: QtBot, settings: Settings, width: int) -> PaneSplitter:
+    # Inside a widget, as in the window: a splitter that is a window itself refuses to be narrow.
+    frame = QWidget()
+    FRAMES.append(frame)
     splitter = PaneSplitter({pane: QWidget() for pane in Pane}, settings)
-    qtbot.addWidget(splitter)
-    splitter.resize(width, 300)
-    splitter.show()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(splitter)
+    qtbot.addWidget(frame)
+    frame.resize(width, 300)
+    frame.show()
     return splitter
+
+
+def resize(splitter: PaneSplitter, width: int) -> None:
+    splitter.window().resize(width, 300)
 
 
 def seen(splitter: PaneSplitter) -> set[Pane]:
@@ -40,18 +61,18 @@ def test_a_narrow_window_keeps_list_and_preview_and_gives_back_the_rest(
     qtbot: QtBot, settings: Settings
 ) -> None:
     splitter = make(qtbot, settings, 1200)
-    splitter.resize(520, 300)
+    resize(splitter, 520)
     assert seen(splitter) == {Pane.LIST, Pane.PREVIEW}
-    splitter.resize(240, 300)
+    resize(splitter, 240)
     assert seen(splitter) == {Pane.LIST}
-    splitter.resize(1200, 300)
+    resize(splitter, 1200)
     assert seen(splitter) == set(Pane)
 
 
 def test_nothing_is_ever_wider_than_the_window(qtbot: QtBot, settings: Settings) -> None:
     splitter = make(qtbot, settings, 1200)
     for width in range(1200, 300, -37):
-        splitter.resize(width, 300)
+        resize(splitter, width)
         shown = [pane for pane in Pane if splitter.is_seen(pane)]
         assert sum(NARROWEST[pane] for pane in shown) <= width
         assert sum(splitter.sizes()) <= width

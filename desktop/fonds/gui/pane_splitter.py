@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from fonds.base.settings import Settings
@@ -59,7 +59,6 @@ class PaneSplitter(QSplitter):
         for pane, widget in self._panes.items():
             widget.setHidden(pane not in self._wanted)
         self.splitterMoved.connect(lambda *_: self.save())
-        self.setMinimumWidth(0)
 
     def is_wanted(self, pane: Pane) -> bool:
         """Whether a person wants the pane, be there room or not."""
@@ -94,17 +93,15 @@ class PaneSplitter(QSplitter):
         """One pane: the others give way."""
         return QSize(min(NARROWEST.values()), super().minimumSizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        """QSplitter makes the sum of what it holds its least width whenever that changes; here panes give way."""
-        done = super().event(event)
-        if self.minimumWidth():
-            self.setMinimumWidth(0)
-        return done
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See which panes have room."""
         self._fit()
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The width is known from here on."""
+        super().showEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         room = self.width() if self.isVisible() else sum(NARROWEST.values()) + len(Pane)
