@@ -90,7 +90,7 @@ def _markdown(dice: random.Random, weights: list[float]) -> str:
 
 
 def _paragraphs(dice: random.Random, weights: list[float]) -> list[str]:
-    wanted = int(dice.gauss(TARGET_CHARACTERS, 300))
+    wanted = max(1, int(dice.gauss(TARGET_CHARACTERS, 300)))
     paragraphs: list[str] = []
     length = 0
     while length < wanted:

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.desk.list.clear_search_requested.connect(self.search_box.clear_search)
         self.desk.list.selection_changed.connect(self._update_actions)
         self.desk.list.post_selected.connect(lambda _post: self._update_actions())
-        self.desk.list.list_loaded.connect(lambda _list: self._show_counts())
+        self.desk.list.list_loaded.connect(lambda _list: self._on_list_loaded())
         self.desk.navigator.counts_loaded.connect(self._on_counts_loaded)
         self.desk.navigator.scope_chosen.connect(lambda _scope: self._update_actions())
         self.desk.editor.dirty_changed.connect(lambda _dirty: self._update_actions())
@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def open_first(self, path: Path | None) -> None:
         """Open the archive that was decided on at the start, or the sample; the window is on the screen already."""
+        self._show_opening()
         # A zero timer: the window paints once before the archive is opened.
         QTimer.singleShot(0, self, partial(self.door.open_path, path) if path else self.door.open_sample)
 
@@ -188,14 +189,27 @@ class MainWindow(QMainWindow):
         self.search_box.setEnabled(archive is not None)
         self._update_actions()
         if archive is not None:
-            self._previewer.start()  # the process that renders loads its libraries while one looks at the list
             self._load_undo_state()
             self.desk.list.focus_list()
 
+    def _on_list_loaded(self) -> None:
+        self._show_counts()
+        # Loads its libraries while one looks at the list, and not before there is one to look at.
+        self._previewer.start()
+
+    def _show_opening(self) -> None:
+        """While the first archive is opened, its place is shown, not that there is none."""
+        if self.archive is None:
+            self.desk.list.show_waiting()
+            self._stack.setCurrentWidget(self.desk)
+
     def _on_archive_opening(self, name: str) -> None:
+        self._show_opening()
         self.status_line.show_counts(self.tr("Opening {name}…").replace("{name}", name))
 
     def _on_opening_failed(self, error: Exception, title: str) -> None:
+        if self.archive is None:
+            self._stack.setCurrentWidget(self._nothing)
         self._show_counts()
         self.actions_table.show_recent(self._settings.recent_archives)
         self.tell_failure(error, title)

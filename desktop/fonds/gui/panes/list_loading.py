@@ -98,6 +98,11 @@ def find_title(archive: Archive, ids: array[int], letters: str, start: int, canc
     return -1
 
 
+def load_titles(archive: Archive, ids: Sequence[int]) -> str:
+    """The titles of posts, a line each."""
+    return "\n".join(summary.title for summary in browsing.load_summaries(archive, ids))
+
+
 def row_of(ids: array[int], post_id: int) -> int:
     """The row of a post, or -1."""
     try:

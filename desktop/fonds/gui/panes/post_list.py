@@ -19,14 +19,13 @@ from fonds.gui.models.post_list import PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes import list_look
 from fonds.gui.panes.list_emptiness import emptiness
-from fonds.gui.panes.list_loading import Kept, Loaded, find_title, load_list
+from fonds.gui.panes.list_loading import Kept, Loaded, find_title, load_list, load_titles
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.list_frame import ListFrame
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_menu import PostMenu
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.changes import ChangeSet
-from fonds.model.post import PostSummary
 from fonds.model.query import ListRequest, Order, Scope, ScopeKind
 from fonds.services import browsing
 from fonds.services.archives import Archive
@@ -213,6 +212,10 @@ class PostListPane(QWidget):
             row = self._view.current_row
             self._view.go_to_row(max(0, min(last, row + step)) if row >= 0 else 0)
 
+    def show_waiting(self) -> None:
+        """Show empty rows rather than a sentence, until an archive is there."""
+        self._frame.show_rows()
+
     def focus_list(self) -> None:
         """Give the list the focus, and choose its first post if none is chosen."""
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -371,9 +374,9 @@ class PostListPane(QWidget):
     def copy_titles(self) -> None:
         """Put the titles of the selected posts on the clipboard, a line each, up to COPIED_TITLES of them."""
         if self._archive is not None:
-            ids = self.selection_ids()[:COPIED_TITLES]
-            load = partial(browsing.load_summaries, self._archive, ids)
-            self._operations.run_read(lambda cancel: load(), _copy_titles, channel="list-copy")
+            load = partial(load_titles, self._archive, self.selection_ids()[:COPIED_TITLES])
+            copy = QGuiApplication.clipboard().setText
+            self._operations.run_read(lambda cancel: load(), copy, channel="list-copy")
 
     # Words
 
@@ -394,7 +397,3 @@ class PostListPane(QWidget):
             self._frame.show_rows()
         else:
             self._frame.show_empty(*emptiness(self._archive is not None, self._request, self._total))
-
-
-def _copy_titles(summaries: list[PostSummary]) -> None:
-    QGuiApplication.clipboard().setText("\n".join(summary.title for summary in summaries))
