@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -13,12 +14,15 @@ from fonds.base import paths
 from fonds.base.log import start_crash_log, start_log
 from fonds.base.settings import Settings
 
+SWITCH_SECONDS = 0.001
+
 _log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window on the archive named in ``arguments`` (else the last one, else the sample) and run until it is
     closed. Returns the exit status."""
+    gc.disable()  # nearly all that loading makes stays
     from fonds.gui.application import Application
 
     start_log(paths.log_dir())
@@ -31,10 +35,20 @@ def run(arguments: Sequence[str]) -> int:
         threading.excepthook = _log_thread
         if not application.start(wanted[0] if wanted else None):
             return 0
+        settle_down()
         return application.run()
     finally:
         if crash_log is not None:
             crash_log.close()
+
+
+def settle_down() -> None:
+    """Once the window is made: see to it that nothing in this process holds it up for long."""
+    # Full collections need never walk the modules and the window again; they hold up every thread.
+    gc.freeze()
+    gc.enable()
+    # A thread that computes gives way to the window sooner than after the usual 5 ms.
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -56,12 +56,14 @@ def run_fonds(*arguments: str) -> None:
 @contextmanager
 def open_window(archive: Path, home: Path) -> Iterator[Application]:
     """The program's window on an archive, its list filled; closed at the end."""
+    from fonds.app import settle_down
     from fonds.base.settings import Settings
     from fonds.gui.application import Application
 
     application = Application(["fonds"], Settings(home / "settings.json"))
     if not application.start(archive):
         raise SystemExit("another window has the archive")
+    settle_down()
     window = application.window
     assert window is not None
     try:
