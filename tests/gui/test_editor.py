@@ -92,6 +92,54 @@ def test_saved_fields_change_their_own_characters_alone(
     assert browsing.load_post(archive, number).metadata.tags == ("长三角", "示范区", "added")
 
 
+def test_one_types_on_in_a_field_after_saving(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive
+) -> None:
+    number = opened(YANGTZE)
+    pane.activateWindow()
+    for line in (pane.form.title, pane.form.date.input):
+        line.setFocus()
+        line.setCursorPosition(3)
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        QTest.keyClicks(line, "1")
+        save(qtbot, pane)
+        assert line.cursorPosition() == 4
+        assert line.isUndoAvailable()
+        QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        save(qtbot, pane)
+    value = next(line for line in pane.form.fields.findChildren(QLineEdit) if line.text() == "post")
+    value.setFocus()
+    QTest.keyClicks(value, "s")
+    save(qtbot, pane)
+    assert isValid(value)
+    assert value.hasFocus()
+    QTest.keyClicks(value, "!")
+    save(qtbot, pane)
+    assert source(archive, number) == POSTS[YANGTZE].replace("layout: post", "layout: s!post")
+
+
+def test_a_field_that_was_added_and_saved_keeps_the_keyboard(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive
+) -> None:
+    number = opened(PLAIN)
+    pane.activateWindow()
+    pane.form.show_error("layout", "")
+    add = next(button for button in pane.form.fields.findChildren(QAbstractButton) if button.text())
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    key = QApplication.focusWidget()
+    assert isinstance(key, QLineEdit)
+    QTest.keyClicks(key, "source")
+    value = next(line for line in pane.form.fields.findChildren(QLineEdit) if line is not key)
+    value.setFocus()
+    QTest.keyClicks(value, "desk")
+    save(qtbot, pane)
+    now = QApplication.focusWidget()
+    assert isinstance(now, QLineEdit)
+    assert now.text() == "desk"
+    assert "source: desk\n" in source(archive, number)
+
+
 def test_a_draft_is_kept_and_comes_back_in_another_window(
     pane: EditorPane,
     opened: Open,

@@ -281,6 +281,9 @@ def test_an_error_is_shown_and_cleared(form: MetadataForm) -> None:
     form.clear_errors()
     assert form.tags.accessibleDescription() == ""
     assert not form.show_error("unknown", "x")
+    assert form.show_error("tag", "No such tag")
+    QTest.keyClicks(form.title, "x")
+    assert form.tags.accessibleDescription() == "", "what was said of another state of the form is over"
 
 
 def test_read_only_takes_no_key(form: MetadataForm) -> None:

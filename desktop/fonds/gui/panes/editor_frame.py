@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
 from fonds.gui.panes.editing_session import EditingSession
@@ -76,8 +76,10 @@ class EditorFrame(QWidget):
 
     def show_session(self, session: EditingSession, fields: MetadataEdit, *, locked: bool) -> None:
         """Show a post with these fields edited. The same document stays where it is; another one is put in its place."""
+        caret = _Caret(self.form)
         self.form.load(session.post)
         self.form.apply(fields)
+        caret.put_back()
         self.form.set_read_only(locked or session.whole)
         # What cannot be read has no fields to show; the text is all there is.
         self.header.form_button.setEnabled(not session.whole)
@@ -106,3 +108,18 @@ class EditorFrame(QWidget):
         session.fields = self.form.edit()
         session.position = self.text.textCursor().position()
         session.scroll = self.text.verticalScrollBar().value()
+
+
+class _Caret:
+    """Where one types in the form; what is shown again after a save must not move it."""
+
+    def __init__(self, form: QWidget) -> None:
+        focused = QApplication.focusWidget()
+        self._line = focused if isinstance(focused, QLineEdit) and form.isAncestorOf(focused) else None
+        self._text = "" if self._line is None else self._line.text()
+        self._position = 0 if self._line is None else self._line.cursorPosition()
+
+    def put_back(self) -> None:
+        """Put the caret where it was, if the same text stands there."""
+        if self._line is not None and self._line.text() == self._text:
+            self._line.setCursorPosition(self._position)

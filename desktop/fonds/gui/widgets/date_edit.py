@@ -77,8 +77,9 @@ class DateEdit(QWidget):
         self._known = date
         written = date.origin in (DateOrigin.FRONT_MATTER, DateOrigin.ENTERED)
         self.loaded_text = date.text if written else ""
-        self.input.setText(self.loaded_text)
-        self.input.setCursorPosition(0)
+        if self.input.text() != self.loaded_text:
+            self.input.setText(self.loaded_text)
+            self.input.setCursorPosition(0)
         self._show_reading()
 
     def set_text(self, text: str) -> None:

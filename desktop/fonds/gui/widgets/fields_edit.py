@@ -42,6 +42,13 @@ def read_value(text: str, before: FieldValue) -> FieldValue:
     return text
 
 
+def show_text(line: QLineEdit, text: str) -> None:
+    """Show a text from its beginning; where it stands already the caret and the undo history stay too."""
+    if line.text() != text:
+        line.setText(text)
+        line.setCursorPosition(0)
+
+
 class FieldsEdit(QWidget):
     """Rows of further fields, and a row to add one."""
 
@@ -63,12 +70,22 @@ class FieldsEdit(QWidget):
         self._add.clicked.connect(self._on_add_clicked)
 
     def load(self, fields: Iterable[tuple[str, FieldValue]]) -> None:
-        """Show these fields, in their order."""
+        """Show these fields, in their order. A row that is there stays, and with it the caret of whoever types in it."""
         self._loaded = dict(fields)
-        for row in self._rows:
-            row.discard()
-        self._rows = [self._make_row(key, value) for key, value in self._loaded.items()]
+        before, self._rows = self._rows, []
+        for key, value in self._loaded.items():
+            row = next((row for row in before if row.name() == key), None)
+            if row is None or not row.take(value):
+                row = self._make_row(key, value)
+            self._rows.append(row)
+        typed_in = next((row.name() for row in before if row.value.hasFocus()), "")
+        for row in before:
+            if row not in self._rows:
+                row.discard()
         self._arrange()
+        follower = self._find_row(typed_in) if typed_in else None
+        if follower is not None:
+            follower.value.setFocus()
 
     def apply(self, changes: Iterable[tuple[str, FieldValue]]) -> None:
         """Show changes over what was loaded."""
@@ -203,8 +220,9 @@ class _Row:
         self.value = QLineEdit(write_value(value), parent)
         self.value.setCursorPosition(0)
         self.value.setAccessibleName(key or parent.tr("Value of the new field"))
+        self.empty_hint = parent.tr("empty")
         if value is None:
-            self.value.setPlaceholderText(parent.tr("empty"))
+            self.value.setPlaceholderText(self.empty_hint)
         self.remove = QToolButton(parent)
         self.remove.setIcon(icons.icon("close"))
         self.remove.setAccessibleName(parent.tr("Remove {name}").replace("{name}", key))
@@ -219,6 +237,16 @@ class _Row:
     def name(self) -> str:
         """The key."""
         return self.key.text().strip() if isinstance(self.key, QLineEdit) else self.key.text()
+
+    def take(self, value: FieldValue) -> bool:
+        """Show what the archive has now; False when this row is of a field that was just added."""
+        if isinstance(self.key, QLineEdit):
+            return False
+        self.first_value = value
+        show_text(self.value, write_value(value))
+        self.value.setPlaceholderText("" if value is not None else self.empty_hint)
+        self.show_note("", "")
+        return True
 
     def show_note(self, message: str, color: str) -> None:
         """Show a remark below the value; "" takes it away."""

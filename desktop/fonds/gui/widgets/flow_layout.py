@@ -58,17 +58,17 @@ class FlowLayout(QLayout):
         """Lay the items out in a rectangle of that width; returns the height needed."""
         margins = self.contentsMargins()
         area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        x, y, line = area.x(), area.y(), 0
+        line = max((item.sizeHint().height() for item in self._items), default=0)
+        x, y = area.x(), area.y()
         last = len(self._items) - 1
         for index, item in enumerate(self._items):
             hint = item.sizeHint()
             width = min(self._tail if index == last else hint.width(), area.width())
             if x > area.x() and x + width > area.right() + 1:
-                x, y, line = area.x(), y + line + self.spacing(), 0
+                x, y = area.x(), y + line + self.spacing()
             if index == last:
                 width = area.right() + 1 - x
             if place:
-                item.setGeometry(QRect(x, y, width, hint.height()))
+                item.setGeometry(QRect(x, y + (line - hint.height()) // 2, width, hint.height()))
             x += width + self.spacing()
-            line = max(line, hint.height())
         return y + line + margins.bottom() - rect.y()

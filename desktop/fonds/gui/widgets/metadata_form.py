@@ -21,7 +21,7 @@ from fonds.gui.messages import describe_problem, status_text
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.date_edit import DateEdit
-from fonds.gui.widgets.fields_edit import FieldsEdit
+from fonds.gui.widgets.fields_edit import FieldsEdit, show_text
 from fonds.gui.widgets.section import Section
 from fonds.gui.widgets.token_edit import LIST_SEPARATORS, NAME_SEPARATORS, TokenEdit, TokenKind, Value
 from fonds.model.errors import UserError
@@ -111,15 +111,14 @@ class MetadataForm(QScrollArea):
     def load(self, post: Post) -> None:
         """Show a post as it stands in the archive."""
         metadata = self._loaded = post.metadata
-        self.title.setText(metadata.title)
-        self.title.setCursorPosition(0)
+        show_text(self.title, metadata.title)
         self.date.set_date(metadata.date)
         self.status.setCurrentIndex(self.status.findData(metadata.status.value))
         self.categories.set_values(metadata.categories)
         self.tags.set_values(metadata.tags)
         self.authors.set_values(metadata.authors)
-        self.slug.setText(metadata.slug)
-        self.language.setText(metadata.language)
+        show_text(self.slug, metadata.slug)
+        show_text(self.language, metadata.language)
         self.fields.load(metadata.fields)
         self._show_facts(post)
         self._show_problems(post.problems)
@@ -178,7 +177,8 @@ class MetadataForm(QScrollArea):
         if name in self._widgets:
             if name in ("slug", "language"):
                 self._more.set_opened(True)
-            self._set_note(name, message, error=True)
+            # A date that is none says so itself.
+            self._set_note(name, "" if name == "date" and not self.date.understood else message, error=True)
             self._widgets[name].setFocus()
             self.ensureWidgetVisible(self._widgets[name])
             return True
@@ -236,6 +236,7 @@ class MetadataForm(QScrollArea):
         self.status.activated.connect(lambda _index: self.edited.emit())
         for changing in (self.date, self.categories, self.tags, self.authors, self.fields):
             changing.edited.connect(self.edited)
+        self.edited.connect(self.clear_errors)
         for label in self._facts.values():
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
