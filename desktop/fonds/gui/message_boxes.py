@@ -30,17 +30,19 @@ def tell(parent: QWidget, heading: str, text: str) -> None:
 
 
 def may_stop_work(parent: QWidget) -> bool:
-    """Ask whether work under way may be cancelled, because the window is to close."""
+    """Ask whether work under way may be cancelled, because its archive is to be closed."""
     box = QMessageBox(
         QMessageBox.Icon.Question, "Fonds", translate("MessageBoxes", "Work is under way."), parent=parent
     )
     box.setInformativeText(
-        translate("MessageBoxes", "If you quit now it is cancelled. What is finished of it stays.")
+        translate(
+            "MessageBoxes",
+            "The archive can only be closed when it is cancelled. What is finished of it stays.",
+        )
     )
-    stop = box.addButton(
-        translate("MessageBoxes", "Cancel it and quit"), QMessageBox.ButtonRole.DestructiveRole
-    )
-    box.addButton(translate("MessageBoxes", "Go on working"), QMessageBox.ButtonRole.RejectRole)
+    stop = box.addButton(translate("MessageBoxes", "Cancel the work"), QMessageBox.ButtonRole.DestructiveRole)
+    on = box.addButton(translate("MessageBoxes", "Go on working"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(on)
     box.exec()
     return box.clickedButton() is stop
 
