@@ -177,8 +177,7 @@ class MetadataForm(QScrollArea):
         if name in self._widgets:
             if name in ("slug", "language"):
                 self._more.set_opened(True)
-            # A date that is none says so itself.
-            self._set_note(name, "" if name == "date" and not self.date.understood else message, error=True)
+            self._set_note(name, message, error=True)
             self._widgets[name].setFocus()
             self.ensureWidgetVisible(self._widgets[name])
             return True
@@ -333,7 +332,8 @@ class MetadataForm(QScrollArea):
     def _set_note(self, name: str, message: str, *, error: bool = False) -> None:
         note = self._notes[name]
         note.setText(message)
-        note.setVisible(bool(message))
+        said = error and name == "date" and not self.date.understood  # such a date says so itself
+        note.setVisible(bool(message) and not said)
         self._widgets[name].setAccessibleDescription(message)
         (self._errors.add if error and message else self._errors.discard)(name)
         note.setStyleSheet(f"color: {self._theme.hex(Role.ERROR if error else Role.WARNING)};")
