@@ -74,6 +74,12 @@ class EditorFrame(QWidget):
         self.empty.tell("editor", sentence)
         self._stack.setCurrentWidget(self.empty)
 
+    def begin_title(self) -> None:
+        """Let the next key begin the title: of a post that was just made."""
+        self.header.form_button.setChecked(True)
+        self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.title.selectAll()
+
     def show_session(self, session: EditingSession, fields: MetadataEdit, *, locked: bool) -> None:
         """Show a post with these fields edited. The same document stays where it is; another one is put in its place."""
         caret = _Caret(self.form)
