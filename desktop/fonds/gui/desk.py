@@ -6,6 +6,7 @@ The desk is built once and shows one archive after the other (``set_archive``).
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.pane_splitter import Pane, PaneSplitter
-from fonds.gui.panes.editor import EditorPane
 from fonds.gui.panes.navigator import NavigatorPane
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.panes.preview import PreviewPane
@@ -24,6 +24,9 @@ from fonds.model.revision import PostEdit
 from fonds.services import previewing
 from fonds.services.archives import Archive
 from fonds.services.previewing import Previewer
+
+if TYPE_CHECKING:
+    from fonds.gui.panes.editor import EditorPane
 
 SELECTION_PAUSE = 60
 """Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
@@ -37,6 +40,8 @@ class Desk(QWidget):
 
     pane_toggled = Signal(str, bool)
     """A pane (its name) was shown or hidden."""
+    dirty_changed = Signal(bool)
+    """Whether the editor holds what was not saved."""
 
     def __init__(
         self, operations: Operations, theme: Theme, icons: Icons, settings: Settings, previewer: Previewer
@@ -46,7 +51,12 @@ class Desk(QWidget):
         self._settings = settings
         self.navigator = NavigatorPane(operations, theme, icons, settings)
         self.list = PostListPane(operations, theme, icons, settings)
-        self.editor = EditorPane(operations, theme, icons)
+        self._theme, self._icons = theme, icons
+        self._archive: Archive | None = None
+        self._editor: EditorPane | None = None
+        self._editor_place = QWidget()
+        place = QVBoxLayout(self._editor_place)
+        place.setContentsMargins(0, 0, 0, 0)
         self.preview = PreviewPane(
             previewer,
             operations,
@@ -57,7 +67,7 @@ class Desk(QWidget):
         self._panes: dict[Pane, QWidget] = {
             Pane.NAVIGATOR: self.navigator,
             Pane.LIST: self.list,
-            Pane.EDITOR: self.editor,
+            Pane.EDITOR: self._editor_place,
             Pane.PREVIEW: self.preview,
         }
         self._splitter = PaneSplitter(self._panes, settings)
@@ -71,23 +81,63 @@ class Desk(QWidget):
         self._pause.setInterval(SELECTION_PAUSE)
         self._pause.timeout.connect(self._on_selection_rested)
         self._wanted = 0
+        self._begun = 0
         self._connect(theme)
 
     def _connect(self, theme: Theme) -> None:
         self.navigator.scope_chosen.connect(self._on_scope_chosen)
         self.list.post_selected.connect(self._on_post_selected)
         self.list.post_activated.connect(self._on_post_activated)
-        self.editor.text_changed.connect(self._on_text_changed)
-        self.editor.saved.connect(self._on_post_saved)
         self.preview.text_size_changed.connect(partial(self._settings.put, "preview.text_size"))
         theme.changed.connect(lambda: self.preview.set_palette(theme.palette.name))
+
+    # The editor, the costliest pane, is made when the window has been painted, or sooner if it is asked for
+
+    @property
+    def editor(self) -> EditorPane:
+        """The editor."""
+        if self._editor is None:
+            from fonds.gui.panes.editor import EditorPane
+
+            editor = self._editor = EditorPane(self._operations, self._theme, self._icons)
+            editor.text_changed.connect(self._on_text_changed)
+            editor.saved.connect(self._on_post_saved)
+            editor.shown.connect(self._on_editor_shown)
+            editor.dirty_changed.connect(self.dirty_changed)
+            editor.set_archive(self._archive)
+            layout = self._editor_place.layout()
+            assert layout is not None
+            layout.addWidget(editor)
+        return self._editor
+
+    def complete(self) -> None:
+        """Make what was left out for the sake of the first painting."""
+        self.editor.show()
+
+    def has_unsaved(self) -> bool:
+        """Whether the editor holds what was not saved."""
+        return self._editor is not None and self._editor.has_unsaved()
+
+    def save(self) -> None:
+        """Save what the editor holds."""
+        if self._editor is not None:
+            self._editor.save()
+
+    def flush(self) -> None:
+        """Keep what was typed as a draft, now."""
+        if self._editor is not None:
+            self._editor.flush()
 
     # The archive and what is shown of it
 
     def set_archive(self, archive: Archive | None) -> None:
         """Show an archive, or none."""
-        for pane in (self.navigator, self.list, self.editor, self.preview):
-            pane.set_archive(archive)
+        self._archive = archive
+        self.navigator.set_archive(archive)
+        self.list.set_archive(archive)
+        if self._editor is not None:
+            self._editor.set_archive(archive)
+        self.preview.set_archive(archive)
 
     def show_list(self, request: ListRequest) -> None:
         """Show a scope and a search, for example the posts of an accession."""
@@ -103,6 +153,7 @@ class Desk(QWidget):
         """Show a post that was just made, ready to be written."""
         self.navigator.select_scope(Scope())
         self.list.set_request(ListRequest(order=self.list.request.order))
+        self._begun = post_id
         self.show_post(post_id)
         self._on_post_activated(post_id)
 
@@ -114,7 +165,8 @@ class Desk(QWidget):
         if not post_id:
             self._pause.stop()
             self.preview.show_nothing()
-            self.editor.show_post(None)
+            if self._editor is not None:
+                self._editor.show_post(None)
             return
         if self._splitter.is_seen(Pane.PREVIEW):
             self.preview.show_post(post_id)
@@ -129,6 +181,11 @@ class Desk(QWidget):
         self._wanted = post_id
         self._on_selection_rested()
         self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_editor_shown(self, post_id: int) -> None:
+        begun, self._begun = self._begun, 0
+        if post_id == begun:
+            self.editor.begin_title()
 
     def _on_text_changed(self, post_id: int, edit: PostEdit) -> None:
         post = self.editor.post

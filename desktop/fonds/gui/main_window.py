@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
 from fonds.base.settings import Settings
@@ -44,6 +44,8 @@ NEEDS_ARCHIVE = (
     "select_all",
     "search",
 )
+UNPAINTED = 300
+"""Milliseconds after which work begins though the window was not painted (it was started as an icon)."""
 SHOWS = {
     "show_navigator": Pane.NAVIGATOR,
     "show_list": Pane.LIST,
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._previewer = Previewer()
         self._navigator = Navigator()
+        self._beginning = QTimer(self)
+        self._beginning.setSingleShot(True)
         self.door = ArchiveDoor(self, operations, settings, instance)
         self.actions_table = Actions(icons, self)
         self.desk = Desk(operations, theme, icons, settings, self._previewer)
@@ -129,7 +133,7 @@ class MainWindow(QMainWindow):
         table["next_post"].triggered.connect(partial(self.desk.list.select_next, 1))
         table["previous_post"].triggered.connect(partial(self.desk.list.select_next, -1))
         table["find_in_page"].triggered.connect(self._find_in_page)
-        table["save"].triggered.connect(self.desk.editor.save)
+        table["save"].triggered.connect(self.desk.save)
         table["quit"].triggered.connect(self.close)
         for name in ("trash", "select_all"):
             self.desk.list.view.addAction(table[name])
@@ -142,7 +146,7 @@ class MainWindow(QMainWindow):
         self.desk.list.list_loaded.connect(lambda _list: self._on_list_loaded())
         self.desk.navigator.counts_loaded.connect(self._on_counts_loaded)
         self.desk.navigator.scope_chosen.connect(lambda _scope: self._update_actions())
-        self.desk.editor.dirty_changed.connect(lambda _dirty: self._update_actions())
+        self.desk.dirty_changed.connect(lambda _dirty: self._update_actions())
         self.desk.preview.link_hovered.connect(self.status_line.showMessage)
         self._operations.changed.connect(self._on_changed)
         self._operations.failed.connect(self.tell_failure)
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
         self.status_line.cancel_requested.connect(self._operations.cancel_jobs)
         self.archive_actions.connect_table(table)
         self.door.changed.connect(self._show_archive)
-        self.door.leaving.connect(self.desk.editor.flush)
+        self.door.leaving.connect(self.desk.flush)
         self.door.opening.connect(self._on_archive_opening)
         self.door.failed.connect(self._on_opening_failed)
         self.door.shown_again.connect(self.come_forward)
@@ -162,8 +166,15 @@ class MainWindow(QMainWindow):
     def open_first(self, path: Path | None) -> None:
         """Open the archive that was decided on at the start, or the sample; the window is on the screen already."""
         self._show_opening()
-        # A zero timer: the window paints once before the archive is opened.
-        QTimer.singleShot(0, self, partial(self.door.open_path, path) if path else self.door.open_sample)
+        self._beginning.timeout.connect(partial(self.door.open_path, path) if path else self.door.open_sample)
+        self._beginning.timeout.connect(self.desk.complete)
+        self._beginning.start(UNPAINTED)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What waits for the first painting begins right after it."""
+        super().paintEvent(event)
+        if self._beginning.isActive():
+            self._beginning.start(0)
 
     def open_path(self, path: Path) -> None:
         """Open an archive in place of the present one."""
@@ -255,7 +266,7 @@ class MainWindow(QMainWindow):
         table.enable(chosen, "next_post", "previous_post", "find_in_page")
         table.enable(chosen and writable and not in_trash, "trash")
         table.enable(chosen and writable and in_trash, "restore", "purge")
-        table.enable(self.desk.editor.has_unsaved(), "save")
+        table.enable(self.desk.has_unsaved(), "save")
         self._show_counts()
 
     # Jobs and failures
@@ -351,7 +362,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """After the last event: stop work, close the archive and the rendering process."""
         archive = self.archive
-        self.desk.editor.flush()
+        self.desk.flush()
         self._operations.close()
         self.desk.preview.close_engine()
         self._previewer.close()
