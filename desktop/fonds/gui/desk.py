@@ -6,6 +6,7 @@ The desk is built once and shows one archive after the other (``set_archive``).
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -108,7 +109,23 @@ class Desk(QWidget):
             layout = self._editor_place.layout()
             assert layout is not None
             layout.addWidget(editor)
+            # A late comer stands last in the order of the Tab key.
+            self._tab_through(editor)
         return self._editor
+
+    def _tab_through(self, editor: EditorPane) -> None:
+        """Put the editor's widgets, in their own order, between those of the list and of the preview."""
+        chain: list[QWidget] = []
+        widget = editor.nextInFocusChain()
+        while widget is not None and widget is not editor:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        stops = [item for item in chain if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        before = self.list
+        last = [item for item in stops if before.isAncestorOf(item)]
+        order = last[-1:] + [item for item in stops if editor.isAncestorOf(item)]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def complete(self) -> None:
         """Make what was left out for the sake of the first painting."""
