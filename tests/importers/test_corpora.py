@@ -17,6 +17,7 @@ from importers.sites import read_site
         ("jekyll-docs", "jekyll", 206),
         ("jekyll-fixtures", "jekyll", 94),
         ("hexo-docs", "folder", 300),
+        ("hexo-docs", "hexo", 466),
         ("babel-website", "folder", 80),
     ],
 )

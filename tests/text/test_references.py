@@ -61,3 +61,22 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     began = time.monotonic()
     find_references(body)
     assert time.monotonic() - began < 20  # quadratic time would be minutes
+
+
+@pytest.mark.parametrize(
+    ("body", "references"),
+    [
+        ("![[a b.png]] ![[c/d.PNG|300]]", [("a b.png", True), ("c/d.PNG", True)]),
+        ("[[paper.pdf#page=2|the paper]] [[Note]] [[v1.2 notes]]", [("paper.pdf", False)]),
+        ("{% asset_img walk.png %}", [("walk.png", True)]),
+        ('{% asset_img left big "my walk.png" 100 "A title" %}', [("my walk.png", True)]),
+        (
+            "{% asset_link file.zip The file %} {% asset_path x.css %}",
+            [("file.zip", False), ("x.css", False)],
+        ),
+        ("[[" * 3000 + "]]", []),
+        ("{% asset_img " * 3000, []),
+    ],
+)
+def test_embedded_files_and_asset_tags(body: str, references: list[tuple[str, bool]]) -> None:
+    assert [(found.written, found.shown) for found in find_references(body)] == references

@@ -45,7 +45,9 @@ class SiteSettings:
     """What a source as a whole says of its documents. Picklable, and kept in the archive as JSON.
 
     ``timezone`` is a known zone's name, "" for UTC. ``prefix`` is the path from the site's folder to the source's root
-    ("_posts" when only that folder was chosen). ``problems`` are those of the settings themselves.
+    ("_posts" when only that folder was chosen). ``languages`` are those that the site lists; ``name_pattern`` is how it
+    names the files of posts, ``base_path`` the path of its address on its host; ``media_folders`` are where files that
+    documents show may lie; ``inline_tags``: ``#tags`` in the text count. ``problems`` are those of the settings.
     """
 
     generator: str
@@ -56,6 +58,11 @@ class SiteSettings:
     post_folders: tuple[str, ...] = ()
     skipped_folders: tuple[str, ...] = ()
     defaults: tuple[ScopedDefaults, ...] = ()
+    languages: tuple[str, ...] = ()
+    name_pattern: str = ""
+    base_path: str = ""
+    media_folders: tuple[str, ...] = ()
+    inline_tags: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from fonds.importers.folder import FolderGenerator
+from fonds.importers.hexo import HexoGenerator
 from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
 from fonds.model.accession import Detection
 from fonds.model.errors import UserError
 
-GENERATORS: tuple[Generator, ...] = (JekyllGenerator(), FolderGenerator())
+GENERATORS: tuple[Generator, ...] = (JekyllGenerator(), HexoGenerator(), FolderGenerator())
 _BY_NAME = {generator.name: generator for generator in GENERATORS}
 
 

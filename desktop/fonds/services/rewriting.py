@@ -12,6 +12,7 @@ from fonds.model.accession import Candidate
 from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, Post, PostMetadata
 from fonds.model.revision import MetadataEdit, NewPost, PostEdit
+from fonds.services.dialect_changes import dialect_changes
 from fonds.services.header_changes import header_changes
 from fonds.store import accessions
 from fonds.store.session import View
@@ -48,7 +49,8 @@ def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: S
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
     header = dict(read_header(parts.header, first_line=1).values) if parts.kind is not HeaderKind.NONE else {}
     folders = get_generator(post.generator).folder_categories(post.source_path, site)
-    return edit_header(parts, header_changes(edit, post.metadata, header, folders))
+    own, rest = dialect_changes(post.generator, edit, post.metadata, header, folders)
+    return edit_header(parts, [*own, *header_changes(rest, post.metadata, header, folders)])
 
 
 def _encoded(parts: DocumentParts, encoding: str) -> bytes:

@@ -23,6 +23,14 @@ _LIQUID_FILTER = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)\s*\|\s*append:\s*)?[\"']([^\"'{}]*)[\"']\s*(?:\|[^{}]*)?-?\}\}"
 )
 
+# Hexo's tags for the files in a post's asset folder: {% asset_img class name.png 100 "title" %}.
+_ASSET_TAG = re.compile(r"\{%-?[ \t]*asset_(?P<kind>img|link|path)[ \t]+(?P<words>[^{}%\n]{1,1000})%\}")
+_ASSET_WORD = re.compile(r"\"(?P<quoted>[^\"\n]{1,500}\.\w{2,5})\"|(?P<plain>[^\s\"']{1,500}\.\w{2,5})(?=\s)")
+# An embedded file of a vault, or a link to one: ![[picture.png|300]], [[paper.pdf#page=2]].
+_WIKI = re.compile(
+    r"(?P<shown>!?)\[\[(?P<target>[^\[\]|#\n]{1,500}\.\w{2,5})(?:#[^\[\]|\n]{0,500})?(?:\|[^\[\]\n]{0,500})?\]\]"
+)
+
 _BEFORE_ATTRIBUTE = (" ", "\t", "\n", "\r", '"', "'", "/")
 
 _FENCED = re.compile(
@@ -53,6 +61,14 @@ def find_references(body: str) -> tuple[Reference, ...]:
     if "]:" in body:
         for match in _DEFINITION.finditer(body):
             _note(found, match.group("plain"), False)
+    if "[[" in body:
+        for match in _WIKI.finditer(body):
+            _note(found, match.group("target"), bool(match.group("shown")))
+    if "{% asset_" in body or "{%asset_" in body:
+        for match in _ASSET_TAG.finditer(body):
+            word = _ASSET_WORD.search(match.group("words"))
+            if word is not None:
+                _note(found, word.group("quoted") or word.group("plain"), match.group("kind") == "img")
     return tuple(Reference(written, shown) for written, shown in found.items())
 
 

@@ -1,0 +1,63 @@
+"""Where a dialect says what a person changed in other words than most: Hexo's lines of descent, Docusaurus' tags.
+
+Each rule is the inverse of its reader's in ``importers/``. What a dialect says like all others is left to
+``services/header_changes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from fonds.model.post import CategoryPath, FieldValue, PostMetadata
+from fonds.model.revision import MetadataEdit
+from fonds.services.header_changes import Change
+
+Header = Mapping[str, FieldValue]
+_Speak = Callable[
+    [MetadataEdit, PostMetadata, Header, Sequence[CategoryPath]], tuple[list[Change], MetadataEdit]
+]
+
+
+def dialect_changes(
+    generator: str,
+    edit: MetadataEdit,
+    metadata: PostMetadata,
+    header: Header,
+    folder_categories: Sequence[CategoryPath],
+) -> tuple[list[Change], MetadataEdit]:
+    """The changes that the generator's dialect words by itself, and what is left of the edit for the usual words."""
+    speak = _DIALECTS.get(generator)
+    if speak is None:
+        return [], edit
+    changes, rest = speak(edit, metadata, header, folder_categories)
+    return [(key, value) for key, value in changes if not (value is None and key not in header)], rest
+
+
+# Hexo
+
+
+def _hexo(
+    edit: MetadataEdit, metadata: PostMetadata, header: Header, folders: Sequence[CategoryPath]
+) -> tuple[list[Change], MetadataEdit]:
+    changes: list[Change] = []
+    if edit.categories is not None:
+        paths = edit.categories
+        if len(paths) == 1 and len(paths[0]) == 1 and "category" in header and "categories" not in header:
+            changes = [("category", paths[0][0])]
+        else:
+            changes = [("categories", _descent(paths, header.get("categories"))), ("category", None)]
+    return changes, replace(edit, categories=None)
+
+
+def _descent(paths: Sequence[CategoryPath], spoken: FieldValue) -> FieldValue:
+    """One path is a text or a flat list, several are a list of lists; none takes the key out."""
+    if not paths:
+        return None
+    if len(paths) == 1:
+        names = list(paths[0])
+        return names[0] if len(names) == 1 and isinstance(spoken, str) else list[FieldValue](names)
+    return [list[FieldValue](path) for path in paths]
+
+
+_DIALECTS: dict[str, _Speak] = {"hexo": _hexo}

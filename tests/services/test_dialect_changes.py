@@ -1,0 +1,112 @@
+"""The law of every dialect: what a person edits is what the importer then reads, and nothing else changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fonds.importers.interface import SiteSettings
+from fonds.importers.reading import read_again
+from fonds.model.accession import Candidate
+from fonds.model.post import CategoryPath, Post, PostMetadata, Status
+from fonds.model.revision import MetadataEdit, PostEdit
+from fonds.services.rewriting import edited_source, read_edited
+
+TERM = st.text("ab中é-_1", min_size=1, max_size=6)
+ROW = st.lists(TERM, min_size=1, max_size=3, unique=True).map(tuple)
+SITES = {"hexo": SiteSettings("hexo", timezone="Asia/Shanghai")}
+PATHS = {"hexo": "source/_posts/2020-01-02-walk.md"}
+HEADS: dict[str, list[str]] = {
+    "hexo": [
+        "title: Old\n",
+        "title: Old\ncategories: [Sports, Baseball]\ntags: one\n",
+        "categories:\n- [a, b]\n- c\ntags:\n- a b\n- c\n",
+        "category: only\ntag: only\npublished: false\n",
+        "title: 'x'\ndate: 2020-01-01\ncategories: one two # said so\nlang: en\nauthor: Ann\n",
+    ],
+}
+
+
+def post_of(candidate: Candidate, generator: str) -> Post:
+    """A stored post, as an import would have made it."""
+    return Post(
+        id=1,
+        metadata=candidate.metadata,
+        source=candidate.source,
+        encoding=candidate.encoding,
+        source_path=candidate.path,
+        generator=generator,
+        revision_id=1,
+        revision_number=0,
+        digest=candidate.digest,
+        original_digest=candidate.digest,
+        created_at=0,
+        modified_at=0,
+        header_readable=not candidate.kept_raw,
+    )
+
+
+def source_of(generator: str, head: str) -> bytes:
+    return f"---\n{head}---\n\nBody\n".encode()
+
+
+def read(generator: str, data: bytes) -> Post:
+    site = SITES[generator]
+    return post_of(read_again(data, PATHS[generator], generator, site, ""), generator)
+
+
+def edit_post(post: Post, edit: MetadataEdit) -> PostMetadata:
+    """The metadata after an edit; the body must be what it was."""
+    site = SITES[post.generator]
+    data = edited_source(post, PostEdit(metadata=edit), site)
+    again = read_edited(post, data, site)
+    assert not again.kept_raw
+    assert again.plain_text == "Body"
+    return again.metadata
+
+
+def paths_for(generator: str, paths: tuple[CategoryPath, ...]) -> tuple[CategoryPath, ...]:
+    return paths
+
+
+@pytest.mark.parametrize("generator", sorted(SITES))
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_what_was_edited_is_read_again(generator: str, data: st.DataObject) -> None:
+    post = read(generator, source_of(generator, data.draw(st.sampled_from(HEADS[generator]))))
+    before = post.metadata
+    categories = data.draw(st.lists(ROW, max_size=3, unique=True).map(tuple))
+    tags = tuple(data.draw(st.lists(TERM, max_size=3, unique=True)))
+    authors = tuple(data.draw(st.lists(TERM, max_size=3, unique=True)))
+    status = data.draw(st.sampled_from(Status))
+    title = data.draw(TERM)
+    wanted = {
+        "title": (MetadataEdit(title=title), replace(before, title=title)),
+        "tags": (MetadataEdit(tags=tags), replace(before, tags=tags)),
+        "status": (MetadataEdit(status=status), replace(before, status=status)),
+        "authors": (MetadataEdit(authors=authors), replace(before, authors=authors)),
+        "slug": (MetadataEdit(slug="new-slug"), replace(before, slug="new-slug")),
+        "language": (MetadataEdit(language="ja"), replace(before, language="ja")),
+        "categories": (
+            MetadataEdit(categories=paths_for(generator, categories)),
+            replace(before, categories=paths_for(generator, categories)),
+        ),
+    }
+    edit, after = wanted[data.draw(st.sampled_from(sorted(wanted)))]
+    assert edit_post(post, edit) == after
+
+
+def test_a_line_of_descent_keeps_the_form_of_the_file() -> None:
+    def head(before: str, categories: tuple[CategoryPath, ...]) -> str:
+        post = read("hexo", source_of("hexo", before))
+        edit = PostEdit(metadata=MetadataEdit(categories=categories))
+        return edited_source(post, edit, SITES["hexo"]).decode().split("---\n")[1]
+
+    assert head("categories: one\n", (("two",),)) == "categories: two\n"
+    assert head("categories: [a, b]\n", (("a", "c"),)) == "categories: [a, c]\n"
+    assert head("category: a\n", (("b",),)) == "category: b\n"
+    assert head("category: a\n", (("a", "b"),)) == "categories: [a, b]\n"
+    assert head("x: 1\ncategories: [a]\n", ()) == "x: 1\n"
