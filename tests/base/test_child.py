@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,6 +22,25 @@ def test_answers_come_in_the_order_of_the_requests() -> None:
     for number in range(5):
         child.send(float(number * number))
     assert [child.receive() for _ in range(5)] == [0, 1, 2, 3, 4]
+    child.close()
+
+
+def test_large_requests_can_be_sent_ahead_of_large_answers() -> None:
+    child = ChildProcess(bytes.upper, name="shouter")
+    request = b"a" * 400_000
+
+    def send_all() -> None:
+        for _ in range(4):
+            child.send(request)
+
+    sender = threading.Thread(target=send_all, daemon=True)
+    sender.start()
+    sender.join(20)
+    if sender.is_alive():
+        child.stop()  # else neither side would ever move again
+        sender.join()
+        pytest.fail("the child took no request while its answers waited")
+    assert [child.receive() for _ in range(4)] == [request.upper()] * 4
     child.close()
 
 

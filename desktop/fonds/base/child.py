@@ -7,8 +7,10 @@ held by the parent alone: children are spawned, never forked.
 from __future__ import annotations
 
 import contextlib
+import queue
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -94,11 +96,10 @@ def _serve(connection: Connection, function: Callable[[Q], A]) -> None:
     """The child's loop."""
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
-    while True:
-        try:
-            request = connection.recv()
-        except (EOFError, OSError):
-            return
+    requests: queue.SimpleQueue[tuple[Q] | None] = queue.SimpleQueue()
+    threading.Thread(target=_take_requests, args=(connection, requests), daemon=True).start()
+    while (taken := requests.get()) is not None:
+        (request,) = taken
         try:
             answer: tuple[bool, object] = (True, function(request))
         except Exception:  # noqa: BLE001 - whatever it was, the parent is told
@@ -107,6 +108,18 @@ def _serve(connection: Connection, function: Callable[[Q], A]) -> None:
             connection.send(answer)
         except OSError:
             return
+
+
+def _take_requests(connection: Connection, requests: queue.SimpleQueue[tuple[Q] | None]) -> None:
+    """Take requests off the pipe as they come, for as long as there is a parent. A pipe holds only some kilobytes: if
+    the child read none while it answers, the parent, sending, and the child would wait for each other for ever."""
+    try:
+        while True:
+            requests.put((connection.recv(),))
+    except (EOFError, OSError):
+        pass
+    finally:
+        requests.put(None)
 
 
 @contextlib.contextmanager
