@@ -19,15 +19,15 @@ from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate, ImportSettings, SourceFile
 from fonds.model.post import BodyFormat
 from fonds.model.problems import Problem, ProblemKind
-from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
+from fonds.text.front_matter import DocumentParts, split_document
+from fonds.text.headers import read_document_header
 from fonds.text.names import shown_path
 from fonds.text.plain_text import excerpt, plain_text
-from fonds.text.yaml_header import HeaderReading, read_header
+from fonds.text.yaml_header import HeaderReading
 
 MAX_POST_BYTES = 32 * 1024 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_HEADER = HeaderReading()
 
 
 def read_source_file(
@@ -64,9 +64,7 @@ def _understand(
     path: str, data: bytes, modified_at: int, generator: Generator, site: SiteSettings, encoding: str
 ) -> tuple[Candidate, DocumentParts]:
     parts = split_document(data, encoding)
-    header = _NO_HEADER
-    if parts.kind is HeaderKind.YAML:
-        header = read_header(parts.header, first_line=parts.header_line)
+    header = read_document_header(parts)
     raw = parts.unclosed or not header.readable
     found = generator.interpret(Document(path, parts, header, raw), site)
     metadata = found.metadata

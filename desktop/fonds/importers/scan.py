@@ -9,6 +9,7 @@ reason a person should know is reported.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +29,13 @@ _HEADER_STARTS = (
     b"\xff\xfe-\x00-\x00-\x00",
     b"\xfe\xff\x00-\x00-\x00-",
     b"-\x00-\x00-\x00",
+    b"+++",
+    b"\xef\xbb\xbf+++",
+    b";;;",
 )
+_OBJECT_START = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:\{\s*)?"[^"\r\n]{1,200}"\s*:'
+)  # of JSON; {{ and {% are none
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -175,7 +182,8 @@ class _Walk:
 
     def _has_header(self, path: str) -> bool:
         with open(os.path.join(self.base, path), "rb") as file:
-            return file.read(8).startswith(_HEADER_STARTS)
+            start = file.read(300)
+        return start.startswith(_HEADER_STARTS) or _OBJECT_START.match(start) is not None
 
     def _report_unreadable(self, path: str, fault: OSError) -> None:
         reason = fault.strerror or str(fault)

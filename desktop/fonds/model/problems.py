@@ -32,6 +32,7 @@ class ProblemKind(StrEnum):
     HEADER_TOO_LARGE = "header-too-large"
     HEADER_TOO_DEEP = "header-too-deep"
     HEADER_ALIASES = "header-aliases"
+    HEADER_SCRIPT = "header-script"
     DUPLICATE_KEY = "duplicate-key"
     REPAIRED_QUOTES = "repaired-quotes"
     REPAIRED_VALUE = "repaired-value"
@@ -77,6 +78,7 @@ TEMPLATES: dict[ProblemKind, str] = {
         "The front matter is nested more than {limit} levels deep. The file was kept raw."
     ),
     ProblemKind.HEADER_ALIASES: "The front matter uses more than {limit} aliases. The file was kept raw.",
+    ProblemKind.HEADER_SCRIPT: "The front matter is a program, which is never run. The file was kept raw.",
     ProblemKind.DUPLICATE_KEY: "The key “{key}” stands more than once; the last value is used.",
     ProblemKind.REPAIRED_QUOTES: "The {key} holds unescaped quotation marks; it was read as “{value}”.",
     ProblemKind.REPAIRED_VALUE: "The value of “{key}” is not valid YAML; it was read as “{value}”.",

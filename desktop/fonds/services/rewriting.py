@@ -16,10 +16,10 @@ from fonds.services.dialect_changes import dialect_changes
 from fonds.services.header_changes import header_changes
 from fonds.store import accessions
 from fonds.store.session import View
-from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
+from fonds.text.front_matter import DocumentParts, join_document, split_document
 from fonds.text.header_edit import edit_header
+from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
-from fonds.text.yaml_header import read_header
 
 NEW_GENERATOR = "folder"
 """Posts that are made in the window are read by the plain rules."""
@@ -47,7 +47,7 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
 def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
     if not post.header_readable:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
-    header = dict(read_header(parts.header, first_line=1).values) if parts.kind is not HeaderKind.NONE else {}
+    header = dict(read_document_header(parts).values)
     folders = get_generator(post.generator).folder_categories(post.source_path, site)
     own, rest = dialect_changes(post.generator, edit, post.metadata, header, folders)
     return edit_header(parts, [*own, *header_changes(rest, post.metadata, header, folders)])

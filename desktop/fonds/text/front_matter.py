@@ -1,7 +1,8 @@
 """A document cut into its header block and its body, so that the pieces together are the file again.
 
 The fence rule is Jekyll's (``lib/jekyll/document.rb``): the first line is ``---``, and the header ends at the next
-line that is ``---`` or ``...``; blanks after the dashes do not matter. Lines may end in LF, CRLF or CR.
+line that is ``---`` or ``...``; blanks after the dashes do not matter. Lines may end in LF, CRLF or CR. The other
+kinds of header, and JSON between such fences, are found by ``text/fences.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from enum import StrEnum
 
 from fonds.model.errors import UserError
 from fonds.model.problems import Problem
-from fonds.text.encodings import decode_source
+from fonds.text.encodings import DecodedText, decode_source
+from fonds.text.fences import FENCE_STARTS, find_fences, is_json_object
 
 _OPENER = re.compile(r"---[ \t\f\v]*(?:\r\n|\n|\r)")
 _CLOSER = re.compile(r"[\r\n]((?:---|\.\.\.)[ \t\f\v]*(?:\r\n|\n|\r|\Z))")
@@ -26,6 +28,9 @@ class HeaderKind(StrEnum):
 
     NONE = "none"
     YAML = "yaml"
+    TOML = "toml"
+    JSON = "json"
+    SCRIPT = "script"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class DocumentParts:
     @property
     def header_line(self) -> int:
         """The number of the header's first line, from 1; 0 when there is no header."""
-        return 0 if self.kind is HeaderKind.NONE else 2
+        return 0 if self.kind is HeaderKind.NONE else 1 + count_lines(self.opener)
 
     @property
     def body_line(self) -> int:
@@ -85,13 +90,13 @@ def split_document(data: bytes, encoding: str = "") -> DocumentParts:
     decoded = decode_source(data, encoding)
     text = decoded.text
     if not text.startswith("---"):
-        return DocumentParts(
-            decoded.bom, decoded.encoding, decoded.exact, body=text, problems=decoded.problems
-        )
+        return _split_otherwise(decoded, text)
     opener = _OPENER.match(text)
-    closer = _CLOSER.search(text, opener.end() - 1) if opener else None
-    if opener is None or closer is None or _is_rule(text, opener.end(), closer.start(1)):
-        unclosed = opener is not None and closer is None and _KEY_LIKE.match(text, opener.end()) is not None
+    if opener is None:
+        return _split_otherwise(decoded, text)
+    closer = _CLOSER.search(text, opener.end() - 1)
+    if closer is None or _is_rule(text, opener.end(), closer.start(1)):
+        unclosed = closer is None and _KEY_LIKE.match(text, opener.end()) is not None
         return DocumentParts(
             decoded.bom,
             decoded.encoding,
@@ -100,17 +105,40 @@ def split_document(data: bytes, encoding: str = "") -> DocumentParts:
             unclosed=unclosed,
             problems=decoded.problems,
         )
-    gap = _GAP.match(text, closer.end())
-    body_start = gap.end() if gap else closer.end()
+    header = text[opener.end() : closer.start(1)]
+    kind = HeaderKind.JSON if "{" in header[:200] and is_json_object(header) else HeaderKind.YAML
+    return _cut(decoded, kind, opener.end(), closer.start(1), closer.end())
+
+
+def _split_otherwise(decoded: DecodedText, text: str) -> DocumentParts:
+    """A text that does not begin with plain dashes: another kind of header, or none."""
+    fences = find_fences(text) if text.startswith(FENCE_STARTS) else None
+    if fences is not None and not fences.unclosed:
+        kind = HeaderKind(fences.language)
+        return _cut(decoded, kind, fences.header_start, fences.header_end, fences.closer_end)
     return DocumentParts(
         decoded.bom,
         decoded.encoding,
         decoded.exact,
-        HeaderKind.YAML,
-        text[: opener.end()],
-        text[opener.end() : closer.start(1)],
-        closer.group(1),
-        text[closer.end() : body_start],
+        body=text,
+        unclosed=fences is not None,
+        problems=decoded.problems,
+    )
+
+
+def _cut(decoded: DecodedText, kind: HeaderKind, start: int, end: int, closer_end: int) -> DocumentParts:
+    text = decoded.text
+    gap = _GAP.match(text, closer_end)
+    body_start = gap.end() if gap else closer_end
+    return DocumentParts(
+        decoded.bom,
+        decoded.encoding,
+        decoded.exact,
+        kind,
+        text[:start],
+        text[start:end],
+        text[end:closer_end],
+        text[closer_end:body_start],
         text[body_start:],
         problems=decoded.problems,
     )

@@ -78,7 +78,7 @@ def read_header(header: str, *, first_line: int) -> HeaderReading:
                 return _read(header, apply_repairs(header, repairs), first_line, repairs)
             except READ_FAULTS:
                 continue
-    problem = _fault_problem(first_fault, first_line)
+    problem = fault_problem(first_fault, first_line)
     return HeaderReading(problems=(problem,), readable=False, effective_text=header)
 
 
@@ -124,7 +124,8 @@ def _repair_problems(header: str, repairs: Sequence[Repair], first_line: int) ->
     return problems
 
 
-def _fault_problem(fault: Exception, first_line: int) -> Problem:
+def fault_problem(fault: Exception, first_line: int) -> Problem:
+    """What a fault in reading is, as a problem of the file whose header begins in line ``first_line``."""
     if isinstance(fault, HeaderFault):
         if fault.kind is ProblemKind.INVALID_HEADER:
             return Problem(fault.kind, "", first_line + fault.line, (("reason", str(fault)),))

@@ -18,6 +18,7 @@ _HEADER_PROBLEMS = frozenset(
         ProblemKind.HEADER_TOO_LARGE,
         ProblemKind.HEADER_TOO_DEEP,
         ProblemKind.HEADER_ALIASES,
+        ProblemKind.HEADER_SCRIPT,
     }
 )
 
