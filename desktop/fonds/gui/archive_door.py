@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui import message_boxes
-from fonds.gui.dialogs.recovery import KeptDraft, RecoveryDialog, find_kept_drafts
 from fonds.gui.instance import Instance, ask_other_window
 from fonds.gui.operations import Operations
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.progress import ignore_progress
 from fonds.services import archives
 from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.gui.dialogs.recovery import KeptDraft
 
 IDLE_POLL = 50
 """Milliseconds between two looks whether cancelled work has ended."""
@@ -108,6 +111,8 @@ class ArchiveDoor(QObject):
                 self.tr("The file or the disk that it lies on is read-only:") + f"\n{archive.path}",
             )
         elif archive.unclean:
+            from fonds.gui.dialogs.recovery import find_kept_drafts
+
             self._operations.run_read(
                 lambda _cancel: find_kept_drafts(archive), self._offer_drafts, channel="recovery"
             )
@@ -131,6 +136,8 @@ class ArchiveDoor(QObject):
 
     def _offer_drafts(self, drafts: tuple[KeptDraft, ...]) -> None:
         if drafts:
+            from fonds.gui.dialogs.recovery import RecoveryDialog
+
             dialog = RecoveryDialog(drafts, self._window)
             dialog.show_post.connect(self.post_asked)
             dialog.show()

@@ -22,7 +22,6 @@ from fonds.render.request import (
 from fonds.render.template import palette
 from fonds.store import media, posts
 from fonds.store.archive import Archive
-from fonds.text.dates import parse_date
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
 
 __all__ = [
@@ -147,6 +146,8 @@ def render_once(post: Post, look: Look | None = None) -> str:
 
 
 def _typed_date(text: str) -> PostDate:
+    from fonds.text.dates import parse_date  # with the first typed date; the window's start does without
+
     return parse_date(text, UTC, DateOrigin.ENTERED) or PostDate(text=text)
 
 
