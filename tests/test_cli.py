@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -193,3 +194,64 @@ def test_a_reader_that_went_away_is_no_error(archive: Path, site: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "ARCHIVE", ""),
+        ("export", "ARCHIVE", ""),
+        ("info", ""),
+        ("show", "ARCHIVE", "9" * 30),
+        ("show", "ARCHIVE", "one"),
+        ("search", "ARCHIVE", "x", "--limit", "-1"),
+    ],
+)
+def test_arguments_that_cannot_be_meant_are_wrong_usage(
+    archive: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run([str(archive) if part == "ARCHIVE" else part for part in arguments]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_limit_beyond_all_numbers_is_no_limit(
+    archive: Path, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.run(["import", str(archive), str(site)])
+    status, found = as_json(capsys, "search", str(archive), "", "--limit", "9" * 30)
+    assert (status, len(found["posts"])) == (0, 3)
+
+
+def test_an_unexpected_fault_does_not_pass_for_done(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("fonds.cli.archives.describe_archive", broken)
+    assert cli.run(["info", str(archive)]) == 3
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_an_interrupted_import_reports_what_stays(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = tmp_path / "many" / "_posts"
+    posts.mkdir(parents=True)
+    for number in range(30):
+        (posts / f"2022-01-01-{number:02}.md").write_bytes(b"---\ntitle: x\n---\n")
+    seen = 0
+
+    def interrupt(self: object, progress: Any) -> None:
+        nonlocal seen
+        seen += progress.stage == "importing"
+        if seen == 10:
+            seen += 1
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("fonds.cli._Terminal.show", interrupt)
+    status, report = as_json(capsys, "import", str(archive), str(posts.parent))
+    assert (status, report["cancelled"], report["found"], report["added"]) == (1, True, 10, 10)
+    assert as_json(capsys, "info", str(archive))[1]["posts"] == 10
+    assert as_json(capsys, "import", str(archive), str(posts.parent))[1]["added"] == 20

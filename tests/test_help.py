@@ -9,6 +9,7 @@ import pytest
 
 from fonds import cli
 from fonds.base import paths
+from fonds.base.verbs import VERBS
 from fonds.gui.actions import SPECS
 
 HELP = paths.resource("help")
@@ -64,7 +65,7 @@ def test_the_first_four_pages_are_translated() -> None:
 def test_the_page_of_the_command_line_has_every_verb_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     page = (HELP / "command-line.md").read_text(encoding="utf-8")
     offered = {"--version"}
-    for verb in cli.VERBS:
+    for verb in VERBS:
         assert f"fonds {verb}" in page
         assert cli.run([verb, "--help"]) == 0
         offered |= set(OPTION.findall(capsys.readouterr().out))

@@ -8,10 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import fonds
@@ -23,6 +27,8 @@ from fonds.services import archives, browsing, exporting, importing, previewing,
 
 DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 PROGRESS_INTERVAL = 0.2
+LARGEST = 2**63 - 1
+"""The largest number that an archive can hold."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,6 +58,9 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(EnvironmentProblem("{reason}", reason=str(error)), FAILED)
     except KeyboardInterrupt:
         return _complain(Cancelled(), PROBLEMS)
+    except Exception as error:  # noqa: BLE001 - a bug of ours must not pass for "done with problems"
+        traceback.print_exc()
+        return _complain(EnvironmentProblem("An unexpected fault: {reason}.", reason=repr(error)), FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, verb: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        sub.add_argument("archive", metavar="ARCHIVE", type=Path, help="an archive file (.fonds)")
+        sub.add_argument("archive", metavar="ARCHIVE", type=_path, help="an archive file (.fonds)")
         sub.add_argument("--json", action="store_true", help="print the result as JSON")
         sub.set_defaults(verb=verb)
         return sub
@@ -77,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("text", metavar="TEXT", help='what to find; "" finds every post')
     search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N posts (50)")
     show = add("show", _show, "print one post")
-    show.add_argument("id", metavar="ID", type=int)
+    show.add_argument("id", metavar="ID", type=_number)
     show.add_argument(
         "--as",
         dest="form",
@@ -86,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         help="source (default): its bytes",
     )
     export = add("export", _export, "export posts to a folder")
-    export.add_argument("dest", metavar="DEST", type=Path, help="a new or empty folder")
+    export.add_argument("dest", metavar="DEST", type=_path, help="a new or empty folder")
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
     add("check", _check, "check that everything in the archive is whole")
@@ -95,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", type=Path, help="a folder or a file")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", type=_path, help="a folder or a file")
     parser.add_argument(
         "--generator",
         choices=("auto", *importing.generator_names()),
@@ -120,11 +129,25 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
         help="take this folder of the source for posts, too; may be repeated",
     )
     parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
-    parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there as well")
+    parser.add_argument("--report", type=_path, metavar="FILE.json", help="write the report there as well")
+
+
+def _path(text: str) -> Path:
+    # An empty argument is a variable that was not set, and must not stand for the folder at hand.
+    if not text:
+        raise argparse.ArgumentTypeError("a path must not be empty")
+    return Path(text)
+
+
+def _number(text: str) -> int:
+    try:
+        return max(-LARGEST, min(int(text), LARGEST))
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a whole number") from None
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = _number(text)
     if number < 0:
         raise argparse.ArgumentTypeError("must not be negative")
     return number
@@ -145,15 +168,19 @@ def _import(options: argparse.Namespace) -> int:
         on_duplicate=OnDuplicate(options.on_duplicate),
         post_folders=tuple(options.posts_in),
     )
-    with archives.opened(options.archive, read_only=options.dry_run) as archive, _Terminal() as terminal:
+    with (
+        _interruptible() as cancel,
+        archives.opened(options.archive, read_only=options.dry_run) as archive,
+        _Terminal() as terminal,
+    ):
         report = importing.import_source(
-            archive, options.sources, settings, terminal.show, CancelToken(), dry_run=options.dry_run
+            archive, options.sources, settings, terminal.show, cancel, dry_run=options.dry_run
         )
     values = importing.report_as_json(report)
     if options.report is not None:
         importing.write_report(report, options.report)
     _result(options, values, _import_sentences(report))
-    return PROBLEMS if report.problems else DONE
+    return PROBLEMS if report.problems or report.cancelled else DONE
 
 
 def _import_sentences(report: ImportReport) -> str:
@@ -165,6 +192,8 @@ def _import_sentences(report: ImportReport) -> str:
         f"{report.repaired} repaired, {report.kept_raw} kept raw; {report.media} media files; "
         f"{len(report.problems)} problems; {report.seconds:.1f} s."
     )
+    if report.cancelled:
+        lines.append("It was cancelled before the end; what is counted here stays.")
     return "\n".join(lines)
 
 
@@ -207,14 +236,18 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with archives.opened(options.archive, read_only=True) as archive, _Terminal() as terminal:
+    with (
+        _interruptible() as cancel,
+        archives.opened(options.archive, read_only=True) as archive,
+        _Terminal() as terminal,
+    ):
         report = exporting.export_posts(
             archive,
             options.dest,
             ids=None,
             query=options.query,
             progress=terminal.show,
-            cancel=CancelToken(),
+            cancel=cancel,
             format=options.format,
         )
     lines = [_problem_line(problem) for problem in report.problems]
@@ -224,8 +257,12 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with archives.opened(options.archive, read_only=True) as archive, _Terminal() as terminal:
-        report = archives.check_archive(archive, terminal.show, CancelToken())
+    with (
+        _interruptible() as cancel,
+        archives.opened(options.archive, read_only=True) as archive,
+        _Terminal() as terminal,
+    ):
+        report = archives.check_archive(archive, terminal.show, cancel)
     lines = [*report.problems, report.sentence()]
     _result(options, report.as_json(), "\n".join(lines))
     return PROBLEMS if report.problems else DONE
@@ -245,6 +282,27 @@ def _result(options: argparse.Namespace, values: dict[str, Any], sentence: str) 
 def _complain(error: ArchiveError, status: int) -> int:
     print(f"fonds: {error}", file=sys.stderr)
     return status
+
+
+@contextmanager
+def _interruptible() -> Iterator[CancelToken]:
+    """A token that Ctrl+C cancels, so that a job ends in order and can report; pressed again, it ends at once."""
+    cancel = CancelToken()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if cancel.cancelled:
+            raise KeyboardInterrupt
+        cancel.cancel()
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not in the main thread
+        yield cancel
+        return
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Terminal:

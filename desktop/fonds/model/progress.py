@@ -32,7 +32,7 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._event = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal may cancel in the middle of what this very thread does
         self._callbacks: list[Callable[[], None]] = []
 
     @property
