@@ -14,6 +14,7 @@ from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.store.archive import Archive
 from fonds.store.check import CheckResult, check
 from fonds.store.facts import count_everything, format_version, free_source_path
+from fonds.store.file_format import PAGE_SIZE
 from fonds.store.media import link, put_media
 from fonds.store.posts import replace_source, set_trashed
 from store.making import START, add_numbered, add_posts, make_candidate
@@ -83,9 +84,12 @@ def test_changed_bytes_in_the_file_are_found(path: Path) -> None:
 
 
 def test_a_torn_page_is_found(path: Path) -> None:
-    size = path.stat().st_size
+    with closing(sqlite3.connect(path)) as database:
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'posts_by_title'"
+        ).fetchone()
     with path.open("r+b") as file:
-        file.seek(size // 16384 * 8192)
+        file.seek((page - 1) * PAGE_SIZE)
         file.write(zlib.compress(b"noise") * 300)
     with Archive.open(path) as archive:
         assert _check(archive).problems != []

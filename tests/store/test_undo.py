@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,24 @@ def test_a_save_is_undone_and_redone(archive: Archive) -> None:
     assert _redo(archive) == UndoOutcome("Edit “一”", changed=frozenset([number]))
     assert _rows(archive) == after
     assert (found(archive, "示范区"), found(archive, "全新")) == ([], [number])
+    _whole(archive)
+
+
+def test_problems_come_back_though_others_were_found_meanwhile(archive: Archive) -> None:
+    no_date = Problem(ProblemKind.NO_DATE, "a.md")
+    (number,) = add_posts(archive, replace(make_candidate(1), problems=(no_date,)))
+    with archive.writing("Edit") as writer:
+        replace_source(writer, number, make_candidate(2), "edit")
+    (other,) = add_posts(
+        archive, replace(make_candidate(3), problems=(Problem(ProblemKind.NO_TITLE, "b.md"),))
+    )
+    _undo(archive)
+    with archive.reading() as view:
+        assert get_post(view, number).problems == (no_date,)
+        assert [problem.kind for problem in get_post(view, other).problems] == [ProblemKind.NO_TITLE]
+    _redo(archive)
+    with archive.reading() as view:
+        assert get_post(view, number).problems == ()
     _whole(archive)
 
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+"""For tables that lose rows which an undo may bring back: were the number of such a row given to another one meanwhile,
+the step could not be undone."""
+
 
 class Base(DeclarativeBase):
     """The root of all tables."""
@@ -29,6 +33,7 @@ class AccessionRow(Base):
     """One import. ``sources``, ``settings``, ``sites`` (how each source as a whole was read) and ``report`` are JSON."""
 
     __tablename__ = "accessions"
+    __table_args__ = (_NEVER_REUSED,)
     id: Mapped[int] = mapped_column(primary_key=True)
     started_at: Mapped[int]
     finished_at: Mapped[int | None]
@@ -171,6 +176,7 @@ class ProblemRow(Base):
     __table_args__ = (
         Index("problems_by_post", "post_id", sqlite_where=text("post_id IS NOT NULL")),
         Index("problems_by_accession", "accession_id"),
+        _NEVER_REUSED,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
@@ -219,7 +225,7 @@ class CollectionRow(Base):
     """A hand-made, ordered group of posts, nested by ``parent_id`` (0 at the root)."""
 
     __tablename__ = "collections"
-    __table_args__ = (Index("collections_by_parent", "parent_id", "position"),)
+    __table_args__ = (Index("collections_by_parent", "parent_id", "position"), _NEVER_REUSED)
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int] = mapped_column(server_default="0")
     position: Mapped[int]
@@ -242,6 +248,7 @@ class SavedSearchRow(Base):
     """A collection that fills itself."""
 
     __tablename__ = "saved_searches"
+    __table_args__ = (_NEVER_REUSED,)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     query: Mapped[str]
