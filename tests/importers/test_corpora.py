@@ -19,6 +19,7 @@ from importers.sites import read_site
         ("hexo-docs", "folder", 300),
         ("hexo-docs", "hexo", 466),
         ("babel-website", "folder", 80),
+        ("babel-website", "docusaurus", 68),
     ],
 )
 def test_sites(name: str, generator: str, documents: int) -> None:

@@ -13,6 +13,7 @@ _FORMATS: dict[str, BodyFormat] = {
     ".mkdown": BodyFormat.MARKDOWN,
     ".mkdn": BodyFormat.MARKDOWN,
     ".mkd": BodyFormat.MARKDOWN,
+    ".mdx": BodyFormat.MARKDOWN,
     ".html": BodyFormat.HTML,
     ".htm": BodyFormat.HTML,
     ".xhtml": BodyFormat.HTML,

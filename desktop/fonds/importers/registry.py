@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fonds.importers.docusaurus import DocusaurusGenerator
 from fonds.importers.folder import FolderGenerator
 from fonds.importers.hexo import HexoGenerator
 from fonds.importers.interface import Generator
@@ -11,7 +12,12 @@ from fonds.importers.jekyll import JekyllGenerator
 from fonds.model.accession import Detection
 from fonds.model.errors import UserError
 
-GENERATORS: tuple[Generator, ...] = (JekyllGenerator(), HexoGenerator(), FolderGenerator())
+GENERATORS: tuple[Generator, ...] = (
+    JekyllGenerator(),
+    HexoGenerator(),
+    DocusaurusGenerator(),
+    FolderGenerator(),
+)
 _BY_NAME = {generator.name: generator for generator in GENERATORS}
 
 

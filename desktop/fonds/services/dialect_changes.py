@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from fonds.model.post import CategoryPath, FieldValue, PostMetadata
+from fonds.model.post import CategoryPath, FieldValue, PostMetadata, Status
 from fonds.model.revision import MetadataEdit
 from fonds.services.header_changes import Change
 
@@ -60,4 +60,43 @@ def _descent(paths: Sequence[CategoryPath], spoken: FieldValue) -> FieldValue:
     return [list[FieldValue](path) for path in paths]
 
 
-_DIALECTS: dict[str, _Speak] = {"hexo": _hexo}
+# Docusaurus
+
+
+def _docusaurus(
+    edit: MetadataEdit, metadata: PostMetadata, header: Header, folders: Sequence[CategoryPath]
+) -> tuple[list[Change], MetadataEdit]:
+    """Entries that stay, stay as the file writes them (a key of ``authors.yml``, a table); new authors are tables."""
+    changes: list[Change] = []
+    if edit.tags is not None:
+        written = _written(header.get("tags"), metadata.tags)
+        changes.append(("tags", [written.get(name, name) for name in edit.tags] or None))
+    if edit.authors is not None:
+        single = "authors" not in header and not isinstance(header.get("author"), (list, dict))
+        if single and len(edit.authors) == 1 and "author" in header:
+            changes.append(("author", edit.authors[0]))
+        else:
+            written = _written(header.get("authors"), metadata.authors)
+            entries: list[FieldValue] = [written.get(name, {"name": name}) for name in edit.authors]
+            changes += [("authors", entries or None), ("author", None)]
+    if edit.status is not None and edit.status is not metadata.status:
+        changes += _unlisted_changes(edit.status, header)
+    return changes, replace(edit, tags=None, authors=None, status=None)
+
+
+def _written(value: FieldValue, names: Sequence[str]) -> dict[str, FieldValue]:
+    """What the file writes for each name; nothing when the entries and the names do not go together."""
+    items = value if isinstance(value, list) else [value]
+    return dict(zip(names, items, strict=True)) if len(items) == len(names) else {}
+
+
+def _unlisted_changes(status: Status, header: Header) -> list[Change]:
+    if status is Status.DRAFT:
+        return [("draft", True)]
+    if status is Status.UNPUBLISHED:
+        return [("unlisted", True), ("draft", None)]
+    shown: list[Change] = [("published", None)] if header.get("published") is False else []
+    return [*shown, ("unlisted", None), ("draft", None)]
+
+
+_DIALECTS: dict[str, _Speak] = {"hexo": _hexo, "docusaurus": _docusaurus}

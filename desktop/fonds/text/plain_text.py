@@ -40,6 +40,8 @@ def plain_text(body: str, body_format: BodyFormat) -> str:
     if body_format is not BodyFormat.TEXT:
         if "{%" in text:
             text = _LIQUID.sub("", text)
+        if markdown and "{/*" in text:
+            text = _without_spans(text, "{/*", "*/}")
         if "<" in text:
             text = _without_tags(_AUTOLINK.sub(r"\1", text) if markdown else text)
         if markdown:
