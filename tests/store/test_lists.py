@@ -37,6 +37,7 @@ def mixed(archive: Archive) -> Archive:
             make_candidate(7, title="e", date=_new_year(480)),
             make_candidate(8, title="f", categories=(("体育",),), tags=("x",)),
         ]
+        candidates[7] = replace(candidates[7], problems=(Problem(ProblemKind.NO_DATE, "p"),))
         candidates[4] = replace(candidates[4], problems=(Problem(ProblemKind.NO_DATE, "p"),))
         insert_candidates(writer, accept(candidates, accession), when=START)
         set_trashed(writer, [8], START)

@@ -10,7 +10,7 @@ from fonds.model.post import PostDate
 
 
 class ScopeKind(StrEnum):
-    """The navigator's places. All but TRASH and PROBLEMS leave trashed posts out."""
+    """The navigator's places. All but TRASH leave trashed posts out."""
 
     ALL = "all"
     DRAFTS = "drafts"

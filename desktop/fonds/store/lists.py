@@ -27,7 +27,7 @@ _SCOPES = {
     ScopeKind.ALL: _LISTED,
     ScopeKind.DRAFTS: f"{_LISTED} AND status <> 'published'",
     ScopeKind.TRASH: "trashed_at IS NOT NULL",
-    ScopeKind.PROBLEMS: "problem_count > 0",
+    ScopeKind.PROBLEMS: f"{_LISTED} AND problem_count > 0",
     ScopeKind.CATEGORY: _LISTED,
     ScopeKind.TAG: _LISTED,
     ScopeKind.AUTHOR: _LISTED,
