@@ -161,7 +161,7 @@ class ReviewPage(QWidget):
             cells = (
                 item.title,
                 date_time_text(item.date),
-                item.status,
+                _status(item.status),
                 item.categories,
                 item.tags,
                 count,
@@ -265,7 +265,7 @@ def _sample_table() -> QTableWidget:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setStretchLastSection(True)
-    for column, letters in enumerate((34, 24, 12, 16, 20, 11)):
+    for column, letters in enumerate((34, 26, 14, 16, 20, 14)):
         header.resizeSection(column, letters * table.fontMetrics().horizontalAdvance("x"))
     return table
 

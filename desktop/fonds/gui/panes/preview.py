@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
 
 from fonds.gui.operations import Operations
@@ -112,7 +112,7 @@ class PreviewPane(QWidget):
         self._operations.cancel_channel(CHANNEL)
         if self._engine is not None:
             self._engine.clear()
-        self._empty.setText(text or self.tr("Select a post to read it here."))
+        self._empty.setText(text or self.tr("Choose a post to read it here."))
         self._stack.setCurrentWidget(self._empty)
         self._notices.show_page(None)
 
@@ -204,11 +204,12 @@ class PreviewPane(QWidget):
         self._find.asked.connect(self._on_find_asked)
         self._find.closed.connect(self._on_find_closed)
         self._notices = NoticeBar(self)
-        self._empty = QLabel(self.tr("Select a post to read it here."))
+        self._empty = QLabel(self.tr("Choose a post to read it here."))
         self._empty.setAlignment(self._empty.alignment().AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self._empty.setObjectName("emptyState")
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)

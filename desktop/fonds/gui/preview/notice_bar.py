@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from fonds.gui.messages import plural
 from fonds.services.previewing import RenderedPage, RenderNotice
 
 LISTED = 1000
@@ -50,7 +51,10 @@ class NoticeBar(QWidget):
         self._blocked = page.blocked if page is not None else ()
         sentences = [self._notice(page.notice)] if page is not None and page.notice else []
         if self._blocked:
-            sentences.append(self.tr("%n remote resource(s) were not loaded.", "", len(self._blocked)))
+            count = len(self._blocked)
+            sentences.append(
+                plural(self.tr("%Ln remote resource(s) (was|were) not loaded.", "", count), count)
+            )
         self._text.setText(" ".join(sentences))
         self._toggle.setChecked(False)
         self._list.hide()

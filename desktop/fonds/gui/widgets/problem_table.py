@@ -111,7 +111,7 @@ class ProblemTable(QWidget):
         self._count = QLabel()
         self.view = _View()
         self.view.setModel(self.model)
-        self.view.horizontalHeader().resizeSection(0, 30 * self.fontMetrics().horizontalAdvance("x"))
+        self.view.horizontalHeader().resizeSection(0, 42 * self.fontMetrics().horizontalAdvance("x"))
         self.view.setAccessibleName(self.tr("Problems"))
         self.view.activated.connect(lambda index: self.activated.emit(self.model.problem(index.row())))
         self._timer = QTimer(self)

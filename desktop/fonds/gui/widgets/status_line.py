@@ -56,7 +56,8 @@ class StatusLine(QStatusBar):
         self._bar.setRange(0, 0 if percent is None else 100)
         if percent is not None:
             self._bar.setValue(percent)
-        self._work.setText(progress_text(progress))
+        text = progress_text(progress)
+        self._work.setText(text[:1].upper() + text[1:])
 
     def end_work(self) -> None:
         """No job is under way."""
