@@ -160,6 +160,17 @@ def test_an_import_goes_on_when_the_dialog_is_closed(
     assert dialog.isVisible()
 
 
+def test_return_that_is_pressed_twice_imports_and_cancels_nothing(
+    dialog: ImportDialog, qtbot: QtBot, archive: Archive, operations: Operations
+) -> None:
+    dialog.activateWindow()
+    with qtbot.waitSignal(dialog.imported) as told:
+        for _time in range(3):
+            QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    assert told.args is not None
+    assert not told.args[0].cancelled
+
+
 def test_a_source_that_is_not_there_is_told(
     qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
 ) -> None:

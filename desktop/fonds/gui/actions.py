@@ -126,7 +126,7 @@ _VIEW = (
         "full_screen",
         QT_TRANSLATE_NOOP("Actions", "Full screen"),
         "full-screen",
-        (Keys.FullScreen,),
+        ("F11", "Ctrl+Meta+F"),
         checkable=True,
     ),
 )
@@ -304,6 +304,9 @@ class Actions(QObject):
         if spec.icon:
             action.setIcon(self._icons.icon(spec.icon))
         action.setCheckable(spec.checkable)
+        action.setIconVisibleInMenu(
+            not spec.checkable
+        )  # a menu shows either an icon or whether it is checked
         action.setShortcuts(_sequences(spec.keys))
         action.setMenuRole(spec.role)
         if spec.local:

@@ -192,6 +192,8 @@ class ImportDialog(QDialog):
         self._importing = False
         self._job = None
         if not self.isVisible():
+            # Whoever works in the window meanwhile keeps the keyboard.
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             self.show()
 
     def _on_cancel_clicked(self) -> None:
@@ -224,7 +226,11 @@ class ImportDialog(QDialog):
         self._cancel_button.setEnabled(True)
         for button in (self._save_button, self._copy_button, self._close_button):
             button.setVisible(done)
-        default = self._import_button if review else self._close_button if done else self._cancel_button
+        if not review and not done:
+            self._import_button.setDefault(False)
+            self._cancel_button.setFocus()  # for the space bar: an Enter that was pressed twice must not cancel
+            return
+        default = self._import_button if review else self._close_button
         default.setDefault(True)
         default.setFocus()
 
@@ -240,6 +246,7 @@ class ImportDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self._import_button = self._add_button(self.tr("Import"), role.AcceptRole, self.start_import)
         self._cancel_button = self._add_button(self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked)
+        self._cancel_button.setAutoDefault(False)
         self._save_button = self._add_button(self.tr("Save report…"), role.ActionRole, self.report.save)
         self._copy_button = self._add_button(self.tr("Copy"), role.ActionRole, self.report.copy)
         self._close_button = self._add_button(self.tr("Close"), role.RejectRole, self.reject)
