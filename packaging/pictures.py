@@ -24,7 +24,7 @@ def main() -> int:
     here = Path(__file__).resolve().parent.parent
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else here / "resources" / "help" / "pictures"
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(prefix="pictures-") as home:
         os.environ["FONDS_HOME"] = home
         sys.path.insert(0, str(here / "desktop"))
         _Studio(target, Path(home)).take_all()
@@ -84,10 +84,8 @@ class _Studio:
 
         site = self._home / "old-blog"
         shutil.copytree(paths.resource("sample"), site)
-        with (site / "_posts" / "2026-11-20-welcome-to-the-sample-archive.md").open(
-            "a", encoding="utf-8"
-        ) as file:
-            file.write("\nOne more line.\n")
+        self._window.door.create_path(self._home / "news.fonds")
+        self._until(lambda: self._window.archive is not None and self._window.archive.path.stem == "news")
         self._window.archive_actions.import_sources([site])
         dialog = next(item for item in self._window.findChildren(ImportDialog) if item.isVisible())
         self._until(dialog.review.isVisible)

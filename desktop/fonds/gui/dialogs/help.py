@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -85,6 +85,18 @@ class _PageView(QTextBrowser):
         text = path.read_text(encoding="utf-8")
         self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         self.moveCursor(self.textCursor().MoveOperation.Start)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Pictures no wider than the page."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return found
+        path = resource("help", QUrl(name).path())
+        picture = QImage(str(path)) if path.is_file() else QImage()
+        room = self.viewport().width() - 8 * GRID
+        if picture.isNull() or picture.width() <= room:
+            return found if picture.isNull() else picture
+        return picture.scaledToWidth(max(room, 16 * GRID), Qt.TransformationMode.SmoothTransformation)
 
     def _on_link_clicked(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https", "mailto"):
