@@ -1,7 +1,8 @@
 """Changing values in a header while every other character stays.
 
 Only the characters of a changed value are replaced, in its own quoting or list style; a removed key takes its lines
-with it, a new one comes last. The result is read again, and given back only if exactly the asked keys changed.
+with it, a new one comes last. The result is read again, and given back only if exactly the asked keys changed. How
+YAML is written is here; TOML and JSON have their own writers.
 """
 
 from __future__ import annotations
@@ -13,16 +14,13 @@ from dataclasses import dataclass, replace
 from fonds.model.errors import UserError
 from fonds.model.post import FieldValue
 from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
-from fonds.text.yaml_header import HeaderReading, read_header
+from fonds.text.headers import read_document_header
+from fonds.text.value_changes import TEXT_KEYS
+from fonds.text.yaml_header import HeaderReading
 from fonds.text.yaml_lists import write_block_list, write_flow_list
 from fonds.text.yaml_nodes import READ_FAULTS
 from fonds.text.yaml_quoting import write_flow, write_key, write_literal, write_scalar
 from fonds.text.yaml_spans import Entry, find_entries
-
-# Keys whose values are always text: a title "2022" is quoted, while a new key's 5 is a number.
-_TEXT_KEYS = frozenset(
-    {"title", "slug", "permalink", "lang", "language", "category", "tag", "author", "description"}
-)
 
 _LOOSE_LINES = re.compile(r"(?:[ \t][^\r\n]*(?:\r\n|\n|\r|\Z)|\r\n|\n|\r)+")
 _QUOTES = ('"', "'")
@@ -39,7 +37,7 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
     wanted = dict(changes)
     if parts.kind is HeaderKind.NONE:
         return _create(parts, {key: value for key, value in wanted.items() if value is not None})
-    reading = read_header(parts.header, first_line=parts.header_line)
+    reading = read_document_header(parts)
     if not reading.readable:
         raise UserError("The front matter cannot be read; the post can only be edited as a whole text.")
     current = dict(reading.values)
@@ -51,8 +49,8 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
     if not open_changes:
         return parts
     for careful in (False, True):
-        header = _Edit(parts, reading, careful).apply(open_changes)
-        edited = replace(parts, header=header)
+        header = _rewritten(parts, reading, open_changes, careful)
+        edited = parts if header is None else replace(parts, header=header)
         if header is not None and _holds(edited, reading, open_changes):
             return edited
     key = next(iter(open_changes))
@@ -61,6 +59,25 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
         field=key,
         key=key,
     )
+
+
+def _rewritten(
+    parts: DocumentParts, reading: HeaderReading, changes: dict[str, FieldValue], careful: bool
+) -> str | None:
+    """The header as the writer of its language makes it; None where that cannot be done safely."""
+    if parts.kind is HeaderKind.YAML:
+        return _Edit(parts, reading, careful).apply(changes)
+    current = dict(reading.values)
+    if parts.kind is HeaderKind.TOML:
+        from fonds.text.toml_edit import edit_toml
+
+        return edit_toml(parts.header, current, changes, parts.line_end, careful=careful)
+    from fonds.text.json_edit import edit_json
+
+    try:
+        return edit_json(parts.header, current, changes, parts.line_end, parts.encoding, careful=careful)
+    except READ_FAULTS:
+        return None
 
 
 def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentParts:
@@ -73,7 +90,7 @@ def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentPart
     blank = end if parts.body and parts.body[0] not in "\r\n" else ""
     text = f"---{end}{header}---{end}{blank}{parts.body}"
     made = split_document(parts.bom + join_document(replace(parts, bom=b"", body=text)), parts.encoding)
-    reading = read_header(made.header, first_line=made.header_line)
+    reading = read_document_header(made)
     if made.kind is HeaderKind.NONE or dict(reading.values) != wanted:
         raise UserError("No front matter can be written before this text.")
     return made
@@ -81,7 +98,7 @@ def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentPart
 
 def _holds(edited: DocumentParts, before: HeaderReading, changes: dict[str, FieldValue]) -> bool:
     """Whether the edited header reads as asked: the changed keys so, all others as before and in their order."""
-    after = read_header(edited.header, first_line=edited.header_line)
+    after = read_document_header(edited)
     if not after.readable:
         return False
     values = dict(after.values)
@@ -157,7 +174,7 @@ class _Edit:
             literal = write_literal(value, indent, self.parts.line_end, self._encoding)
             if literal is not None:
                 return literal
-        typed = entry.key not in _TEXT_KEYS or old[:1].isdigit()
+        typed = entry.key not in TEXT_KEYS or old[:1].isdigit()
         if not self.careful and style in _QUOTES and old[:1] != style:
             style = old[:1] if old[:1] in _QUOTES else ""  # a repaired value: the file's own quotes count
         return write_scalar(value, style, self._encoding, typed=typed, flow=braces)
@@ -224,4 +241,4 @@ class _Edit:
                 return f"{name}: {literal}"
         if isinstance(value, (list, dict)):
             return f"{name}: {write_flow(value, style, self._encoding)}"
-        return f"{name}: {write_scalar(value, style, self._encoding, typed=key not in _TEXT_KEYS)}"
+        return f"{name}: {write_scalar(value, style, self._encoding, typed=key not in TEXT_KEYS)}"

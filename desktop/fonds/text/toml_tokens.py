@@ -22,8 +22,10 @@ _BARE_VALUE = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:[^\s,\]}#]+)?|[^\s,\[\]{}
 
 @dataclass(slots=True)
 class TomlTokens:
-    """``bare`` are the places of numbers and dates; ``lines`` the line (from 0) of each key of the first level."""
+    """``bare`` are the places of numbers and dates; ``lines`` the line (from 0) of each key of the first level;
+    ``first_table`` that of the first table's name."""
 
+    first_table: int | None = None
     bare: list[tuple[int, int]] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -63,6 +65,8 @@ def find_tokens(text: str) -> TomlTokens:
             state.line_begins = state.key_begins = True
         elif kind == "mark":
             _mark(word, state)
+            if state.in_table_name and found.first_table is None:
+                found.first_table = line
         elif kind in ("bare", "text") and not state.in_value:
             _key(word, line, state, found)
         line += word.count("\n")
