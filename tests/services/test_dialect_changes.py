@@ -27,9 +27,21 @@ SITES = {
             ScopedDefaults("walks", "tag", (("label", "Long walks"),)),
         ),
     ),
+    "obsidian": SiteSettings("obsidian"),
 }
-PATHS = {"hexo": "source/_posts/2020-01-02-walk.md", "docusaurus": "blog/2020-01-02-walk/index.md"}
+PATHS = {
+    "hexo": "source/_posts/2020-01-02-walk.md",
+    "docusaurus": "blog/2020-01-02-walk/index.md",
+    "obsidian": "Notes/Walk.md",
+}
 HEADS: dict[str, list[str]] = {
+    "obsidian": [
+        "aliases: [Old]\n",
+        "title: Old\ntags: '#one'\npublish: false\n",
+        "tags:\n- '#a/b'\n- \n- c\npublish: true\ncategories:\n- '[[Books]]'\n- '[[Long|Short]]'\n",
+        "tag: one two\nauthor: '[[Ann]]'\npublished: false\ndraft: true\n",
+        "tags: a, b\nauthors: ['[[Ann]]', Bo]\ncategory: Plain\n",
+    ],
     "hexo": [
         "title: Old\n",
         "title: Old\ncategories: [Sports, Baseball]\ntags: one\n",

@@ -108,3 +108,8 @@ def test_excerpts_fit(text: str, length: int) -> None:
 )
 def test_headings(body: str, suffix: str, heading: str) -> None:
     assert find_heading(body, suffix) == heading
+
+
+def test_links_of_a_vault_and_comments_of_mdx_are_read_as_they_show() -> None:
+    text = "See [[Other note]], [[Long/Name|the short one]] and ![[map.png|300]].\n\n{/* truncate */}\n\nEnd"
+    assert plain_text(text, BodyFormat.MARKDOWN) == "See Other note, the short one and 300.\nEnd"

@@ -82,11 +82,23 @@ class DocusaurusGenerator:
         if not is_document_name(path) or name.startswith("."):
             return DocumentKind.OTHER
         kind = _place(path, site).kind
-        return DocumentKind.PAGE if _is_partial(path, site) or format_of(path) is not BodyFormat.MARKDOWN else kind
+        return (
+            DocumentKind.PAGE
+            if _is_partial(path, site) or format_of(path) is not BodyFormat.MARKDOWN
+            else kind
+        )
 
     def folder_categories(self, path: str, site: SiteSettings) -> tuple[CategoryPath, ...]:
         """None for good: a category that a header names takes the place of the folder's."""
         return ()
+
+    def default_values(self, path: str, site: SiteSettings) -> dict[str, FieldValue]:
+        """None: the site gives documents no values."""
+        return {}
+
+    def written_keys(self, keys: Sequence[str]) -> dict[str, str]:
+        """As they are: ``Title`` is another key than ``title``."""
+        return {key: key for key in keys}
 
     def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
         """An absolute path is below ``static/``, ``@site/`` the site's folder; others lie beside the document."""

@@ -9,6 +9,7 @@ from fonds.importers.folder import FolderGenerator
 from fonds.importers.hexo import HexoGenerator
 from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
+from fonds.importers.obsidian import ObsidianGenerator
 from fonds.model.accession import Detection
 from fonds.model.errors import UserError
 
@@ -16,6 +17,7 @@ GENERATORS: tuple[Generator, ...] = (
     JekyllGenerator(),
     HexoGenerator(),
     DocusaurusGenerator(),
+    ObsidianGenerator(),
     FolderGenerator(),
 )
 _BY_NAME = {generator.name: generator for generator in GENERATORS}

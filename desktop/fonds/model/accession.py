@@ -21,13 +21,14 @@ class OnDuplicate(StrEnum):
 class ImportSettings:
     """How a source is to be read. ``timezone`` is an IANA name ("" takes the site's, else UTC); ``encoding`` ""
     detects. ``post_folders`` are folders, from the source's root, whose files are posts though the generator would
-    take them for pages. ``generator`` "auto" detects."""
+    take them for pages. ``generator`` "auto" detects. ``inline_tags``: ``#tags`` in the text of a vault's notes count."""
 
     generator: str = "auto"
     timezone: str = ""
     encoding: str = ""
     on_duplicate: OnDuplicate = OnDuplicate.UPDATE
     post_folders: tuple[str, ...] = ()
+    inline_tags: bool = False
 
 
 @dataclass(frozen=True, slots=True)

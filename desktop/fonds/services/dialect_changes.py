@@ -18,6 +18,8 @@ _Speak = Callable[
     [MetadataEdit, PostMetadata, Header, Sequence[CategoryPath]], tuple[list[Change], MetadataEdit]
 ]
 
+_HIDING: tuple[FieldValue, ...] = (False, "no", "No", "NO", "off", "Off", "OFF")
+
 
 def dialect_changes(
     generator: str,
@@ -80,8 +82,39 @@ def _docusaurus(
             entries: list[FieldValue] = [written.get(name, {"name": name}) for name in edit.authors]
             changes += [("authors", entries or None), ("author", None)]
     if edit.status is not None and edit.status is not metadata.status:
-        changes += _unlisted_changes(edit.status, header)
+        changes += _status_changes(edit.status, header, "unlisted", hidden=True)
     return changes, replace(edit, tags=None, authors=None, status=None)
+
+
+# Obsidian
+
+
+def _obsidian(
+    edit: MetadataEdit, metadata: PostMetadata, header: Header, folders: Sequence[CategoryPath]
+) -> tuple[list[Change], MetadataEdit]:
+    """Tags without their ``#``; categories and authors that stay, stay as links; ``publish: false`` hides."""
+    changes: list[Change] = []
+    rest = replace(edit, status=None)
+    if edit.tags is not None:
+        rest = replace(rest, tags=tuple(name.lstrip("#") for name in edit.tags))
+    if edit.status is not None and edit.status is not metadata.status:
+        changes += _status_changes(edit.status, header, "publish", hidden=False)
+    if edit.categories is not None and "[[" in str(header.get("categories")):
+        written = _written(header.get("categories"), ["/".join(path) for path in metadata.categories])
+        names = ["/".join(path) for path in edit.categories]
+        changes += [("categories", [written.get(name, name) for name in names] or None), ("category", None)]
+        rest = replace(rest, categories=None)
+    for key in ("author", "authors"):
+        if edit.authors is not None and "[[" in str(header.get(key)):
+            written = _written(header.get(key), metadata.authors)
+            changes += [(key, [written.get(name, name) for name in edit.authors] or None)]
+            changes += [(other, None) for other in ("author", "authors") if other != key]
+            rest = replace(rest, authors=None)
+            break
+    return changes, rest
+
+
+# What they share
 
 
 def _written(value: FieldValue, names: Sequence[str]) -> dict[str, FieldValue]:
@@ -90,13 +123,14 @@ def _written(value: FieldValue, names: Sequence[str]) -> dict[str, FieldValue]:
     return dict(zip(names, items, strict=True)) if len(items) == len(names) else {}
 
 
-def _unlisted_changes(status: Status, header: Header) -> list[Change]:
+def _status_changes(status: Status, header: Header, flag: str, *, hidden: bool) -> list[Change]:
+    """``flag`` hides a post when it is ``hidden``; to show it again, that and ``published: false`` are taken out."""
     if status is Status.DRAFT:
         return [("draft", True)]
     if status is Status.UNPUBLISHED:
-        return [("unlisted", True), ("draft", None)]
-    shown: list[Change] = [("published", None)] if header.get("published") is False else []
-    return [*shown, ("unlisted", None), ("draft", None)]
+        return [(flag, hidden), ("draft", None)]
+    shown: list[Change] = [("published", None)] if header.get("published") in _HIDING else []
+    return [*shown, (flag, None if hidden or flag not in header else True), ("draft", None)]
 
 
-_DIALECTS: dict[str, _Speak] = {"hexo": _hexo, "docusaurus": _docusaurus}
+_DIALECTS: dict[str, _Speak] = {"hexo": _hexo, "docusaurus": _docusaurus, "obsidian": _obsidian}

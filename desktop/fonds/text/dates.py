@@ -52,6 +52,9 @@ _UNIX = re.compile(
     rf":(?P<second>\d{{2}})(?:[ \t]+(?P<zone>(?-i:[A-Z]{{2,5}}|[+-]\d{{4}})))?[ \t]+(?P<year>\d{{4}})\Z",
     re.IGNORECASE,
 )
+_NAME_START = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}_\d{2}_\d{2}|(?:19|20)\d{6}(?!\d))(?:[ _\-.]+|\Z)", re.ASCII
+)
 _MONTH_ONLY = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})\Z")
 _YEAR_ONLY = re.compile(r"(?P<year>\d{4})年?\Z")
 _FORMS = (_NUMERIC, _CHINESE, _COMPACT, _DAY_FIRST, _MONTH_FIRST, _UNIX, _MONTH_ONLY, _YEAR_ONLY)
@@ -95,6 +98,19 @@ def date_from_name(text: str, zone: tzinfo) -> PostDate | None:
     if len(pieces[0]) == 2:
         year += 1900 if year >= 69 else 2000
     return _make(year, month, day, None, zone, DateOrigin.FILE_NAME, text)
+
+
+def date_at_start(stem: str, zone: tzinfo) -> tuple[PostDate | None, str]:
+    """The date that a name begins with ("2020-01-02 Walk", "20200102-walk") and the rest of the name; None and the whole
+    name when it begins with none."""
+    match = _NAME_START.match(stem)
+    if match is None:
+        return None, stem
+    digits = match.group(1).replace("_", "-")
+    if "-" not in digits:
+        digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    date = date_from_name(digits, zone)
+    return (date, stem[match.end() :]) if date is not None else (None, stem)
 
 
 @lru_cache(maxsize=64)

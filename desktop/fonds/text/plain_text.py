@@ -22,6 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 _LINK = re.compile(
     r"\[([^\[\]]{0,2000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]\n]{0,500}\])"
 )
+_WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
 _STARS = re.compile(r"\*+")
 _UNDERSCORES = re.compile(r"_+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -108,6 +109,8 @@ def _without_marks(text: str) -> str:
     """Markdown's marks within lines: links, emphasis, code, escapes."""
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
+    if "[[" in text:
+        text = _WIKI.sub(r"\1", text)
     if "](" in text or "][" in text:
         text = _LINK.sub(r"\1", text.replace("![", "["))
     if "`" in text:

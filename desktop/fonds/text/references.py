@@ -28,7 +28,7 @@ _ASSET_TAG = re.compile(r"\{%-?[ \t]*asset_(?P<kind>img|link|path)[ \t]+(?P<word
 _ASSET_WORD = re.compile(r"\"(?P<quoted>[^\"\n]{1,500}\.\w{2,5})\"|(?P<plain>[^\s\"']{1,500}\.\w{2,5})(?=\s)")
 # An embedded file of a vault, or a link to one: ![[picture.png|300]], [[paper.pdf#page=2]].
 _WIKI = re.compile(
-    r"(?P<shown>!?)\[\[(?P<target>[^\[\]|#\n]{1,500}\.\w{2,5})(?:#[^\[\]|\n]{0,500})?(?:\|[^\[\]\n]{0,500})?\]\]"
+    r"(?P<shown>!?)\[\[(?P<target>[^\[\]|#\n]{1,500}\.(?!md[\]|#])[A-Za-z]\w{1,4})(?:#[^\[\]|\n]{0,500})?(?:\|[^\[\]\n]{0,500})?\]\]"
 )
 
 _BEFORE_ATTRIBUTE = (" ", "\t", "\n", "\r", '"', "'", "/")
