@@ -75,6 +75,15 @@ def test_a_click_on_a_column_sorts_and_a_second_turns_it(
         assert pane.request.order == Order(OrderColumn.TITLE, descending)
 
 
+def test_columns_grow_with_the_letters(pane: PostListPane, theme: Theme) -> None:
+    pane.set_density(Density.TABLE)
+    pane.view.set_width(Column.DATE, 100)
+    theme.set_zoom(150)
+    assert pane.view.width_of(Column.DATE) >= 140
+    theme.set_zoom(100)
+    assert 95 <= pane.view.width_of(Column.DATE) <= 105
+
+
 @pytest.mark.parametrize(
     ("scope", "search", "sentence", "button"),
     [

@@ -246,6 +246,7 @@ class Desk(QWidget):
 
     def focus_pane(self, pane: Pane) -> None:
         """Give a pane the keyboard."""
+        self.preview.link_hovered.emit("")  # the link that had the keyboard has it no more
         match pane:
             case Pane.NAVIGATOR:
                 self.navigator.focus_navigator()

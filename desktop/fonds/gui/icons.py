@@ -56,6 +56,7 @@ GLYPHS: dict[str, str] = {
     "log": "bug-beetle",
     "media": "paperclip",
     "more": "dots-three",
+    "rest": "caret-double-right",
     "navigator": "tree-structure",
     "new-archive": "archive",
     "new-post": "note-pencil",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui import message_boxes, messages
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status_line)
         self.actions_table.fill_menus(self.menuBar())
-        self._build_toolbar()
+        self._build_toolbar(icons)
         self.archive_actions = ArchiveActions(self, operations, theme, icons, settings)
         self.setAcceptDrops(True)
         self.setWindowTitle("Fonds")
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
 
     # Building
 
-    def _build_toolbar(self) -> None:
+    def _build_toolbar(self, icons: Icons) -> None:
         bar = QToolBar(self.tr("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -108,6 +108,10 @@ class MainWindow(QMainWindow):
         bar.addWidget(_spring())
         for name in ("show_editor", "show_preview", "export"):
             bar.addAction(self.actions_table[name])
+        rest = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if rest is not None:  # Qt's own arrow to what has no room cannot be seen in the dark
+            rest.setIcon(icons.icon("rest"))
+            rest.setAccessibleName(self.tr("More"))
         self.addToolBar(bar)
 
     def _connect(self) -> None:

@@ -54,6 +54,7 @@ class PostView(QTableView):
         self._posts = model
         self._letters = ""
         self._hidden_widths: dict[Column, int] = {}
+        self._digit = 0
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -138,12 +139,21 @@ class PostView(QTableView):
         """Take fonts, colours and row height again."""
         top = self.top_row()
         self._delegate.measure()
+        self._measure_columns()
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(self._delegate.row_height)
         rows.setDefaultSectionSize(self._delegate.row_height)
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
         self.scroll_to_top_row(top)
         self.viewport().update()
+
+    def _measure_columns(self) -> None:
+        """Let the columns grow with the letters."""
+        before, self._digit = self._digit, self.fontMetrics().horizontalAdvance("0")
+        if before and before != self._digit:
+            for column in (Column.DATE, Column.CATEGORY, Column.TAGS):
+                self.set_width(column, round(self.width_of(column) * self._digit / before))
+            self._show_columns()
 
     @property
     def row_height(self) -> int:
