@@ -71,3 +71,30 @@ def test_a_failing_source_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="Nothing was left behind"):
         write_tree(files(), tmp_path / "x", nothing)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_stays_the_folder_that_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir(mode=0o700)
+    before = here.stat()
+    monkeypatch.chdir(here)
+    write_tree(FILES, Path(), nothing)
+    assert sorted(path.name for path in here.iterdir()) == ["_posts", "assets"]
+    assert (here.stat().st_ino, here.stat().st_mode) == (before.st_ino, before.st_mode)
+
+
+def test_an_empty_folder_is_empty_again_after_a_failure(tmp_path: Path) -> None:
+    def broken() -> Iterator[ExportFile]:
+        yield FILES[0]
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "here").mkdir()
+    with pytest.raises(EnvironmentProblem, match="No space left"):
+        write_tree(broken(), tmp_path / "here", nothing)
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_folder_with_the_longest_name_is_made(tmp_path: Path) -> None:
+    dest = tmp_path / ("长" * 85)
+    write_tree(FILES, dest, nothing)
+    assert (dest / "assets" / "a.png").read_bytes() == b"\x89PNG"

@@ -61,9 +61,9 @@ def test_a_file_is_kept_once_for_its_bytes(archive: Archive) -> None:
         assert find_media(view, first, "missing") is None
         assert load_links(view, second) == ((MediaReference("/img/x.png", "img/y.png"), nothing),)
         assert get_post(view, first).media == (MediaReference("../img/图.png", "img/图.png"),)
-        assert dict(load_media_of(view, [first, second], leave_out=["img/y.png"])) == {
-            "img/图.png": b"png bytes"
-        }
+        assert list(load_media_of(view, [first, second], leave_out=[("img/y.png", nothing)])) == [
+            ("img/图.png", picture, b"png bytes")
+        ]
         with pytest.raises(UserError, match="no media file 99"):
             get_media(view, 99)
 

@@ -27,6 +27,7 @@ from fonds.model.revision import Draft, PostEdit
 from fonds.store.accessions import begin_accession
 from fonds.store.archive import Archive
 from fonds.store.drafts import list_drafts, save_draft
+from fonds.store.handing_out import load_sources
 from fonds.store.media import link, put_media
 from fonds.store.packing import prepare_text
 from fonds.store.posts import (
@@ -43,6 +44,7 @@ from fonds.store.posts import (
     source_paths,
 )
 from fonds.store.revisions import list_revisions, load_revision_source
+from fonds.text.names import shown_path
 from store.making import BODY, START, accept, add_numbered, add_posts, found, make_candidate
 
 WHOLE = PostMetadata(
@@ -132,8 +134,9 @@ def test_what_is_no_text_is_kept_as_near_as_can_be(archive: Archive) -> None:
     (number,) = add_posts(archive, replace(candidate, path=path, excerpt="\ud800"))
     with archive.reading() as view:
         post = get_post(view, number)
-        assert source_paths(view, [number]) == {number: path}
-    assert post.source_path == path
+        assert source_paths(view, [number]) == {number: shown_path(path)}
+        assert [place for _, place, _ in load_sources(view, [number])] == [path]
+    assert post.source_path == shown_path(path)
     assert post.source == candidate.source
     assert post.metadata.title == "ti\ufffdle"
     assert post.metadata.tags == ("t\ufffd",)

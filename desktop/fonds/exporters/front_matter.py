@@ -1,11 +1,14 @@
 """A folder of front-matter files: every post's current bytes at its original path, its media beside it.
 
-The folder appears whole or not at all: everything is written to a temporary neighbour, which is renamed at the end.
+The folder appears whole or not at all: everything is written to a temporary neighbour, which is renamed at the end. An
+empty folder that is there already stays the folder that it is (it may be a drive, or all that may be written); its
+content is moved in at the end.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,13 +17,15 @@ from pathlib import Path
 from fonds.exporters.placement import Placement
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.problems import Problem, ProblemKind
+from fonds.text.names import shown_path
 
 NAME = "front-matter"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """One file to write: a post's (with its number) or a medium's. ``path`` is relative, with ``/``."""
+    """One file to write: a post's (with its number) or a medium's. ``path`` is relative, with ``/``; where a file name
+    is no text, it is as the system gives it."""
 
     path: str
     data: bytes
@@ -54,27 +59,41 @@ def write_tree(files: Iterable[ExportFile], dest: Path, on_file: Callable[[], No
 
     Whatever ends it early, ``dest`` is left as it was. A full or failing disk raises EnvironmentProblem.
     """
+    dest = Path(os.path.abspath(dest))  # noqa: PTH100 - resolve() would follow links
     check_destination(dest)
     made_above = _make_parents(dest)
-    part = dest.with_name(f".{dest.name}.{os.getpid()}.part")
+    stands = dest.is_dir()
+    part = (dest if stands else dest.parent) / f".fonds-{secrets.token_hex(6)}.part"
+    moved: list[Path] = []
     try:
         part.mkdir()
         tree = _write_all(files, part, on_file)
-        if dest.is_dir():
-            dest.rmdir()
-        part.rename(dest)
+        if stands:
+            for entry in sorted(part.iterdir()):
+                moved.append(entry.rename(dest / entry.name))
+            part.rmdir()
+        else:
+            part.rename(dest)
     except BaseException as error:
-        shutil.rmtree(part, ignore_errors=True)
+        for path in (part, *moved):
+            _remove(path)
         for folder in made_above:
             folder.rmdir()
         if isinstance(error, OSError):
             raise EnvironmentProblem(
                 "The export to {path} failed: {reason}. Nothing was left behind.",
                 path=str(dest),
-                reason=str(error),
+                reason=error.strerror or str(error),
             ) from error
         raise
     return tree
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_all(files: Iterable[ExportFile], part: Path, on_file: Callable[[], None]) -> WrittenTree:
@@ -86,7 +105,8 @@ def _write_all(files: Iterable[ExportFile], part: Path, on_file: Callable[[], No
         on_file()
         placed = placement.place(file.path)
         if placed != file.path:
-            tree.problems.append(Problem(ProblemKind.PATH_CLASH, file.path, details=(("path", placed),)))
+            details = (("path", shown_path(placed)),)
+            tree.problems.append(Problem(ProblemKind.PATH_CLASH, shown_path(file.path), details=details))
         folder = os.path.dirname(placed)  # noqa: PTH120 - a million Path objects would cost more than the copy
         if folder not in folders:
             os.makedirs(f"{root}/{folder}", exist_ok=True)  # noqa: PTH103 - as above

@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from pathlib import PurePosixPath
 
+from fonds.text.names import shown_path
+
 WINDOWS_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 WINDOWS_RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in "123456789¹²³")]
@@ -47,6 +49,8 @@ class Placement:
         return placed
 
     def _safe(self, name: str) -> str:
+        if self._windows or self._folds:
+            name = shown_path(name)  # these systems have no names that are no text
         if self._windows:
             name = WINDOWS_FORBIDDEN.sub("_", name).rstrip(" .") or "_"
             if name.split(".")[0].rstrip().upper() in WINDOWS_RESERVED:

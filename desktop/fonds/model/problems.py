@@ -19,6 +19,7 @@ class ProblemKind(StrEnum):
     OUTSIDE_LINK = "outside-link"
     BROKEN_LINK = "broken-link"
     NOT_REGULAR = "not-regular"
+    NOT_DOCUMENT = "not-document"
     EMPTY_FILE = "empty-file"
     CHANGED_WHILE_READ = "changed-while-read"
     # the bytes as text
@@ -52,6 +53,7 @@ class ProblemKind(StrEnum):
     CONFLICT = "conflict"
     DUPLICATE_SKIPPED = "duplicate-skipped"
     PATH_CLASH = "path-clash"
+    DAMAGED = "damaged"
     INTERNAL = "internal"
 
 
@@ -61,6 +63,7 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.OUTSIDE_LINK: "The link leads out of the chosen folder, to {target}. It was not followed.",
     ProblemKind.BROKEN_LINK: "The link leads to {target}, which does not exist.",
     ProblemKind.NOT_REGULAR: "This is not a regular file ({what}). It was not imported.",
+    ProblemKind.NOT_DOCUMENT: "This is no Markdown, HTML or text file. It was not imported.",
     ProblemKind.EMPTY_FILE: "The file is empty. It was kept as an empty post.",
     ProblemKind.CHANGED_WHILE_READ: "The file changed while it was read. It was not imported; import it again.",
     ProblemKind.INVALID_TEXT: (
@@ -101,6 +104,9 @@ TEMPLATES: dict[ProblemKind, str] = {
     ),
     ProblemKind.DUPLICATE_SKIPPED: "The file changed since it was imported; it was skipped, as chosen.",
     ProblemKind.PATH_CLASH: "The path was taken; the post was written to {path} instead.",
+    ProblemKind.DAMAGED: (
+        "What the archive holds of it is not what was stored. It was not exported; restore the archive from a backup."
+    ),
     ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
 }
 

@@ -10,12 +10,13 @@ from typing import Any
 from fonds.exporters import front_matter
 from fonds.exporters.front_matter import ExportFile
 from fonds.model.errors import UserError
-from fonds.model.problems import Problem
+from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.model.query import ListRequest
 from fonds.store import handing_out, lists
 from fonds.store.archive import Archive
 from fonds.store.session import View
+from fonds.text.names import shown_path
 
 FORMATS = (front_matter.NAME,)
 BATCH = 200
@@ -50,6 +51,7 @@ def export_posts(
     if format not in FORMATS:
         raise UserError("There is no export format “{name}”.", field="format", name=format)
     front_matter.check_destination(dest)
+    damaged: list[Problem] = []
     with archive.reading(cancel) as view:
         chosen = lists.find_ids(view, ListRequest(search_text=query)) if ids is None else ids
         total = len(chosen)
@@ -61,7 +63,7 @@ def export_posts(
             done += 1
             progress(Progress(min(done, total), total, "exporting"))
 
-        tree = front_matter.write_tree(_files(view, sorted(chosen)), dest, on_file)
+        tree = front_matter.write_tree(_files(view, sorted(chosen), damaged), dest, on_file)
     return ExportReport(
         format=format,
         dest=str(dest),
@@ -69,7 +71,7 @@ def export_posts(
         media=tree.media,
         bytes=tree.bytes,
         files=tuple(tree.posts.items()),
-        problems=tuple(tree.problems),
+        problems=(*damaged, *tree.problems),
     )
 
 
@@ -88,13 +90,21 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
     }
 
 
-def _files(view: View, ids: Sequence[int]) -> Iterator[ExportFile]:
+def _files(view: View, ids: Sequence[int], damaged: list[Problem]) -> Iterator[ExportFile]:
     """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path."""
     for start in range(0, len(ids), BATCH):
         for post_id, path, data in handing_out.load_sources(view, ids[start : start + BATCH]):
-            yield ExportFile(path, data, post_id)
-    written: set[str] = set()
+            if data is None:
+                damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
+            else:
+                yield ExportFile(path, data, post_id)
+    written: set[tuple[str, int]] = set()
     for start in range(0, len(ids), BATCH):
-        for path, data in handing_out.load_media_of(view, ids[start : start + BATCH], leave_out=written):
-            written.add(path)
-            yield ExportFile(path, data)
+        for path, number, data in handing_out.load_media_of(
+            view, ids[start : start + BATCH], leave_out=written
+        ):
+            written.add((path, number))
+            if data is None:
+                damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
+            else:
+                yield ExportFile(path, data)

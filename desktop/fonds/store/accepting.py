@@ -46,13 +46,14 @@ _INSERT_FIELD = "INSERT INTO post_fields (post_id, position, key, value) VALUES 
 @dataclass(frozen=True, slots=True)
 class AcceptedCandidate:
     """A candidate that is to become a post. ``origin_key`` is a signed 64-bit hash of the absolute path of origin (None:
-    it has none). ``prepared`` comes from the process that parsed; without it the work is done here."""
+    it has none). ``source_path`` opens the file where that differs from the path that is shown. ``prepared`` comes from the process that parsed; without it the work is done here."""
 
     candidate: Candidate
     accession_id: int | None = None
     origin_key: int | None = None
     generator: str = ""
     prepared: PreparedText | None = None
+    source_path: str = ""
 
 
 def insert_candidates(
@@ -81,7 +82,7 @@ def insert_candidates(
             post,
             when,
             row.accession_id,
-            storable_path(candidate.path),
+            storable_path(row.source_path or candidate.path),
             row.origin_key,
             candidate.digest,
             row.generator,
@@ -139,6 +140,19 @@ def replace_source(
     _replace_problems(writer, post_id, candidate, accession_id)
     reindex(writer, before, indexed_states(writer, [post_id]))
     return revision
+
+
+def renew_problems(writer: Writer, post_id: int, candidate: Candidate, accession_id: int | None) -> None:
+    """Say anew what is wrong with a post whose bytes have not changed, but what they refer to has."""
+    if writer.step is None:
+        forget_steps(writer, [post_id])
+    _replace_problems(writer, post_id, candidate, accession_id)
+    writer.execute("UPDATE posts SET problem_count = ? WHERE id = ?", (len(candidate.problems), post_id))
+
+
+def move_origin(writer: Writer, post_id: int, origin_key: int) -> None:
+    """A post's file lies elsewhere now; ``origin_key`` is that of the new place."""
+    writer.execute("UPDATE posts SET origin_key = ? WHERE id = ?", (origin_key, post_id))
 
 
 def title_key(title: str) -> str | None:
@@ -203,5 +217,7 @@ def _replace_fields(writer: Writer, post_id: int, metadata: PostMetadata) -> Non
 def _replace_problems(writer: Writer, post_id: int, candidate: Candidate, accession_id: int | None) -> None:
     if candidate.problems != problems.load_problems(writer, post_id):
         writer.execute("DELETE FROM problems WHERE post_id = ?", (post_id,))
+        if accession_id is None:  # what still stands after an edit was found by the post's own accession
+            accession_id = writer.value("SELECT accession_id FROM posts WHERE id = ?", (post_id,))
         rows = [problems.problem_row(problem, post_id, accession_id) for problem in candidate.problems]
         writer.execute_many(problems.INSERT, rows)

@@ -63,6 +63,13 @@ def get_accession(view: View, accession_id: int) -> Accession:
     return _accession_of(row)
 
 
+def load_sources(view: View, accession_id: int) -> tuple[str, ...]:
+    """The folders and files that an accession took, as they were given; nothing when there is no such accession."""
+    return tuple(
+        json.loads(view.value("SELECT sources FROM accessions WHERE id = ?", (accession_id,)) or "[]")
+    )
+
+
 def load_sites(view: View, accession_id: int) -> tuple[str, ...]:
     """What ``begin_accession`` was told of the sources as wholes; nothing when there is no such accession."""
     return tuple(json.loads(view.value("SELECT sites FROM accessions WHERE id = ?", (accession_id,)) or "[]"))

@@ -12,7 +12,13 @@ from typing import Any
 
 from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, MediaReference, Post, PostMetadata, PostSummary, Status
-from fonds.store.accepting import AcceptedCandidate, insert_candidates, replace_source
+from fonds.store.accepting import (
+    AcceptedCandidate,
+    insert_candidates,
+    move_origin,
+    renew_problems,
+    replace_source,
+)
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.fields import load_fields
 from fonds.store.packing import stored_path, unpack
@@ -21,17 +27,21 @@ from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.store.taxonomy import paths_of
 from fonds.store.undo import forget_steps
+from fonds.text.names import shown_path
 
 __all__ = [
     "AcceptedCandidate",
     "KnownPost",
+    "find_origin",
     "find_post",
     "get_post",
     "insert_candidates",
     "known_by_digest",
     "known_posts",
     "load_summaries",
+    "move_origin",
     "purge",
+    "renew_problems",
     "replace_source",
     "set_trashed",
     "source_paths",
@@ -50,7 +60,8 @@ _WHOLE = (
     "FROM posts p JOIN revisions r ON r.id = p.head_revision WHERE p.id = ?"
 )
 _KNOWN = (
-    "SELECT p.id, p.original_digest, r.digest, p.trashed_at, p.head_revision, p.source_path, p.accession_id, p.title, {key} "
+    "SELECT p.id, p.original_digest, r.digest, p.trashed_at, p.head_revision, p.source_path, p.accession_id, p.title, "
+    "p.origin_key, {key} "
     "FROM posts p JOIN revisions r ON r.id = p.head_revision {join} WHERE {key} IN ({marks}) ORDER BY p.id"
 )
 _DEPENDENT = ("post_terms", "post_fields", "problems", "post_media", "drafts", "collection_posts")
@@ -69,6 +80,7 @@ class KnownPost:
     source_path: str
     accession_id: int | None
     title: str
+    origin_key: int | None
 
 
 def find_post(view: View, post_id: int) -> Post | None:
@@ -99,8 +111,14 @@ def source_paths(view: View, post_ids: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for chunk in in_chunks(post_ids):
         rows = view.cursor(f"SELECT id, source_path FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
-        found.update((post, stored_path(path)) for post, path in rows)
+        found.update((post, shown_path(stored_path(path))) for post, path in rows)
     return found
+
+
+def find_origin(view: View, post_id: int) -> int | None:
+    """The key of the place that a post came from; None when it was made here."""
+    key: int | None = view.value("SELECT origin_key FROM posts WHERE id = ?", (post_id,))
+    return key
 
 
 def known_posts(view: View, origin_keys: Sequence[int]) -> dict[int, KnownPost]:
@@ -188,7 +206,7 @@ def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
         metadata=metadata,
         source=unpack(codec, data),
         encoding=encoding,
-        source_path=stored_path(path),
+        source_path=shown_path(stored_path(path)),
         generator=generator,
         revision_id=revision,
         revision_number=number,
@@ -245,7 +263,15 @@ def _known_rows(view: View, key: str, join: str, keys: Sequence[object]) -> list
 
 
 def _known_of(row: Sequence[Any]) -> KnownPost:
-    post, original, digest, trashed, head, path, accession, title, _ = row
+    post, original, digest, trashed, head, path, accession, title, origin, _ = row
     return KnownPost(
-        post, original, digest != original, trashed is not None, head, stored_path(path), accession, title
+        post,
+        original,
+        digest != original,
+        trashed is not None,
+        head,
+        stored_path(path),
+        accession,
+        title,
+        origin,
     )

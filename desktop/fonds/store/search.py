@@ -16,6 +16,7 @@ from fonds.model.query import SearchHit, SearchResults
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.packing import stored_path, unpack, unpack_text
 from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.text.names import shown_path
 from fonds.text.segmentation import (
     SEGMENTATION_VERSION,
     SENTINEL,
@@ -140,7 +141,7 @@ def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
     hits = []
     for post, title, path, head, *date in rows:
         snippet, spans = _snippet(texts[head], pattern)
-        hits.append(SearchHit(post, title, date_of(date), stored_path(path), snippet, spans))
+        hits.append(SearchHit(post, title, date_of(date), shown_path(stored_path(path)), snippet, spans))
     return SearchResults(int(total), tuple(hits))
 
 
