@@ -17,7 +17,7 @@ import pytest
 from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.model.progress import CancelToken
 from fonds.store.archive import Archive
-from fonds.store.file_format import APPLICATION_ID, SCHEMA_VERSION
+from fonds.store.file_format import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from fonds.store.posts import get_post
 from store.making import add_numbered, found
 
@@ -292,3 +292,37 @@ def test_closing_waits_for_readers_and_refuses_new_ones(tmp_path: Path) -> None:
 def test_closing_inside_a_transaction_is_a_mistake(archive: Archive) -> None:
     with pytest.raises(RuntimeError, match="own transaction"), archive.reading():
         archive.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["DROP TABLE posts", "DROP TABLE revision_texts", "PRAGMA user_version = 0", "PRAGMA user_version = -3"],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_archive_that_lacks_a_part_is_refused(tmp_path: Path, damage: str, read_only: bool) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        add_numbered(archive, 2)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(damage)
+        database.commit()
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem, match=r"damaged|older format"):
+        Archive.open(path, read_only)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.fonds"]
+
+
+def test_the_list_of_tables_is_that_of_a_new_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    Archive.create(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        names = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {name for name in names if not name.startswith(("sqlite_", "post_index_"))} == TABLES
+
+
+def test_a_text_that_is_none_is_damage(archive: Archive) -> None:
+    add_numbered(archive, 1)
+    with pytest.raises(EnvironmentProblem, match="damaged"), archive.writing() as writer:
+        writer.execute("UPDATE posts SET title = CAST(X'ff' AS TEXT)")
+        writer.rows("SELECT title FROM posts")

@@ -23,13 +23,16 @@ _MESSAGES = {
     sqlite3.SQLITE_NOTADB: "The file {path} is not an archive of Fonds.",
     sqlite3.SQLITE_TOOBIG: "The text or file is too large for the archive {path} ({reason}).",
 }
+_NO_TEXT = "Could not decode to UTF-8"
 
 
 def error_code(error: BaseException) -> int:
     """SQLite's primary result code of an error, 0 when it has none."""
     cause = _cause(error)
     if isinstance(cause, sqlite3.Error):
-        return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
+        code = int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
+        # The driver's own complaint about a text that is none has no code: what we store is always valid.
+        return sqlite3.SQLITE_CORRUPT if not code and str(cause).startswith(_NO_TEXT) else code
     return 0
 
 

@@ -19,6 +19,12 @@ UNDOABLE = (
 )
 """The tables whose changes are recorded while an undo step is open."""
 
+TABLES = frozenset({
+    "meta", "posts", "revisions", "revision_texts", "terms", "post_terms", "post_fields", "problems", "media", "post_media",
+    "drafts", "accessions", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "post_index",
+})  # fmt: skip
+"""Without one of these a file is no whole archive, whatever its marks say."""
+
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE post_index USING fts5("
     "title, body, content='', tokenize='unicode61 remove_diacritics 2')"

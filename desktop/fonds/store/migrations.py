@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from fonds.model.errors import EnvironmentProblem
 from fonds.store.backup import copy_archive
 from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
@@ -57,6 +58,12 @@ def migrate(
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version >= target:
         return None
+    if not all(number in steps for number in range(version, target)):
+        raise EnvironmentProblem(
+            "The archive {path} is damaged ({reason}). Restore it from a backup.",
+            path=str(path),
+            reason=f"there was never a format {version}",
+        )
     backup = path.with_name(
         f"{path.stem}.before-format-{target}.{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}"
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.connections import Mode, connect
 from fonds.store.faults import error_code, explained
-from fonds.store.file_format import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+from fonds.store.file_format import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, TABLES
 from fonds.store.migrations import STEPS, create_schema, migrate
 
 _MAGIC = b"SQLite format 3\x00"
@@ -147,7 +147,7 @@ def _open_for_reading(path: Path) -> Mode:
 def check_version(connection: sqlite3.Connection, path: Path, *, newest_only: bool = False) -> None:
     """Raise EnvironmentProblem for an archive that a newer Fonds wrote, or (``newest_only``) an older one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if version > SCHEMA_VERSION:
         raise EnvironmentProblem(
             "The archive {path} was written by a newer Fonds (its format is {found}; this program knows {known}). "
@@ -155,6 +155,12 @@ def check_version(connection: sqlite3.Connection, path: Path, *, newest_only: bo
             path=str(path),
             found=str(version),
             known=str(SCHEMA_VERSION),
+        )
+    if version == SCHEMA_VERSION and not names >= TABLES:
+        raise EnvironmentProblem(
+            "The archive {path} is damaged ({reason}). Restore it from a backup.",
+            path=str(path),
+            reason=f"missing: {', '.join(sorted(TABLES - names))}",
         )
     if newest_only and version < SCHEMA_VERSION:
         raise EnvironmentProblem(
