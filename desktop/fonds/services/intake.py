@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ REFUSED = (
     ProblemKind.OUTSIDE_LINK,
     ProblemKind.BROKEN_LINK,
     ProblemKind.NOT_REGULAR,
+    ProblemKind.NOT_DOCUMENT,
 )
 """What a scan says of a file that is not even read."""
 
@@ -50,6 +52,8 @@ class _Read:
     candidate: Candidate
     prepared: PreparedText | None
     origin_key: int
+    path: str
+    """As the system names it, which for bytes that are no text is not what is shown."""
 
 
 class Intake:
@@ -82,6 +86,8 @@ class Intake:
         self._media: set[int | str] = set()
         self._problems: list[Problem] = []
         self._posts_by_path: dict[str, int] = {}
+        self._old_places: dict[int, tuple[Path, ...]] = {}
+        self._seen: dict[int, bytes] = {}
         self.taken = 0
 
     def begin_source(self, source: ScannedSource) -> None:
@@ -91,7 +97,7 @@ class Intake:
         self._root_generator = source.generator.name
         for problem in source.problems:
             self._problems.append(problem)
-            if problem.kind in REFUSED and is_document_name(problem.path):
+            if problem.kind in REFUSED and (source.chosen or is_document_name(problem.path)):
                 self.taken += 1
                 self._outcomes[Outcome.FAILED] += 1
 
@@ -104,7 +110,8 @@ class Intake:
             return
         if not self._batch:
             self._batch_began = time.monotonic()
-        self._batch.append(_Read(parsed.result, parsed.prepared, origin_key(self._root, parsed.file.path)))
+        place = parsed.file.path
+        self._batch.append(_Read(parsed.result, parsed.prepared, origin_key(self._root, place), place))
         self._batch_bytes += len(parsed.result.source)
         if (
             len(self._batch) >= BATCH_POSTS
@@ -163,12 +170,20 @@ class Intake:
         if self._dry_run:
             with self._archive.reading() as view:
                 for item, known in self._with_known(view, batch):
-                    outcome = self._verdict(item.candidate, known)
-                    self._count(outcome, item.candidate, None if known is None else known.post_id)
-                    self._media.update(medium.path for medium in item.candidate.media)
+                    self._foresee(item, known)
             return
         with self._archive.writing(durable=False) as writer:
             self._write(writer, batch)
+
+    def _foresee(self, item: _Read, known: KnownPost | None) -> None:
+        """What a real import would make of a document; one that two of the sources hold comes only once."""
+        candidate = item.candidate
+        again = known is None and self._seen.get(item.origin_key) == candidate.digest
+        outcome = Outcome.UNCHANGED if again else self._verdict(candidate, known)
+        self._seen[item.origin_key] = candidate.digest
+        self._count(outcome, candidate, None if known is None else known.post_id)
+        if outcome in (Outcome.ADDED, Outcome.UPDATED):
+            self._media.update(medium.path for medium in candidate.media)
 
     def _write(self, writer: Writer, batch: list[_Read]) -> None:
         accession = self._ensure_accession(writer)
@@ -184,14 +199,44 @@ class Intake:
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
                 self._keep_media(writer, known.post_id, candidate)
+            elif outcome is Outcome.UNCHANGED:
+                self._look_around(writer, item, known)
             self._count(outcome, candidate, known.post_id)
         accepted = [
-            AcceptedCandidate(item.candidate, accession, item.origin_key, self._root_generator, item.prepared)
+            AcceptedCandidate(
+                item.candidate, accession, item.origin_key, self._root_generator, item.prepared, item.path
+            )
             for item in new
         ]
         for item, number in zip(new, posts.insert_candidates(writer, accepted), strict=True):
             self._keep_media(writer, number, item.candidate)
             self._count(Outcome.ADDED, item.candidate, number)
+
+    def _look_around(self, writer: Writer, item: _Read, known: KnownPost) -> None:
+        """A file is as it was, but it may lie elsewhere now, or a file that it refers to may have come or changed."""
+        if known.origin_key != item.origin_key and not self._lies_there_still(writer, known):
+            posts.move_origin(writer, known.post_id, item.origin_key)
+        candidate = item.candidate
+        if self._settings.on_duplicate is OnDuplicate.SKIP or not candidate.media:
+            return
+        if self._keep_media(writer, known.post_id, candidate) and not known.edited:
+            posts.renew_problems(writer, known.post_id, candidate, self._accession)
+
+    def _lies_there_still(self, view: View, known: KnownPost) -> bool:
+        """Whether the file that a post came from is where it was: then what was found elsewhere is a copy."""
+        if known.accession_id is None:
+            return False
+        if known.accession_id not in self._old_places:
+            sources = accessions.load_sources(view, known.accession_id)
+            places = [Path(os.path.realpath(source)) for source in sources]
+            self._old_places[known.accession_id] = tuple(
+                root for place in places for root in (place, place.parent)
+            )
+        return any(
+            origin_key(root, known.source_path) == known.origin_key
+            and os.path.lexists(root / known.source_path)
+            for root in self._old_places[known.accession_id]
+        )
 
     def _ensure_accession(self, writer: Writer) -> int:
         if self._accession is None:
@@ -207,17 +252,15 @@ class Intake:
         by_origin = posts.known_posts(view, [item.origin_key for item in batch])
         strangers = [item.candidate.digest for item in batch if item.origin_key not in by_origin]
         by_digest = posts.known_by_digest(view, strangers) if strangers else {}
-        return [
-            (item, by_origin.get(item.origin_key) or self._moved(item.candidate, by_digest)) for item in batch
-        ]
+        return [(item, by_origin.get(item.origin_key) or self._moved(item, by_digest)) for item in batch]
 
-    def _moved(self, candidate: Candidate, by_digest: dict[bytes, KnownPost]) -> KnownPost | None:
+    def _moved(self, item: _Read, by_digest: dict[bytes, KnownPost]) -> KnownPost | None:
         """The post that has the same bytes and the same path (or file name, for a file imported by itself), from an
         earlier import: its source was moved or copied."""
-        known = by_digest.get(candidate.digest)
+        known = by_digest.get(item.candidate.digest)
         if known is None or known.accession_id == self._accession:
             return None
-        ours, theirs = PurePosixPath(candidate.path), PurePosixPath(known.source_path)
+        ours, theirs = PurePosixPath(item.path), PurePosixPath(known.source_path)
         same = ours == theirs or (len(ours.parts) == 1 and ours.name == theirs.name)
         return known if same else None
 
@@ -251,15 +294,23 @@ class Intake:
             if candidate.problems and post_id is not None:
                 self._posts_by_path[candidate.path] = post_id
 
-    def _keep_media(self, writer: Writer, post_id: int, candidate: Candidate) -> None:
+    def _keep_media(self, writer: Writer, post_id: int, candidate: Candidate) -> bool:
+        """Keep the files that a document refers to; whether one of them is new to its post."""
+        if not candidate.media:
+            return False
+        linked = {reference.reference: number for reference, number in media.load_links(writer, post_id)}
+        changed = False
         for item in candidate.media:
             found = read_attachment(self._root, candidate.path, item)
             if isinstance(found, Problem):
                 self._problems.append(found)
                 continue
             medium = media.put_media(writer, found, PurePosixPath(item.path).name)
-            media.link(writer, post_id, item.reference, medium, item.path)
-            self._media.add(medium)
+            if linked.get(item.reference) != medium:
+                media.link(writer, post_id, item.reference, medium, item.path)
+                self._media.add(medium)
+                changed = True
+        return changed
 
 
 def origin_key(root: Path, path: str) -> int:

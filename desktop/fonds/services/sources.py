@@ -11,8 +11,9 @@ from fonds.importers.registry import detect_generators, get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Detection, ImportSettings, SourceFile
 from fonds.model.errors import Cancelled
-from fonds.model.problems import Problem
+from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.text.names import shown_path
 
 AUTOMATIC = "auto"
 
@@ -31,6 +32,8 @@ class ScannedSource:
     files: tuple[SourceFile, ...]
     others: tuple[str, ...]
     problems: tuple[Problem, ...]
+    chosen: bool = False
+    """Whether single files were named, not a folder: then each of them counts."""
 
 
 def scan_sources(
@@ -67,4 +70,9 @@ def _scan(
             progress(Progress(already + len(files), None, "scanning", file.path))
     except Cancelled:
         pass
-    return ScannedSource(root, generator, site, detections, tuple(files), tuple(others), tuple(problems))
+    chosen = only is not None
+    if chosen:
+        problems += [Problem(ProblemKind.NOT_DOCUMENT, shown_path(path)) for path in others]
+    return ScannedSource(
+        root, generator, site, detections, tuple(files), tuple(others), tuple(problems), chosen
+    )
