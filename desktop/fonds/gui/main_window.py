@@ -7,12 +7,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from fonds.base.settings import Settings
-from fonds.gui import message_boxes, messages
+from fonds.gui import message_boxes, messages, window_place
 from fonds.gui.actions import Actions
 from fonds.gui.archive_actions import ArchiveActions
 from fonds.gui.archive_door import ArchiveDoor
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Fonds")
         self.setMinimumSize(640, 420)
-        self._restore_geometry()
+        window_place.restore(self, settings)
         self._connect()
         self._show_archive(None)
 
@@ -332,11 +332,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _restore_geometry(self) -> None:
-        state = self._settings.text("window.geometry")
-        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii"))):
-            self.resize(1440, 900)
-
     # Dropping and closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -358,7 +353,7 @@ class MainWindow(QMainWindow):
         if self._operations.jobs and not message_boxes.may_stop_work(self):
             event.ignore()
             return
-        self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        window_place.remember(self, self._settings)
         self.desk.save_layout()
         self.desk.list.remember_look()
         event.accept()
