@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from datetime import tzinfo
 from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
@@ -98,17 +99,22 @@ def _fold_keys(values: tuple[tuple[str, FieldValue], ...]) -> dict[str, FieldVal
     return folded
 
 
+def dated_stem(stem: str, zone: tzinfo) -> tuple[PostDate, str]:
+    """The date at the start of a file name without its extension, and the rest; without one, the whole stem."""
+    match = _DATE_START.match(stem)
+    if match is None:
+        return UNKNOWN_DATE, stem
+    digits = match.group(1).replace("_", "-")
+    if "-" not in digits:
+        digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    date = date_from_name(digits, zone) or UNKNOWN_DATE
+    return date, stem if date.instant is None else stem[match.end() :]
+
+
 def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSettings) -> PathFacts:
     folder, _, name = document.path.rpartition("/")
     stem, _ = split_name(name)
-    date: PostDate = UNKNOWN_DATE
-    match = _DATE_START.match(stem)
-    if match is not None:
-        digits = match.group(1).replace("_", "-")
-        if "-" not in digits:
-            digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-        date = date_from_name(digits, site.zone) or UNKNOWN_DATE
-    rest = stem[match.end() :] if match is not None and date.instant is not None else stem
+    date, rest = dated_stem(stem, site.zone)
     title = rest.replace("_", " ").strip() or stem
     if not values.get("title"):
         body = document.parts.text if document.raw else document.parts.body
