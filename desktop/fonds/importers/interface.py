@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import CategoryPath, FieldValue, PostMetadata
@@ -47,7 +47,8 @@ class SiteSettings:
     ``timezone`` is a known zone's name, "" for UTC. ``prefix`` is the path from the site's folder to the source's root
     ("_posts" when only that folder was chosen). ``languages`` are those that the site lists; ``name_pattern`` is how it
     names the files of posts, ``base_path`` the path of its address on its host; ``media_folders`` are where files that
-    documents show may lie; ``inline_tags``: ``#tags`` in the text count. ``problems`` are those of the settings.
+    documents show may lie; ``inline_tags``: ``#tags`` in the text count; ``as_of`` (seconds UTC, 0 unknown) is the
+    moment that future and past are judged by. ``problems`` are those of the settings.
     """
 
     generator: str
@@ -63,6 +64,7 @@ class SiteSettings:
     base_path: str = ""
     media_folders: tuple[str, ...] = ()
     inline_tags: bool = False
+    as_of: int = 0
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -126,11 +128,27 @@ class Generator(Protocol):
         """Where the file that a document at ``path`` calls ``target`` may lie, likeliest first."""
 
 
-def site_as_json(site: SiteSettings) -> str:
-    """The settings as text, without their problems."""
+@runtime_checkable
+class BundlingGenerator(Protocol):
+    """A generator some of whose documents own the files beside them, whether they refer to them or not."""
+
+    def bundle_folder(self, path: str, site: SiteSettings) -> str | None:
+        """The folder whose files belong to a document, from the source's root; None when it has none for itself."""
+
+
+def site_as_json(site: SiteSettings, root: Path | None = None) -> str:
+    """The settings as text, without their problems, and with the folder that they are of."""
     plain = asdict(site)
     del plain["problems"]
+    if root is not None:
+        plain["root"] = str(root)
     return json.dumps(plain, ensure_ascii=False)
+
+
+def root_from_json(text: str) -> Path | None:
+    """The folder that the settings from ``site_as_json`` are of, where it is known."""
+    root = json.loads(text).get("root")
+    return Path(root) if root else None
 
 
 def site_from_json(text: str) -> SiteSettings:

@@ -86,7 +86,13 @@ class JekyllGenerator:
         """The header's values over the site's defaults, and what the path says."""
         kind, categories = self._kind(document.path, site)
         facts, problems = _path_facts(document, kind, categories, site)
-        values = _with_defaults(document, kind, site) if site.defaults else dict(document.header.values)
+        values = dict(document.header.values)
+        if site.defaults:
+            values |= {
+                key: value
+                for key, value in default_values(document.path, kind, site).items()
+                if key not in document.header.lines
+            }
         found = interpret_values(document, values, facts, _DIALECT, site.zone)
         return replace(found, problems=(*problems, *found.problems)) if problems else found
 
@@ -158,17 +164,16 @@ def _invalid_name_date(document: Document, text: str) -> Problem:
     return Problem(ProblemKind.INVALID_DATE, document.path, details=(("value", text), ("instead", instead)))
 
 
-def _with_defaults(document: Document, kind: DocumentKind, site: SiteSettings) -> dict[str, FieldValue]:
-    """The header's values, and beneath them those of the site's ``defaults:`` whose scope holds the document."""
-    values = dict(document.header.values)
-    path = site.site_path(document.path)
-    for scope in site.defaults:  # the most specific last
-        if not _in_scope(path, kind, scope):
-            continue
-        for key, value in scope.values:
-            if key in _DEFAULTED and key not in document.header.lines:
-                values[key] = value
-    return values
+def default_values(path: str, kind: DocumentKind, site: SiteSettings) -> dict[str, FieldValue]:
+    """The values that ``_config.yml`` puts beneath the header of a document; the most specific scope wins."""
+    place = site.site_path(path)
+    return {
+        key: value
+        for scope in site.defaults  # the most specific last
+        if _in_scope(place, kind, scope)
+        for key, value in scope.values
+        if key in _DEFAULTED
+    }
 
 
 def _in_scope(path: str, kind: DocumentKind, scope: ScopedDefaults) -> bool:

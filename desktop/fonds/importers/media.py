@@ -7,6 +7,8 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
 from fonds.importers.formats import is_document_name
 from fonds.importers.interface import Generator, SiteSettings
@@ -41,7 +43,7 @@ def find_media(
         if found is not None:
             media.append(MediaReference(reference.written, found))
         elif reference.shown:
-            line = _line_of(reference.written, text, parts)
+            line = line_of(reference.written, text, parts)
             details = (("reference", reference.written),)
             problems.append(Problem(ProblemKind.MISSING_MEDIA, shown, line, details))
     return tuple(media), tuple(problems)
@@ -68,7 +70,20 @@ def _is_inner_file(root: str, place: str) -> bool:
         return False
 
 
-def _line_of(written: str, body: str, parts: DocumentParts) -> int:
+def still_missing(problems: Sequence[Problem], body: str, parts: DocumentParts) -> tuple[Problem, ...]:
+    """Those of a document's problems that tell of files that were not found and that ``body`` shows as before."""
+    text = without_code(body)
+    shown = {reference.written for reference in find_references(text) if reference.shown}
+    kept = []
+    for problem in problems:
+        written = dict(problem.details).get("reference", "")
+        if problem.kind is ProblemKind.MISSING_MEDIA and written in shown:
+            kept.append(replace(problem, line=line_of(written, text, parts)))
+    return tuple(kept)
+
+
+def line_of(written: str, body: str, parts: DocumentParts) -> int:
+    """The line of the file in which a reference stands first; 0 when it does not."""
     place = body.find(written)
     if place < 0:
         return 0

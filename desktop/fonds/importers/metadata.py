@@ -186,8 +186,8 @@ def _take_date(
 def _take_status(rest: dict[str, FieldValue], facts: PathFacts) -> Status:
     """``draft: true`` and ``published: false`` count; a draft's folder counts until the header says ``draft: false``."""
     draft, published = rest.get("draft"), rest.get("published")
-    is_draft, is_hidden = _is_word(draft, _YES), _is_word(published, _NO)
-    if draft is None or is_draft or _is_word(draft, _NO):
+    is_draft, is_hidden = _is_word(draft, _YES), says_no(published)
+    if draft is None or is_draft or says_no(draft):
         rest.pop("draft", None)
     if published is None or is_hidden or _is_word(published, _YES):
         rest.pop("published", None)
@@ -195,7 +195,12 @@ def _take_status(rest: dict[str, FieldValue], facts: PathFacts) -> Status:
         return Status.DRAFT
     if is_hidden:
         return Status.UNPUBLISHED
-    return Status.DRAFT if facts.in_drafts and not _is_word(draft, _NO) else Status.PUBLISHED
+    return Status.DRAFT if facts.in_drafts and not says_no(draft) else Status.PUBLISHED
+
+
+def says_no(value: FieldValue) -> bool:
+    """Whether a value says no, as ``published: no`` does."""
+    return _is_word(value, _NO)
 
 
 def _is_word(value: FieldValue, words: tuple[str | bool, ...]) -> bool:

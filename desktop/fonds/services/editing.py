@@ -63,7 +63,8 @@ def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int
     """Write an edit that began from ``base_revision`` as a new revision, and discard the draft.
 
     Only the touched characters of the file change. Raises EditConflict when the post was saved elsewhere meanwhile,
-    UserError (with the field's name) for what cannot be written. An edit that changes nothing writes nothing.
+    UserError (with the field's name) for what cannot be written, or would not be read as it was asked for. An edit that
+    changes nothing writes nothing.
     """
     from fonds.services import rewriting
 
@@ -74,9 +75,10 @@ def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int
         raise EditConflict("“{title}” was changed elsewhere since you began.", title=post.metadata.title)
     data = rewriting.edited_source(post, edit, site)
     if data == post.source:
-        discard_draft(archive, post_id)
-        return NOTHING_CHANGED
+        rewriting.check_reading(edit.metadata, post.metadata)
+        return discard_draft(archive, post_id)
     candidate = rewriting.read_edited(post, data, site)
+    rewriting.check_reading(edit.metadata, candidate.metadata)
     step = f"Edit “{_short(candidate.metadata.title)}”"
     with archive.writing(step=step) as writer:
         if posts.get_post(writer, post_id).revision_id != base_revision:

@@ -7,7 +7,6 @@ with its path. What is known and unchanged is left alone; what changed is update
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from fonds.importers.interface import site_as_json
 from fonds.model.accession import Candidate, ImportReport, ImportSettings, OnDuplicate, Outcome
 from fonds.model.errors import ArchiveError
 from fonds.model.problems import Problem, ProblemKind
+from fonds.services.origins import origin_key
 from fonds.services.parsing import ParsedFile
 from fonds.services.sources import ScannedSource
 from fonds.store import accessions, media, posts
@@ -70,7 +70,7 @@ class Intake:
     ) -> None:
         self._archive = archive
         self._sources = sources
-        self._sites = tuple(source.site for source in found)
+        self._sites = tuple(site_as_json(source.site, source.root) for source in found)
         self._generator = ", ".join(dict.fromkeys(source.generator.name for source in found))
         self._settings = settings
         self._dry_run = dry_run
@@ -240,9 +240,8 @@ class Intake:
 
     def _ensure_accession(self, writer: Writer) -> int:
         if self._accession is None:
-            sites = tuple(site_as_json(site) for site in self._sites)
             self._accession = accessions.begin_accession(
-                writer, self._sources, self._generator, self._settings, int(time.time()), sites
+                writer, self._sources, self._generator, self._settings, int(time.time()), self._sites
             )
         return self._accession
 
@@ -311,9 +310,3 @@ class Intake:
                 self._media.add(medium)
                 changed = True
         return changed
-
-
-def origin_key(root: Path, path: str) -> int:
-    """A signed 64-bit number for an absolute place of origin."""
-    place = f"{root.as_posix()}/{path}".encode("utf-8", "surrogateescape")
-    return int.from_bytes(hashlib.blake2b(place, digest_size=8).digest(), "big", signed=True)

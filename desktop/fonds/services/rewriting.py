@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
-from fonds.importers.interface import SiteSettings, site_from_json
+from fonds.importers.interface import SiteSettings, root_from_json, site_from_json
+from fonds.importers.jekyll import default_values
+from fonds.importers.media import still_missing
 from fonds.importers.reading import read_again
 from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate
@@ -13,13 +16,17 @@ from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, Post, PostMetadata
 from fonds.model.revision import MetadataEdit, NewPost, PostEdit
 from fonds.services.dialect_changes import dialect_changes
-from fonds.services.header_changes import header_changes
+from fonds.services.header_changes import check_reading, header_changes, written_keys
+from fonds.services.origins import origin_key
 from fonds.store import accessions
+from fonds.store.posts import find_origin
 from fonds.store.session import View
 from fonds.text.front_matter import DocumentParts, join_document, split_document
 from fonds.text.header_edit import edit_header
 from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
+
+__all__ = ["check_reading", "edited_source", "new_name", "new_source", "read_edited", "read_new", "site_of"]
 
 NEW_GENERATOR = "folder"
 """Posts that are made in the window are read by the plain rules."""
@@ -40,17 +47,29 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
     if not edit.metadata.empty:
         parts = _with_metadata(post, parts, edit.metadata, site)
     if edit.body is not None:
-        parts = replace(parts, body=edit.body)
+        parts = _with_body(parts, edit.body)
     return _encoded(parts, post.encoding)
+
+
+def _with_body(parts: DocumentParts, body: str) -> DocumentParts:
+    closer = parts.closer
+    if body and closer and closer[-1] not in "\r\n":
+        closer += parts.line_end  # with text right behind it the fence would be none
+    return replace(parts, closer=closer, body=body)
 
 
 def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
     if not post.header_readable:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
-    header = dict(read_document_header(parts).values)
-    folders = get_generator(post.generator).folder_categories(post.source_path, site)
+    values = dict(read_document_header(parts).values)
+    written = written_keys(values, post.metadata)
+    header = {key: values[own] for key, own in written.items()}
+    generator = get_generator(post.generator)
+    folders = generator.folder_categories(post.source_path, site)
+    defaults = default_values(post.source_path, generator.classify(post.source_path, site), site)
     own, rest = dialect_changes(post.generator, edit, post.metadata, header, folders)
-    return edit_header(parts, [*own, *header_changes(rest, post.metadata, header, folders)])
+    changes = [*own, *header_changes(rest, post.metadata, header, folders, defaults)]
+    return edit_header(parts, [(written.get(key, key), value) for key, value in changes])
 
 
 def _encoded(parts: DocumentParts, encoding: str) -> bytes:
@@ -66,8 +85,12 @@ def _encoded(parts: DocumentParts, encoding: str) -> bytes:
 
 
 def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
-    """What the importer would make of a post's new bytes."""
-    return read_again(data, post.source_path, post.generator, site, _encoding_for(post, data))
+    """What the importer would make of a post's new bytes. A file that was missing still is, while the body shows it."""
+    encoding = _encoding_for(post, data)
+    found = read_again(data, post.source_path, post.generator, site, encoding)
+    parts = split_document(data, encoding)
+    missing = still_missing(post.problems, parts.text if found.kept_raw else parts.body, parts)
+    return replace(found, problems=(*found.problems, *missing)) if missing else found
 
 
 def _encoding_for(post: Post, data: bytes) -> str:
@@ -76,13 +99,20 @@ def _encoding_for(post: Post, data: bytes) -> str:
 
 
 def site_of(view: View, post: Post) -> SiteSettings:
-    """How the post's source as a whole was read, as its accession remembers it."""
+    """How the post's source as a whole was read, as its accession remembers it. Of several sources it is the one that
+    the post lay in."""
+    found: list[tuple[Path | None, SiteSettings]] = []
     if post.accession_id is not None:
         for text in accessions.load_sites(view, post.accession_id):
             site = site_from_json(text)
             if site.generator == post.generator:
+                found.append((root_from_json(text), site))
+    if len(found) > 1:
+        origin = find_origin(view, post.id)
+        for root, site in found:
+            if root is not None and origin_key(root, post.source_path) == origin:
                 return site
-    return SiteSettings(post.generator)
+    return found[0][1] if found else SiteSettings(post.generator)
 
 
 def new_source(new: NewPost) -> bytes:
