@@ -91,7 +91,7 @@ def test_title_and_meta_line_are_text(engine: EngineKind) -> None:
     )
     page = build_page(request)
     assert "&lt;i&gt;1 &amp; 2&lt;/i&gt;" in page.html
-    assert "2022-01-11 · &lt;b&gt;" in page.html
+    assert "2022-01-11&nbsp;· &lt;b&gt;" in page.html
     assert "a: &lt;u&gt;" in page.html
     assert "<i>" not in page.html
 

@@ -157,7 +157,7 @@ def _heading(request: RenderRequest) -> str:
         tag = "p" if request.look.engine is EngineKind.LIGHT else "h1"
         parts.append(f'<{tag} class="post-title">{html.escape(request.title)}</{tag}>\n')
     if request.meta:
-        line = " · ".join(html.escape(part) for part in request.meta)
+        line = "&nbsp;· ".join(html.escape(part) for part in request.meta)
         parts.append(f'<p class="post-meta">{line}</p>\n')
     if request.header:
         parts.append(f'<pre class="raw-header">{html.escape(request.header, quote=False)}</pre>\n')
