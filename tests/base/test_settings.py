@@ -52,3 +52,9 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_the_settings(tmp_path
     settings = Settings(tmp_path / "missing" / "settings.json")
     settings.put("theme", "dark")
     assert settings.text("theme") == "dark"
+
+
+def test_a_path_that_is_no_text_is_remembered(tmp_path: Path) -> None:
+    archive = Path("/old disk/\udce9tude.fonds")
+    Settings(tmp_path / "settings.json").remember_archive(archive)
+    assert Settings(tmp_path / "settings.json").recent_archives == (archive,)

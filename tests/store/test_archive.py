@@ -70,6 +70,22 @@ def test_creating_never_touches_what_is_there(tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.fonds", "link.fonds"]
 
 
+def test_creating_beside_the_journal_of_another_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        add_numbered(archive, 1)
+        journal = Path(f"{path}-wal").read_bytes()
+    path.unlink()
+    Path(f"{path}-wal").write_bytes(journal)
+    with pytest.raises(EnvironmentProblem, match="no longer there"):
+        Archive.create(path)
+    assert not path.exists()
+    assert Path(f"{path}-wal").read_bytes() == journal
+    Path(f"{path}-wal").unlink()
+    with Archive.create(path) as archive:
+        assert found(archive) == []
+
+
 def test_creating_in_a_missing_folder_fails_clearly(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="No archive can be made"):
         Archive.create(tmp_path / "missing" / "a.fonds")

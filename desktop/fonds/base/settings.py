@@ -63,9 +63,14 @@ class Settings:
         self.put("recent_archives", [text for text in self.texts("recent_archives") if text != str(path)])
 
     def _save(self) -> None:
-        text = json.dumps({"format": FORMAT, **self._values}, ensure_ascii=False, indent=2, sort_keys=True)
+        values = {"format": FORMAT, **self._values}
+        text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True)
         try:
-            write_atomically(self.path, text.encode(), durable=False)
+            data = text.encode()
+        except UnicodeEncodeError:  # a path whose bytes are no text
+            data = json.dumps(values, indent=2, sort_keys=True).encode()
+        try:
+            write_atomically(self.path, data, durable=False)
         except OSError as error:
             _log.info("settings were not saved to %s: %s", self.path, error)
 

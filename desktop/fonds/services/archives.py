@@ -113,7 +113,10 @@ def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
     from fonds.services import importing
 
     half_made = path.with_name(f"sample-new{EXTENSION}")
-    half_made.unlink(missing_ok=True)
+    # What a broken-off attempt or a sample that was thrown away left behind must not get into the new one.
+    for stale in (half_made, path):
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{stale}{ending}").unlink(missing_ok=True)
     archive = create_archive(half_made)
     try:
         settings = ImportSettings(generator="jekyll", post_folders=("old_post",))

@@ -24,6 +24,7 @@ def create_file(path: Path) -> None:
     path = path.absolute()
     if os.path.lexists(path):
         raise EnvironmentProblem("There is a file {path} already; nothing was changed.", path=str(path))
+    _refuse_foreign_journals(path)
     building = path.with_name(f".fonds-{secrets.token_hex(6)}.new")
     try:
         building.touch(mode=0o600, exist_ok=False)
@@ -75,6 +76,19 @@ def journal_left_behind(path: Path) -> bool:
         return Path(f"{path}-wal").stat().st_size > 0
     except OSError:
         return False
+
+
+def _refuse_foreign_journals(path: Path) -> None:
+    """A journal that an earlier archive of this name left behind would be played into the new one."""
+    for ending in ("-wal", "-journal"):
+        journal = Path(f"{path}{ending}")
+        if os.path.lexists(journal):
+            raise EnvironmentProblem(
+                "Beside {path} lies {journal}, which belongs to an archive that is no longer there. Move it away, or "
+                "choose another name.",
+                path=str(path),
+                journal=journal.name,
+            )
 
 
 def _fill(path: Path) -> None:
