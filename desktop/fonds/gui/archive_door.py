@@ -6,6 +6,7 @@ The window hears ``changed`` with the archive that is shown from now on, or None
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from fonds.gui import message_boxes
 from fonds.gui.instance import Instance, ask_other_window
 from fonds.gui.operations import Operations
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
-from fonds.model.progress import ignore_progress
+from fonds.model.progress import CancelToken, ignore_progress
 from fonds.services import archives
 from fonds.services.archives import Archive
 
@@ -93,13 +94,15 @@ class ArchiveDoor(QObject):
             return
         self.opening.emit(path.name)
         self._operations.run_read(
-            lambda _cancel: work(),
+            partial(_open_unless_cancelled, work),
             self._on_opened,
             channel="open",
             on_failed=partial(self._on_open_failed, path),
         )
 
-    def _on_opened(self, archive: Archive) -> None:
+    def _on_opened(self, opened: _Opened) -> None:
+        opened.keep()
+        archive = opened.archive
         self._leave()
         self.archive = archive
         self._settings.remember_archive(archive.path)
@@ -155,6 +158,19 @@ class ArchiveDoor(QObject):
             QTimer.singleShot(IDLE_POLL, self, partial(self._wait_for_jobs, action))
         else:
             action()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An archive that is closed again if its opening is cancelled, until somebody keeps it."""
+
+    archive: Archive
+    keep: Callable[[], None]
+
+
+def _open_unless_cancelled(work: archives.Opener, cancel: CancelToken) -> _Opened:
+    archive = work()
+    return _Opened(archive, cancel.on_cancel(archive.close))
 
 
 def _close(archive: Archive) -> ChangeSet:

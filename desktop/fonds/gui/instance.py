@@ -29,18 +29,19 @@ class Instance(QObject):
         super().__init__(parent)
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
+        self._name = ""
 
     def claim(self, archive: Path) -> bool:
         """Claim an archive, giving up the one claimed before; False when another window has it."""
         name = _name_of(archive)
-        if self._server is not None and self._server.serverName() == name:
+        if name == self._name:  # not the server's: it has none where no socket can be made
             return True
         lock = QLockFile(str(cache_dir() / f"{name}.lock"))
         lock.setStaleLockTime(0)  # held for as long as the window is open; only a dead process makes it stale
         if not lock.tryLock(0):
             return False
         self.release()
-        self._lock = lock
+        self._lock, self._name = lock, name
         QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -57,6 +58,7 @@ class Instance(QObject):
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
+        self._name = ""
 
     def _on_connection_made(self) -> None:
         server = self._server
