@@ -293,6 +293,7 @@ def test_read_only_takes_no_key(form: MetadataForm) -> None:
     QTest.keyClick(form.tags.input, Qt.Key.Key_Backspace)
     QTest.keyClick(form.tags.input, Qt.Key.Key_Backspace)
     assert form.edit().empty
+    assert form.tags.input.placeholderText() == "", "nothing is offered that cannot be done"
 
 
 def test_the_form_is_narrow_enough_for_a_pane(form: MetadataForm) -> None:

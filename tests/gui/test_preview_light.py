@@ -190,3 +190,15 @@ def test_light_engine_where_chromium_is_missing(qtbot: QtBot, monkeypatch: pytes
     assert engine.kind is EngineKind.LIGHT
     engine.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>だ</p>",
+        "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字(じ)だ</p>",
+    ],
+)
+def test_readings_stand_in_brackets(qtbot: QtBot, engine: LightEngine, body: str) -> None:
+    show(qtbot, engine, request(body))
+    assert "漢(かん)字(じ)だ" in browser(engine).toPlainText()

@@ -27,6 +27,7 @@ MAX_IMAGES = 200
 _SOURCE = re.compile(r'<img\b[^>]*?\ssrc="(post:///media/[^"]*)"')
 _TEXT_SIZE = re.compile(r"body \{[^}]*font-size: (\d+)px")
 _SCRIPT = re.compile(r'<article class="page (han|latin)"')
+_READING = re.compile(r"<rt\b[^>]*>(.*?)(?=</rt>|<rt\b|<rp\b|</ruby>)", re.DOTALL)
 _FORMATS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-icon"})
 """Raster images only: a vector image is a program of a kind."""
 
@@ -134,7 +135,7 @@ class LightEngine(QObject):
         script = _SCRIPT.search(page.html)
         letters = COLUMNS[script.group(1)] if script else COLUMNS["latin"]
         self._browser.widest = letters * (int(size.group(1)) if size else 17)
-        self._browser.setHtml(page.html)
+        self._browser.setHtml(_with_readings(page.html))
         self._browser.fit_column()
         bar.setValue(place)
         self._browser.waiting = True
@@ -213,3 +214,8 @@ class LightEngine(QObject):
 
     def _on_highlighted(self, url: QUrl) -> None:
         self.link_hovered.emit(url.toString() if url.scheme() else "")
+
+
+def _with_readings(html: str) -> str:
+    """Readings of characters in brackets behind them: Qt's rich text cannot set them above."""
+    return html if "<rp" in html else _READING.sub(r"(\1)", html)

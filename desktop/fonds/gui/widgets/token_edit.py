@@ -48,6 +48,7 @@ class TokenEdit(QWidget):
         self._tokens: list[_Token] = []
         self._chosen = -1
         self._read_only = False
+        self._hint = ""
         self._input = _Input(self)
         self._input.setFrame(False)
         self._input.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 2px; }")
@@ -88,12 +89,14 @@ class TokenEdit(QWidget):
         """Show only."""
         self._read_only = read_only
         self._input.setReadOnly(read_only)
+        self._input.setPlaceholderText("" if read_only else self._hint)
         self._show_values(self._values)
 
     def set_names(self, name: str, hint: str) -> None:
         """What a screen reader says, and what the empty field shows."""
+        self._hint = hint
         self._input.setAccessibleName(name)
-        self._input.setPlaceholderText(hint)
+        self._input.setPlaceholderText("" if self._read_only else hint)
 
     @property
     def input(self) -> QLineEdit:
