@@ -15,6 +15,7 @@ from fonds.model.errors import UserError
 from fonds.model.problems import Problem
 from fonds.text.encodings import DecodedText, decode_source
 from fonds.text.fences import FENCE_STARTS, find_fences, is_json_object
+from fonds.text.keyed_lines import find_head
 
 _OPENER = re.compile(r"---[ \t\f\v]*(?:\r\n|\n|\r)")
 _CLOSER = re.compile(r"[\r\n]((?:---|\.\.\.)[ \t\f\v]*(?:\r\n|\n|\r|\Z))")
@@ -31,6 +32,7 @@ class HeaderKind(StrEnum):
     TOML = "toml"
     JSON = "json"
     SCRIPT = "script"
+    KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,9 @@ def _split_otherwise(decoded: DecodedText, text: str) -> DocumentParts:
     if fences is not None and not fences.unclosed:
         kind = HeaderKind(fences.language)
         return _cut(decoded, kind, fences.header_start, fences.header_end, fences.closer_end)
+    head = find_head(text) if text[:1].isalpha() else None
+    if head is not None:
+        return _cut(decoded, HeaderKind(head.language), 0, head.end, head.closer_end)
     return DocumentParts(
         decoded.bom,
         decoded.encoding,

@@ -35,6 +35,10 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
     without touching more than the asked keys.
     """
     wanted = dict(changes)
+    if parts.kind is HeaderKind.KEYS:
+        from fonds.text.keyed_header import keyed_values
+
+        wanted = keyed_values(parts.header, wanted)
     if parts.kind is HeaderKind.NONE:
         return _create(parts, {key: value for key, value in wanted.items() if value is not None})
     reading = read_document_header(parts)
@@ -72,6 +76,10 @@ def _rewritten(
         from fonds.text.toml_edit import edit_toml
 
         return edit_toml(parts.header, current, changes, parts.line_end, careful=careful)
+    if parts.kind is HeaderKind.KEYS:
+        from fonds.text.keyed_header import edit_keyed
+
+        return edit_keyed(parts.header, changes, parts.line_end)
     from fonds.text.json_edit import edit_json
 
     try:

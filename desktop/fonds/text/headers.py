@@ -23,5 +23,9 @@ def read_document_header(parts: DocumentParts) -> HeaderReading:
         from fonds.text.json_header import read_json_header
 
         return read_json_header(parts.header, first_line=parts.header_line)
+    if parts.kind is HeaderKind.KEYS:
+        from fonds.text.keyed_header import read_keyed_header
+
+        return read_keyed_header(parts.header, first_line=parts.header_line)
     problem = Problem(ProblemKind.HEADER_SCRIPT, "", 1)
     return HeaderReading(problems=(problem,), readable=False, effective_text=parts.header)
