@@ -220,6 +220,49 @@ def test_what_is_typed_while_saving_stays(
     assert source(archive, number) == POSTS[PLAIN].replace("Plain", "Plain!") + "onetwo"
 
 
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_is_typed_while_saving_outlives_the_window(
+    pane: EditorPane, opened: Open, archive: Archive, operations: Operations, refused: bool
+) -> None:
+    number = opened(PLAIN)
+    if refused:
+        editing.save_post(
+            archive, number, PostEdit(body="else\n"), browsing.load_post(archive, number).revision_id
+        )
+    before = browsing.load_post(archive, number).revision_id
+    type_at_end(pane, "one")
+    pane.save()
+    type_at_end(pane, "two")
+    QTest.keyClicks(pane.form.title, "!")
+    pane.flush()
+    operations.close()
+    post, draft = browsing.load_post(archive, number), editing.find_draft(archive, number)
+    assert draft is not None
+    assert (draft.edit.body or "").endswith("onetwo")
+    assert "!" in (draft.edit.metadata.title or "")
+    assert refused == (draft.base_revision != post.revision_id)
+    assert refused == (post.revision_id == before)
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
+) -> None:
+    other, number = id_of(archive, YANGTZE), opened(PLAIN)
+    type_at_end(pane, "kept")
+    moved = archive.path.with_suffix(".moved")
+    archive.path.rename(moved)
+    pane.show_post(other)
+    settle(qtbot, operations)
+    moved.rename(archive.path)
+    pane.show_post(number)
+    settle(qtbot, operations)
+    pane.flush()
+    settle(qtbot, operations)
+    draft = editing.find_draft(archive, number)
+    assert draft is not None
+    assert (draft.edit.body or "").endswith("kept")
+
+
 def test_no_draft_is_kept_in_the_middle_of_a_word(
     pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
 ) -> None:

@@ -35,7 +35,8 @@ class EditingSession:
         self.fields = MetadataEdit()
         self.draft_kept: PostEdit | None = None
         self.restored = False
-        self.saving = False
+        self.sent: PostEdit | None = None
+        """What is being saved, until the archive has answered."""
         self.closed = False
         self.position = 0
         self.scroll = 0
@@ -44,6 +45,11 @@ class EditingSession:
         """Let go of the text and its history."""
         self.closed = True
         self.document.retire()
+
+    @property
+    def saving(self) -> bool:
+        """Whether a save is under way."""
+        return self.sent is not None
 
     @property
     def whole(self) -> bool:
@@ -101,6 +107,15 @@ class EditingSession:
         self.head = None
         self.fields = fields
 
+    def edit_beyond(self, sent: PostEdit) -> PostEdit:
+        """What was changed since ``sent`` was asked to be saved: the edit against the state that this save makes."""
+        now = self.edit(self.fields)
+        text = self.document.text()
+        was = sent.whole_text if self.whole else sent.body
+        typed = None if text == (self.base_text if was is None else was) else text
+        fields = changed_since(sent.metadata, now.metadata, self.post.metadata)
+        return PostEdit(whole_text=typed) if self.whole else PostEdit(body=typed, metadata=fields)
+
     def take_saved(self, post: Post, text: str, sent: PostEdit, now: PostEdit) -> None:
         """Take what was just saved as the new base; what was typed since it was sent stays.
 
@@ -141,6 +156,10 @@ class OpenSessions:
         while len(self._sessions) > OPEN_DOCUMENTS:
             _number, oldest = self._sessions.popitem(last=False)
             oldest.close()
+
+    def saving(self) -> tuple[EditingSession, ...]:
+        """The sessions of which a save is under way."""
+        return tuple(session for session in self._sessions.values() if session.saving)
 
     def drop(self, post_id: int) -> None:
         """Forget a post's session."""

@@ -7,10 +7,9 @@ left, it is kept as a draft in the archive. Save makes a revision of it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -118,6 +117,12 @@ class EditorPane(EditorFrame):
         """Keep what was typed as a draft now; for closing the window. The write is queued when this returns."""
         self._commit_composed()
         self.keep_draft()
+        if self._session is not None:
+            self.remember_place(self._session)
+        if self._writes is not None:  # what was typed since a save was asked for goes behind that save
+            self._writes.keep_behind_saves(
+                self._sessions.saving(), self.tr("Keep the draft"), self._on_draft_failed
+            )
 
     def current_edit(self) -> PostEdit:
         """What is changed against the archive, as it stands in the window."""
@@ -142,13 +147,12 @@ class EditorPane(EditorFrame):
             self.keep_draft()
             return
         self._stop_timers()
-        session.saving = True
+        session.sent = edit
         # A whole text may become an ordinary post by this; what would be typed meanwhile could not be placed.
         self.text.set_read_only(session.whole)
         self._show_state()
         self._writes.save(
-            session.post.id,
-            session.base_revision,
+            session,
             edit,
             self.tr("Save"),
             partial(self._on_saved, session, edit),
@@ -166,7 +170,7 @@ class EditorPane(EditorFrame):
         self._session = None
         self._set_dirty(False)
         self._writes.keep_draft(
-            post_id, session.base_revision, PostEdit(), self.tr("Discard the draft"), self._on_draft_failed
+            session, PostEdit(), self.tr("Discard the draft"), partial(self._on_draft_failed, session)
         )
         self._read(post_id, with_draft=False)
 
@@ -185,7 +189,7 @@ class EditorPane(EditorFrame):
             return
         session.draft_kept = edit
         self._writes.keep_draft(
-            session.post.id, session.base_revision, edit, self.tr("Keep the draft"), self._on_draft_failed
+            session, edit, self.tr("Keep the draft"), partial(self._on_draft_failed, session)
         )
 
     # Loading and showing
@@ -307,7 +311,7 @@ class EditorPane(EditorFrame):
     # What comes back
 
     def _on_saved(self, session: EditingSession, sent: PostEdit, loaded: LoadedPost) -> None:
-        session.saving = False
+        session.sent = None
         if session.closed:
             return
         if session is self._session:
@@ -322,7 +326,7 @@ class EditorPane(EditorFrame):
         self.saved.emit(loaded.post.id)
 
     def _on_save_failed(self, session: EditingSession, error: Exception) -> None:
-        session.saving = False
+        session.sent = None
         session.draft_kept = None
         if session.closed:
             self._notices.tell_error(describe_error(error))
@@ -344,9 +348,8 @@ class EditorPane(EditorFrame):
         else:
             self._notices.tell_error(self.tr("Not saved. {reason}").replace("{reason}", sentence))
 
-    def _on_draft_failed(self, error: Exception) -> None:
-        if self._session is not None:
-            self._session.draft_kept = None
+    def _on_draft_failed(self, session: EditingSession, error: Exception) -> None:
+        session.draft_kept = None
         text = self.tr("The draft could not be kept; the text stays here only. {reason}")
         self._notices.tell_error(text.replace("{reason}", describe_error(error)))
 
@@ -367,7 +370,7 @@ class EditorPane(EditorFrame):
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
         if initiator is self or self._wanted is None:
             return
-        if changes.many or self._wanted in changes.changed | changes.removed:
+        if changes.many or self._wanted in changes.added | changes.changed | changes.removed:
             self._read(self._wanted)
 
     # Small parts
@@ -393,8 +396,3 @@ class EditorPane(EditorFrame):
     def _stop_timers(self) -> None:
         self._draft_timer.stop()
         self._preview_timer.stop()
-
-    def _make_timer(self, delay: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=delay)
-        timer.timeout.connect(slot)
-        return timer

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,6 +107,11 @@ class EditorFrame(QWidget):
             self._page.layout().activate()  # type: ignore[union-attr]
             if not self._divided:
                 self._divide()
+
+    def _make_timer(self, delay: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=delay)
+        timer.timeout.connect(slot)
+        return timer
 
     def _on_splitter_moved(self) -> None:
         self._divided = True

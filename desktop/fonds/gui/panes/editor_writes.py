@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fonds.gui.operations import Operations
+from fonds.gui.panes.editing_session import EditingSession
 from fonds.model.changes import ChangeSet
 from fonds.model.post import Post
 from fonds.model.revision import Draft, PostEdit
@@ -36,42 +38,66 @@ class EditorWrites:
         self._operations = operations
         self._archive = archive
         self._initiator = initiator
+        self._saved: dict[int, int] = {}  # which revision a save made of which
 
     def keep_draft(
-        self,
-        post_id: int,
-        base_revision: int,
-        edit: PostEdit,
-        title: str,
-        on_failed: Callable[[Exception], None],
+        self, session: EditingSession, edit: PostEdit, title: str, on_failed: Callable[[Exception], None]
     ) -> None:
         """Keep an edit as the post's draft; an empty one takes the draft away."""
-        archive = self._archive
-        draft = Draft(post_id, base_revision, edit, int(time.time()))
-
-        def work() -> ChangeSet:
-            if edit.empty:
-                return editing.discard_draft(archive, post_id)
-            return editing.keep_draft(archive, draft)
-
+        work = partial(_keep, self._archive, session.post.id, session.base_revision, edit)
         self._operations.run_write(work, title=title, initiator=self._initiator, on_failed=on_failed)
+
+    def keep_behind_saves(
+        self,
+        sessions: Sequence[EditingSession],
+        title: str,
+        on_failed: Callable[[EditingSession, Exception], None],
+    ) -> None:
+        """Keep what was typed since saves were asked for that are not done yet; for when nobody hears of their end."""
+        for session in sessions:
+            sent = session.sent
+            if sent is not None:
+                work = partial(
+                    self._keep_behind,
+                    session.post.id,
+                    session.base_revision,
+                    session.edit(session.fields),
+                    session.edit_beyond(sent),
+                )
+                self._operations.run_write(
+                    work, title=title, initiator=self._initiator, on_failed=partial(on_failed, session)
+                )
 
     def save(
         self,
-        post_id: int,
-        base_revision: int,
+        session: EditingSession,
         edit: PostEdit,
         title: str,
         on_done: Callable[[LoadedPost], None],
         on_failed: Callable[[Exception], None],
     ) -> None:
         """Save an edit as a new revision; ``on_done`` gets the post as it is then."""
-        archive = self._archive
+        archive, post_id, base_revision = self._archive, session.post.id, session.base_revision
 
         def work() -> tuple[LoadedPost, ChangeSet]:
             changes = editing.save_post(archive, post_id, edit, base_revision)
-            return load(archive, post_id), changes
+            loaded = load(archive, post_id)
+            self._saved[base_revision] = loaded.post.revision_id
+            return loaded, changes
 
         self._operations.run_write(
             work, title=title, initiator=self._initiator, on_done=on_done, on_failed=on_failed
         )
+
+    def _keep_behind(self, post_id: int, base_revision: int, whole: PostEdit, beyond: PostEdit) -> ChangeSet:
+        # Writes run one after the other, so that the save has succeeded by now or it has not.
+        saved = self._saved.get(base_revision)
+        if saved is None:
+            return _keep(self._archive, post_id, base_revision, whole)
+        return _keep(self._archive, post_id, saved, beyond)
+
+
+def _keep(archive: Archive, post_id: int, base_revision: int, edit: PostEdit) -> ChangeSet:
+    if edit.empty:
+        return editing.discard_draft(archive, post_id)
+    return editing.keep_draft(archive, Draft(post_id, base_revision, edit, int(time.time())))
