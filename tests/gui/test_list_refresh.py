@@ -13,7 +13,7 @@ from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density
 from fonds.model.query import Order, OrderColumn
-from fonds.model.revision import NewPost, PostEdit
+from fonds.model.revision import Draft, NewPost, PostEdit
 from fonds.services import browsing, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE, icons, operations, theme
@@ -48,6 +48,22 @@ def test_an_edit_is_shown_and_nothing_else_moves(
     settle(qtbot, operations)
     assert selected(pane) == before
     assert pane.view.current_row == 4
+
+
+def test_a_kept_draft_is_marked_without_asking_for_the_list_again(
+    qtbot: QtBot, operations: Operations, pane: PostListPane, stock: Archive
+) -> None:
+    loads: list[object] = []
+    pane.list_loaded.connect(loads.append)
+    post_id = pane.model.id_at(2)
+    draft = Draft(post_id, 1, PostEdit(body="Typed.\n"), 1)
+    operations.run_write(lambda: editing.keep_draft(stock, draft), title="Keep")
+    qtbot.waitUntil(lambda: (found := pane.model.summary_at(2)) is not None and found.has_draft)
+    settle(qtbot, operations)
+    assert loads == []
+    operations.run_write(lambda: editing.trash_posts(stock, [post_id]), title="Trash")
+    settle(qtbot, operations)
+    assert len(loads) == 1
 
 
 def test_selection_and_place_survive_a_post_that_goes_away(

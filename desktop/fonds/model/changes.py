@@ -10,7 +10,8 @@ class ChangeSet:
     """The outcome of one operation on the archive.
 
     The id sets may be empty; ``many`` says that more changed than is worth naming (an import, say), so that
-    lists reload. ``taxonomy`` says that categories, tags, authors or counts changed.
+    lists reload. ``taxonomy`` says that categories, tags, authors or counts changed. With ``changed`` alone, what is
+    shown of those posts is another (unsaved text was kept, say), but no list, no order and no count.
     """
 
     added: frozenset[int] = frozenset()
@@ -24,6 +25,11 @@ class ChangeSet:
     def empty(self) -> bool:
         """Whether nothing changed."""
         return not (self.added or self.changed or self.removed or self.taxonomy or self.many)
+
+    @property
+    def moves_lists(self) -> bool:
+        """Whether lists and counts may be others now, and must be asked for again."""
+        return bool(self.added or self.removed or self.taxonomy or self.many)
 
 
 NOTHING_CHANGED = ChangeSet()

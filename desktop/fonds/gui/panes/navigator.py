@@ -205,7 +205,8 @@ class NavigatorPane(QWidget):
             (self._unfolded.add if opened else self._unfolded.discard)(node.key)
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
-        self.reload()
+        if changes.moves_lists:
+            self.reload()
 
     def focus_navigator(self) -> None:
         """Give the tree the focus."""

@@ -305,7 +305,8 @@ class PostListPane(QWidget):
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
         if self._archive is not None:
             self._model.refresh(changes.changed)
-            self.reload()
+            if changes.moves_lists:
+                self.reload()
 
     # What people do
 
