@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fonds.importers.interface import ScopedDefaults, SiteSettings
 from fonds.importers.reading import read_again
 from fonds.model.accession import Candidate
-from fonds.model.post import CategoryPath, Post, PostMetadata, Status
+from fonds.model.post import SETTABLE, CategoryPath, Post, PostMetadata
 from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services.rewriting import edited_source, read_edited
 from fonds.text.yaml_header import read_header
@@ -110,7 +110,7 @@ def test_what_was_edited_is_read_again(generator: str, data: st.DataObject) -> N
     categories = data.draw(st.lists(ROW, max_size=3, unique=True).map(tuple))
     tags = tuple(data.draw(st.lists(TERM, max_size=3, unique=True)))
     authors = tuple(data.draw(st.lists(TERM, max_size=3, unique=True)))
-    status = data.draw(st.sampled_from(Status))
+    status = data.draw(st.sampled_from(SETTABLE))
     title = data.draw(TERM)
     wanted = {
         "title": (MetadataEdit(title=title), replace(before, title=title)),

@@ -138,6 +138,10 @@ def status_text(status: Status) -> str:
             return translate("Status", "Draft")
         case Status.UNPUBLISHED:
             return translate("Status", "Unpublished")
+        case Status.FUTURE:
+            return translate("Status", "Future")
+        case Status.EXPIRED:
+            return translate("Status", "Expired")
 
 
 def format_text(body_format: BodyFormat) -> str:

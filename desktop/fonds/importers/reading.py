@@ -13,6 +13,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from fonds.importers.bundles import bundle_media
 from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
@@ -45,6 +46,7 @@ def read_source_file(
             return candidate
         body = parts.text if candidate.kept_raw else parts.body
         media, problems = find_media(str(root), file.path, path, body, parts, generator, site)
+        media += bundle_media(str(root), file.path, generator, site, media)
         if media or problems:
             return replace(candidate, media=media, problems=(*candidate.problems, *problems))
         return candidate

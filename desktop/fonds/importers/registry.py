@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from fonds.importers.docusaurus import DocusaurusGenerator
+from fonds.importers.eleventy import EleventyGenerator
 from fonds.importers.folder import FolderGenerator
 from fonds.importers.hexo import HexoGenerator
+from fonds.importers.hugo import HugoGenerator
 from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
 from fonds.importers.obsidian import ObsidianGenerator
+from fonds.importers.zola import ZolaGenerator
 from fonds.model.accession import Detection
 from fonds.model.errors import UserError
 
@@ -18,6 +21,9 @@ GENERATORS: tuple[Generator, ...] = (
     HexoGenerator(),
     DocusaurusGenerator(),
     ObsidianGenerator(),
+    HugoGenerator(),
+    ZolaGenerator(),
+    EleventyGenerator(),
     FolderGenerator(),
 )
 _BY_NAME = {generator.name: generator for generator in GENERATORS}

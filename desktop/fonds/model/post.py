@@ -13,11 +13,21 @@ FieldValue = str | bool | None | list["FieldValue"] | dict[str, "FieldValue"]
 
 
 class Status(StrEnum):
-    """What the source says of a post's publication. Being in the trash is a separate fact."""
+    """What the source says of a post's publication. Being in the trash is a separate fact.
+
+    FUTURE (its time had not come when it was imported) and EXPIRED (its time was over) follow from dates, so that
+    nobody can set them.
+    """
 
     PUBLISHED = "published"
     DRAFT = "draft"
     UNPUBLISHED = "unpublished"
+    FUTURE = "future"
+    EXPIRED = "expired"
+
+
+SETTABLE = (Status.PUBLISHED, Status.DRAFT, Status.UNPUBLISHED)
+"""The statuses that a person can give to a post."""
 
 
 class BodyFormat(StrEnum):

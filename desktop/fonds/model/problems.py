@@ -46,6 +46,7 @@ class ProblemKind(StrEnum):
     NO_TITLE = "no-title"
     NAME_NOT_POST = "name-not-post"
     UNKNOWN_ZONE = "unknown-zone"
+    DATA_NOT_APPLIED = "data-not-applied"
     # what it refers to
     MISSING_MEDIA = "missing-media"
     MEDIA_TOO_LARGE = "media-too-large"
@@ -97,6 +98,7 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.NO_TITLE: "The post has no title; “{value}” is shown instead.",
     ProblemKind.NAME_NOT_POST: "The file name is not YYYY-MM-DD-title; {generator} would ignore it. It was imported.",
     ProblemKind.UNKNOWN_ZONE: "“{value}” is not a known time zone; UTC was used.",
+    ProblemKind.DATA_NOT_APPLIED: "This file gives values to the documents of its folder; they were not applied.",
     ProblemKind.MISSING_MEDIA: "The file {reference}, which the post refers to, was not found.",
     ProblemKind.MEDIA_TOO_LARGE: "The file {reference} has {size} bytes; files of up to {limit} bytes are kept.",
     ProblemKind.CONFLICT: (

@@ -12,6 +12,7 @@ from dataclasses import replace
 from fonds.model.post import CategoryPath, FieldValue, PostMetadata, Status
 from fonds.model.revision import MetadataEdit
 from fonds.services.header_changes import Change
+from fonds.services.site_changes import eleventy_changes, hugo_changes, zola_changes
 
 Header = Mapping[str, FieldValue]
 _Speak = Callable[
@@ -133,4 +134,11 @@ def _status_changes(status: Status, header: Header, flag: str, *, hidden: bool) 
     return [*shown, (flag, None if hidden or flag not in header else True), ("draft", None)]
 
 
-_DIALECTS: dict[str, _Speak] = {"hexo": _hexo, "docusaurus": _docusaurus, "obsidian": _obsidian}
+_DIALECTS: dict[str, _Speak] = {
+    "hexo": _hexo,
+    "docusaurus": _docusaurus,
+    "eleventy": eleventy_changes,
+    "hugo": hugo_changes,
+    "zola": zola_changes,
+    "obsidian": _obsidian,
+}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fonds.importers.metadata import says_no
 from fonds.model.errors import UserError
-from fonds.model.post import CategoryPath, FieldValue, PostMetadata, Status
+from fonds.model.post import SETTABLE, CategoryPath, FieldValue, PostMetadata, Status
 from fonds.model.revision import MetadataEdit
 
 _CUT = re.compile(r"[\s,，;；]")
@@ -77,6 +77,14 @@ def header_changes(
     return [(key, value) for key, value in changes if not (value is None and key not in header)]
 
 
+def check_settable(status: Status) -> None:
+    """Raise ``UserError`` for a status that nobody can give to a post."""
+    if status not in SETTABLE:
+        raise UserError(
+            "Whether a post is future or expired follows from its dates; change those.", field="status"
+        )
+
+
 def _status_changes(
     status: Status, header: Mapping[str, FieldValue], defaults: Mapping[str, FieldValue]
 ) -> list[Change]:
@@ -84,6 +92,7 @@ def _status_changes(
 
     ``draft: false`` is written out, since a post in a drafts folder is a draft until it says otherwise.
     """
+    check_settable(status)
     hidden = says_no(header.get("published", defaults.get("published")))
     if status is Status.DRAFT:
         speaks = says_no(header.get("published")) and "published" not in defaults

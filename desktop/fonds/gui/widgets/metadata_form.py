@@ -25,7 +25,7 @@ from fonds.gui.widgets.fields_edit import FieldsEdit, show_text
 from fonds.gui.widgets.section import Section
 from fonds.gui.widgets.token_edit import LIST_SEPARATORS, NAME_SEPARATORS, TokenEdit, TokenKind, Value
 from fonds.model.errors import UserError
-from fonds.model.post import CategoryPath, Post, PostMetadata, Status
+from fonds.model.post import SETTABLE, CategoryPath, Post, PostMetadata, Status
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.revision import MetadataEdit
 from fonds.model.taxonomy import Term, TermKind
@@ -113,7 +113,7 @@ class MetadataForm(QScrollArea):
         metadata = self._loaded = post.metadata
         show_text(self.title, metadata.title)
         self.date.set_date(metadata.date)
-        self.status.setCurrentIndex(self.status.findData(metadata.status.value))
+        self._show_status(metadata.status)
         self.categories.set_values(metadata.categories)
         self.tags.set_values(metadata.tags)
         self.authors.set_values(metadata.authors)
@@ -131,7 +131,7 @@ class MetadataForm(QScrollArea):
         if edit.date_text is not None:
             self.date.set_text(edit.date_text)
         if edit.status is not None:
-            self.status.setCurrentIndex(self.status.findData(edit.status.value))
+            self._show_status(edit.status)
         for widget, values in (
             (self.categories, edit.categories),
             (self.tags, edit.tags),
@@ -213,10 +213,19 @@ class MetadataForm(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.fontMetrics().height() * 4)
 
+    def _show_status(self, status: Status) -> None:
+        """Show a status; one that follows from dates is offered only where it is the case."""
+        if self.status.findData(status.value) < 0:
+            self.status.addItem(status_text(status), status.value)
+        self.status.setCurrentIndex(self.status.findData(status.value))
+        for number in reversed(range(len(SETTABLE), self.status.count())):
+            if number != self.status.currentIndex():
+                self.status.removeItem(number)
+
     # Building
 
     def _prepare_fields(self) -> None:
-        for status in Status:
+        for status in SETTABLE:
             self.status.addItem(status_text(status), status.value)
         names = {
             self.title: self.tr("Title"),

@@ -1,0 +1,4 @@
+export default function (config) {
+  throw new Error("never run");
+  return { dir: { input: "src", output: "made" } };
+}
