@@ -180,3 +180,12 @@ def test_the_same_header_means_other_things_to_others(tmp_path: Path) -> None:
     assert readings["hexo"].categories == (("A", "B"),)
     assert readings["jekyll"].categories == (("A",), ("B",))
     assert (readings["hexo"].tags, readings["jekyll"].tags) == (("a b",), ("a", "b"))
+
+
+def test_the_opening_line_may_be_missing(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"source/_posts/a.md": "title: Bare\ncategories:\n- A\n- B\ndate: 2020-01-01\n---\nText\n"}
+    )
+    candidate = read_site(tmp_path, "hexo").posts["source/_posts/a.md"]
+    assert (candidate.metadata.title, candidate.metadata.categories) == ("Bare", (("A", "B"),))
+    assert candidate.plain_text == "Text"

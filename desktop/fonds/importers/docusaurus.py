@@ -92,14 +92,6 @@ class DocusaurusGenerator:
         """None for good: a category that a header names takes the place of the folder's."""
         return ()
 
-    def default_values(self, path: str, site: SiteSettings) -> dict[str, FieldValue]:
-        """None: the site gives documents no values."""
-        return {}
-
-    def written_keys(self, keys: Sequence[str]) -> dict[str, str]:
-        """As they are: ``Title`` is another key than ``title``."""
-        return {key: key for key in keys}
-
     def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
         """An absolute path is below ``static/``, ``@site/`` the site's folder; others lie beside the document."""
         above = _place(path, site).above

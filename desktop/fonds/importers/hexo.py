@@ -9,7 +9,7 @@ changes a file's time. ``scaffolds/`` and ``themes/`` hold templates and are not
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,14 +84,6 @@ class HexoGenerator:
     def folder_categories(self, path: str, site: SiteSettings) -> tuple[CategoryPath, ...]:
         """None: folders are part of a post's address in Hexo, not categories."""
         return ()
-
-    def default_values(self, path: str, site: SiteSettings) -> dict[str, FieldValue]:
-        """None: ``_config.yml`` gives documents no values."""
-        return {}
-
-    def written_keys(self, keys: Sequence[str]) -> dict[str, str]:
-        """As they are: ``Title`` is another key than ``title``."""
-        return {key: key for key in keys}
 
     def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
         """An absolute path is below ``source/``; others are tried in the post's asset folder, beside it, and there."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,14 +71,6 @@ class ObsidianGenerator:
     def folder_categories(self, path: str, site: SiteSettings) -> tuple[CategoryPath, ...]:
         """None for good: a category that a note names takes the place of the folder's."""
         return ()
-
-    def default_values(self, path: str, site: SiteSettings) -> dict[str, FieldValue]:
-        """None: a vault gives its notes no values."""
-        return {}
-
-    def written_keys(self, keys: Sequence[str]) -> dict[str, str]:
-        """As they are: ``Title`` is another key than ``title``."""
-        return {key: key for key in keys}
 
     def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
         """From the vault's folder, beside the note, in the attachments folder, then the shortest path with its name."""

@@ -12,6 +12,7 @@ from fonds.importers.hugo import HugoGenerator
 from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
 from fonds.importers.obsidian import ObsidianGenerator
+from fonds.importers.pelican import PelicanGenerator
 from fonds.importers.zola import ZolaGenerator
 from fonds.model.accession import Detection
 from fonds.model.errors import UserError
@@ -21,6 +22,7 @@ GENERATORS: tuple[Generator, ...] = (
     HexoGenerator(),
     DocusaurusGenerator(),
     ObsidianGenerator(),
+    PelicanGenerator(),
     HugoGenerator(),
     ZolaGenerator(),
     EleventyGenerator(),
