@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.spawn
 import os
 import shutil
+import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,7 @@ from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services import browsing, editing, importing, searching
 from fonds.services.archives import Archive
+from fonds.services.parsing import INLINE_LIMIT
 from services.site import PLAIN, import_site, make_site, post_named, source_of
 
 
@@ -148,6 +154,24 @@ def test_cancel_keeps_what_was_finished_and_a_second_import_goes_on(archive: Arc
     assert rest.added == 603 - report.added
 
 
+def test_a_batch_that_failed_is_not_in_the_report(archive: Archive, tmp_path: Path) -> None:
+    files = {"one/a.md": "a\n", "two/b.md": "b\n", "two/c.md": "![x](x.png)\n", "two/x.png": "x"}
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    with closing(sqlite3.connect(archive.path)) as database:
+        database.execute(
+            "CREATE TRIGGER fault BEFORE INSERT ON post_media BEGIN SELECT RAISE(ABORT, 'a fault'); END"
+        )
+    with pytest.raises(sqlite3.IntegrityError, match="a fault"):
+        import_site(archive, tmp_path, sources=[tmp_path / "one", tmp_path / "two"])
+    (accession,) = browsing.list_accessions(archive)
+    assert accession.report is not None
+    assert (accession.report.added, accession.report.media, accession.report.problems) == (1, 0, ())
+    assert len(browsing.list_posts(archive, ListRequest()).ids) == 1
+
+
 def test_nothing_of_the_source_is_written_to(archive: Archive, tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     before = {
@@ -216,3 +240,19 @@ def test_a_report_is_written_as_json(archive: Archive, tmp_path: Path) -> None:
     outcomes = ("added", "updated", "unchanged", "skipped", "failed")
     assert values["found"] == sum(values[name] for name in outcomes)
     assert '"found": 3' in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.filterwarnings("ignore:resource_tracker")
+@pytest.mark.skipif(sys.platform == "win32", reason="another way of starting processes")
+def test_where_no_process_can_be_started_files_are_read_here(archive: Archive, tmp_path: Path) -> None:
+    posts = tmp_path / "site" / "_posts"
+    posts.mkdir(parents=True)
+    for number in range(INLINE_LIMIT + 30):
+        (posts / f"2022-01-01-{number:03}.md").write_bytes(PLAIN.encode())
+    usual = multiprocessing.spawn.get_executable()
+    multiprocessing.set_executable("/bin/false")
+    try:
+        report = import_site(archive, posts.parent)
+    finally:
+        multiprocessing.set_executable(os.fsdecode(usual))
+    assert (report.added, report.failed) == (INLINE_LIMIT + 30, 0)

@@ -86,7 +86,7 @@ def _paths(names: tuple[str, ...]) -> tuple[CategoryPath, ...]:
         MetadataEdit,
         title=st.none() | NAMES,
         slug=st.none() | NAMES,
-        status=st.none() | st.sampled_from(Status),
+        status=st.none() | st.sampled_from((Status.PUBLISHED, Status.DRAFT, Status.UNPUBLISHED)),
         language=st.none() | st.just("") | NAMES,
         categories=st.none() | TERMS.map(_paths),
         tags=st.none() | TERMS,
@@ -192,3 +192,13 @@ def test_metadata_of_a_new_header(archive: Archive, tmp_path: Path) -> None:
     _save(archive, number, PostEdit(metadata=MetadataEdit(tags=("t",))))
     found: PostMetadata = browsing.load_post(archive, number).metadata
     assert (found.title, found.tags) == ("Heading", ("t",))
+
+
+def test_a_character_that_would_come_back_as_another_is_refused() -> None:
+    """Shift JIS gives the wave dash (U+301C) the bytes that are read as the full-width tilde (U+FF5E)."""
+    site = SiteSettings("folder")
+    post = _post("---\ntitle: 東京\n---\n本文です。\n".encode("cp932"), "cp932", site)
+    with pytest.raises(UserError, match="\u301c"):
+        edited_source(post, PostEdit(body="一\u301c二\n"), site)
+    data = edited_source(post, PostEdit(metadata=MetadataEdit(title="一\u301c二")), site)
+    assert read_edited(post, data, site).metadata.title == "一\u301c二"

@@ -35,7 +35,7 @@ from fonds.store.packing import (
     unpack,
     unpack_text,
 )
-from fonds.store.posts import get_post
+from fonds.store.posts import get_post, purge
 from fonds.store.problems import add_problems, load_accession_problems
 from fonds.store.revisions import load_revision_source
 from fonds.store.undo import undo
@@ -125,6 +125,14 @@ def test_the_draft_of_an_undone_post_waits(archive: Archive) -> None:
         undo(writer)
         assert list_drafts(writer) == ()
         assert find_draft(writer, number) is not None
+
+
+def test_a_post_deleted_for_good_gets_no_draft_again(archive: Archive) -> None:
+    (number,) = add_numbered(archive, 1)
+    with archive.writing() as writer:
+        purge(writer, [number])
+    with archive.writing() as writer, pytest.raises(UserError, match="no post"):
+        save_draft(writer, Draft(number, 1, EDIT, START))
 
 
 def test_accessions_remember_their_reports(archive: Archive) -> None:

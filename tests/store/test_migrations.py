@@ -14,7 +14,7 @@ from fonds.store.archive import Archive
 from fonds.store.backup import backup_archive
 from fonds.store.connections import Mode, connect
 from fonds.store.file_format import APPLICATION_ID, SCHEMA_VERSION
-from fonds.store.migrations import migrate
+from fonds.store.migrations import MigrationStep, migrate
 from fonds.store.posts import get_post
 from store.making import add_numbered, found
 
@@ -88,6 +88,24 @@ def test_several_steps_run_in_order(tmp_path: Path) -> None:
     with closing(connect(path, Mode.WRITE)) as connection:
         assert migrate(connection, path, steps, target=3) is not None
     assert (order, _version(path)) == ([0, 1, 2], 3)
+
+
+def test_a_step_that_another_program_did_meanwhile_is_not_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    _old_archive(path)
+    with closing(connect(path, Mode.WRITE)) as other:
+
+        class Overtaken(dict[int, MigrationStep]):
+            """The steps, which are first looked for when the version has been read."""
+
+            def __contains__(self, number: object) -> bool:
+                _add_slugs(other)
+                other.execute("PRAGMA user_version = 1")
+                return True
+
+        with closing(connect(path, Mode.WRITE)) as connection:
+            migrate(connection, path, Overtaken({0: _add_slugs}), target=1)
+    assert _version(path) == 1
 
 
 def test_an_older_format_that_cannot_be_written_is_explained(tmp_path: Path) -> None:

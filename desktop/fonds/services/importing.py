@@ -65,11 +65,11 @@ def import_source(
     intake = Intake(archive, tuple(str(path) for path in sources), found, settings, dry_run=dry_run)
     try:
         _take_all(found, settings, intake, progress, cancel)
+        return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
     except BaseException:
         # What was finished before stays, and the accession says how far it came.
         intake.give_up(time.monotonic() - began)
         raise
-    return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
 
 
 def _checked(settings: ImportSettings, sources: Sequence[Path]) -> ImportSettings:
@@ -154,10 +154,14 @@ def report_as_json(report: ImportReport) -> dict[str, Any]:
 
 
 def write_report(report: ImportReport, path: Path) -> None:
-    """Write the report as JSON; raises EnvironmentProblem when that fails."""
+    """Write the report as JSON, to a file or whatever the path stands for; raises EnvironmentProblem when that fails."""
     text = json.dumps(report_as_json(report), ensure_ascii=False, indent=2) + "\n"
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        write_atomically(path, text.encode("utf-8", "backslashreplace"))
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a device or a pipe, which no file may replace
+        else:
+            write_atomically(path, data)
     except OSError as error:
         raise EnvironmentProblem(
             "The report could not be written to {path}: {reason}.",

@@ -84,6 +84,7 @@ class Intake:
         self._repaired = 0
         self._kept_raw = 0
         self._media: set[int | str] = set()
+        self._batch_media: set[int | str] = set()
         self._problems: list[Problem] = []
         self._posts_by_path: dict[str, int] = {}
         self._old_places: dict[int, tuple[Path, ...]] = {}
@@ -172,8 +173,19 @@ class Intake:
                 for item, known in self._with_known(view, batch):
                     self._foresee(item, known)
             return
-        with self._archive.writing(durable=False) as writer:
-            self._write(writer, batch)
+        before = (self._accession, self._outcomes.copy(), self._repaired, self._kept_raw, len(self._problems))
+        self._batch_media.clear()
+        try:
+            with self._archive.writing(durable=False) as writer:
+                self._write(writer, batch)
+        except BaseException:
+            # Nothing of the batch is in the archive, so that nothing of it may be in the report.
+            self._accession, self._outcomes, self._repaired, self._kept_raw, told = before
+            del self._problems[told:]
+            for item in batch:
+                self._posts_by_path.pop(item.candidate.path, None)
+            raise
+        self._media |= self._batch_media
 
     def _foresee(self, item: _Read, known: KnownPost | None) -> None:
         """What a real import would make of a document; one that two of the sources hold comes only once."""
@@ -307,6 +319,6 @@ class Intake:
             medium = media.put_media(writer, found, PurePosixPath(item.path).name)
             if linked.get(item.reference) != medium:
                 media.link(writer, post_id, item.reference, medium, item.path)
-                self._media.add(medium)
+                self._batch_media.add(medium)
                 changed = True
         return changed

@@ -73,15 +73,18 @@ def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: S
 
 
 def _encoded(parts: DocumentParts, encoding: str) -> bytes:
-    try:
-        return join_document(parts)
-    except UnicodeEncodeError as error:
+    """The file. Refuses what its encoding cannot hold, or would give back as another character of like looks."""
+    data = join_document(parts)
+    back = data[len(parts.bom) :].decode(parts.encoding)
+    if back != parts.text:
+        place = next((place for place, (a, b) in enumerate(zip(parts.text, back, strict=False)) if a != b), 0)
         raise UserError(
-            "The character “{character}” cannot be written in this file's encoding, {encoding}.",
+            "The character “{character}” cannot be written in the encoding of this file, {encoding}.",
             field="body",
-            character=error.object[error.start : error.start + 1],
-            encoding=encoding,
-        ) from error
+            character=parts.text[place : place + 1],
+            encoding=encoding.upper(),
+        )
+    return data
 
 
 def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from fonds.model.errors import UserError
 from fonds.model.post import Status
 from fonds.model.revision import Draft, MetadataEdit, PostEdit
 from fonds.store.fields import dump_json
@@ -16,7 +17,10 @@ _COLUMNS = "post_id, base_revision, edit, saved_at"
 
 
 def save_draft(writer: Writer, draft: Draft) -> None:
-    """Keep a draft in place of the post's older one."""
+    """Keep a draft in place of the post's older one. Raises UserError for a post that was deleted for good: nobody could
+    ever see its draft. (That of a post whose making was undone waits for redo.)"""
+    if writer.value("SELECT 1 FROM revisions WHERE post_id = ? LIMIT 1", (draft.post_id,)) is None:
+        raise UserError("There is no post {id} in this archive.", id=str(draft.post_id))
     writer.execute(
         f"INSERT INTO drafts ({_COLUMNS}) VALUES (?, ?, ?, ?) ON CONFLICT (post_id) DO UPDATE SET "
         "base_revision = excluded.base_revision, edit = excluded.edit, saved_at = excluded.saved_at",

@@ -71,9 +71,11 @@ def migrate(
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Another program may have done some of it while the backup was made.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         for number in range(version, target):
             steps[number](connection)
-        connection.execute(f"PRAGMA user_version = {target}")
+        connection.execute(f"PRAGMA user_version = {max(version, target)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -119,8 +119,9 @@ def _escape(char: str) -> str:
 
 
 def _fits(text: str, encoding: str) -> bool:
+    """Whether a file can hold the text: some East Asian encodings write a few characters as others of like looks."""
     try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
+        data = text.encode(encoding)
+        return encoding == "utf-8" or data.decode(encoding) == text
+    except UnicodeError:
         return False
-    return True
