@@ -22,6 +22,9 @@ SITES = {
         defaults=(ScopedDefaults("", "posts", (("layout", "post"), ("categories", "a b"))),),
     ),
     "folder": SiteSettings("folder"),
+    "hugo": SiteSettings("hugo", collections_dir="content", languages=("en", "fr"), as_of=1_700_000_000),
+    "zola": SiteSettings("zola", collections_dir="."),
+    "eleventy": SiteSettings("eleventy"),
 }
 KEYS = st.sampled_from(
     ["title", "date", "categories", "category", "tags", "tag", "author", "published", "draft", "slug", "x"]
@@ -35,6 +38,22 @@ HEADERS = st.lists(st.tuples(KEYS, VALUES).map(lambda pair: f"{pair[0]}: {pair[1
 )
 DOCUMENTS = st.one_of(
     st.binary(max_size=200),
+    st.builds(
+        lambda fence, header, body: f"{fence}\n{header}\n{fence[:3]}\n{body}".encode(),
+        st.sampled_from(["+++", "---json", "---toml", "---js", ";;;", "{"]),
+        st.sampled_from(
+            [
+                'title = "x"\ndate = 2022-01-11',
+                "draft = true\n[taxonomies]\ntags = 5",
+                '{"title": 5, "tags": [null]}',
+                '"title": "x"',
+                '"permalink": false, "date": {}}',
+                "[extra]\na.b = [{ c = 1 }]",
+                "title = ''\npath = '/'",
+            ]
+        ),
+        st.text("+-{}; \n中", max_size=12),
+    ),
     st.builds(
         lambda header, body, encoding: f"---\n{header}---\n{body}".encode(encoding, "ignore"),
         HEADERS,
@@ -51,11 +70,14 @@ PATHS = st.sampled_from(
         "old/x/20-1-1-y.txt",
         "n/_posts/-.md",
         "p/.md",
+        "content/index.md",
+        "content/a/2020-01-02/index.fr.md",
+        "_index.md",
     ]
 )
 
 
-@pytest.mark.parametrize("generator", ["jekyll", "folder"])
+@pytest.mark.parametrize("generator", SITES)
 @settings(max_examples=400)
 @given(data=DOCUMENTS, path=PATHS)
 def test_any_document(generator: str, data: bytes, path: str) -> None:
