@@ -255,3 +255,26 @@ def test_an_interrupted_import_reports_what_stays(
     assert (status, report["cancelled"], report["found"], report["added"]) == (1, True, 10, 10)
     assert as_json(capsys, "info", str(archive))[1]["posts"] == 10
     assert as_json(capsys, "import", str(archive), str(posts.parent))[1]["added"] == 20
+
+
+def test_the_report_never_takes_the_place_of_what_is_no_file(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = archive.read_bytes()
+    assert cli.run(["import", str(archive), str(site), "--report", str(archive)]) == 2
+    assert archive.read_bytes() == before
+    capsys.readouterr()
+    if sys.platform != "win32":
+        link = tmp_path / "null"
+        link.symlink_to(os.devnull)
+        assert cli.run(["import", str(archive), str(site), "--report", str(link)]) == 1
+        assert link.is_symlink() and not Path(os.devnull).is_file()
+
+
+def test_a_report_that_cannot_be_written_is_printed_all_the_same(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, report = as_json(
+        capsys, "import", str(archive), str(site), "--report", str(tmp_path / "no" / "r.json")
+    )
+    assert (status, report["added"]) == (3, 3)

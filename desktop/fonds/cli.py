@@ -161,6 +161,13 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    both = (options.report, options.archive)
+    if (
+        options.report is not None
+        and all(path.exists() for path in both)
+        and options.report.samefile(both[1])
+    ):
+        raise UserError("The report would take the place of the archive {path}.", path=str(options.archive))
     settings = ImportSettings(
         generator=options.generator,
         timezone=options.timezone,
@@ -176,10 +183,9 @@ def _import(options: argparse.Namespace) -> int:
         report = importing.import_source(
             archive, options.sources, settings, terminal.show, cancel, dry_run=options.dry_run
         )
-    values = importing.report_as_json(report)
+    _result(options, importing.report_as_json(report), _import_sentences(report))
     if options.report is not None:
         importing.write_report(report, options.report)
-    _result(options, values, _import_sentences(report))
     return PROBLEMS if report.problems or report.cancelled else DONE
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from fonds.importers.attachments import read_attachment
 from fonds.importers.interface import SiteSettings
 from fonds.importers.reading import MAX_POST_BYTES, read_source_file
 from fonds.importers.registry import get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Candidate, ImportSettings, SourceFile
-from fonds.model.errors import Cancelled, UserError
+from fonds.model.errors import Cancelled, EnvironmentProblem, UserError
+from fonds.model.post import MediaReference
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken
 from importers.sites import read_site, write
@@ -306,3 +308,40 @@ def test_an_unexpected_fault_is_one_files_problem(tmp_path: Path, monkeypatch: p
     assert isinstance(result, Problem)
     assert told([result]) == [(ProblemKind.INTERNAL, "a.md")]
     assert "ZeroDivisionError: by accident" in result.sentence
+
+
+@not_root
+def test_a_source_that_may_not_be_looked_into(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    try:
+        with pytest.raises(EnvironmentProblem, match="cannot be read"):
+            source_roots([locked])
+    finally:
+        locked.chmod(0o755)
+
+
+@not_root
+def test_a_picture_that_may_not_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    write(tmp_path, {"a.png": "x"})
+    (tmp_path / "a.png").chmod(0)
+    found = read_attachment(tmp_path, "post.md", MediaReference("a.png", "a.png"))
+    assert isinstance(found, Problem)
+    assert told([found]) == [(ProblemKind.MEDIA_UNREADABLE, "post.md")]
+
+
+def test_a_file_of_the_same_size_that_was_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a.md": CHINESE})
+    read = os.read
+
+    def overtaken(handle: int, size: int) -> bytes:
+        data = read(handle, size)
+        os.utime(tmp_path / "a.md", ns=(1, 1))
+        return data
+
+    monkeypatch.setattr(os, "read", overtaken)
+    found = read_file(tmp_path, "a.md")
+    assert isinstance(found, Problem)
+    assert told([found]) == [(ProblemKind.CHANGED_WHILE_READ, "a.md")]

@@ -142,3 +142,10 @@ def test_what_was_read_once_is_read_the_same_again(text: str, encoding: str) -> 
     if first.exact:
         again = decode_source(data, first.encoding)
         assert (again.text, again.encoding, again.bom) == (first.text, first.encoding, first.bom)
+
+
+@pytest.mark.parametrize("data", [b"abc \xff\xfe\x80 def\n", b"title\n\x80\x81\xff", b"\xfe\xfe\xff\xff"])
+def test_a_few_wrong_bytes_are_no_language(data: bytes) -> None:
+    decoded = decode_source(data)
+    assert decoded.encoding == "utf-8"
+    assert not decoded.exact

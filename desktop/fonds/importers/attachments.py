@@ -24,5 +24,8 @@ def read_attachment(root: Path, path: str, item: MediaReference) -> bytes | Prob
             details = (("reference", item.reference), ("size", str(size)), ("limit", str(MAX_MEDIA_BYTES)))
             return Problem(ProblemKind.MEDIA_TOO_LARGE, path, details=details)
         return target.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return Problem(ProblemKind.MISSING_MEDIA, path, details=(("reference", item.reference),))
+    except OSError as fault:
+        reason = ("reason", fault.strerror or str(fault))
+        return Problem(ProblemKind.MEDIA_UNREADABLE, path, details=(("reference", item.reference), reason))

@@ -146,6 +146,6 @@ def _read_handle(handle: int, path: str) -> bytes | Problem:
             break
         pieces.append(piece)
         left -= len(piece)
-    if left != 1:
+    if left != 1 or os.fstat(handle).st_mtime_ns != status.st_mtime_ns:
         return Problem(ProblemKind.CHANGED_WHILE_READ, shown_path(path))
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)

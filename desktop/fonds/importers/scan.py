@@ -17,7 +17,7 @@ from pathlib import Path
 
 from fonds.importers.interface import DocumentKind, Generator, SiteSettings
 from fonds.model.accession import SourceFile
-from fonds.model.errors import UserError
+from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken
 from fonds.text.names import shown_path
@@ -47,12 +47,19 @@ _KINDS = (
 def source_roots(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...] | None]]:
     """Each source as (root folder, names of the chosen files in it); None for the names means all of the folder.
 
-    Files of the same folder come together. Raises ``UserError`` for a source that is not there.
+    Files of the same folder come together. Raises ``UserError`` for a source that is not there, ``EnvironmentProblem``
+    for one that may not be looked into.
     """
     roots: dict[tuple[Path, bool], list[str]] = {}
     for source in sources:
         try:
             path = source.resolve(strict=True)
+            if path.is_dir():
+                os.scandir(path).close()
+        except PermissionError as fault:
+            raise EnvironmentProblem(
+                "{path} cannot be read: {reason}.", path=str(source), reason=fault.strerror or str(fault)
+            ) from fault
         except (OSError, RuntimeError) as fault:
             raise UserError(
                 "There is no folder or file at {path}.", field="source", path=str(source)

@@ -49,6 +49,7 @@ class ProblemKind(StrEnum):
     DATA_NOT_APPLIED = "data-not-applied"
     # what it refers to
     MISSING_MEDIA = "missing-media"
+    MEDIA_UNREADABLE = "media-unreadable"
     MEDIA_TOO_LARGE = "media-too-large"
     # against the archive
     CONFLICT = "conflict"
@@ -59,7 +60,7 @@ class ProblemKind(StrEnum):
 
 
 TEMPLATES: dict[ProblemKind, str] = {
-    ProblemKind.UNREADABLE: "The file could not be read: {reason}. It was not imported.",
+    ProblemKind.UNREADABLE: "This could not be read: {reason}. It was not imported.",
     ProblemKind.TOO_LARGE: "The file has {size} bytes; posts of up to {limit} bytes are imported.",
     ProblemKind.OUTSIDE_LINK: "The link leads out of the chosen folder, to {target}. It was not followed.",
     ProblemKind.BROKEN_LINK: "The link leads to {target}, which does not exist.",
@@ -100,6 +101,7 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.UNKNOWN_ZONE: "“{value}” is not a known time zone; UTC was used.",
     ProblemKind.DATA_NOT_APPLIED: "This file gives values to the documents of its folder; they were not applied.",
     ProblemKind.MISSING_MEDIA: "The file {reference}, which the post refers to, was not found.",
+    ProblemKind.MEDIA_UNREADABLE: "The file {reference}, which the post refers to, could not be read: {reason}.",
     ProblemKind.MEDIA_TOO_LARGE: "The file {reference} has {size} bytes; files of up to {limit} bytes are kept.",
     ProblemKind.CONFLICT: (
         "The file changed, and so did the post in the archive (“{title}”). The archive's text was not touched."

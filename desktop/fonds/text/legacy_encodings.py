@@ -11,6 +11,8 @@ import codecs
 import re
 
 _SAMPLE = 65536
+_EVIDENCE = 10
+"""Bytes beyond ASCII without which nothing can be said of an alphabet: a few wrong ones are not yet Russian."""
 
 # The commonest characters of running text; about a third to a half of any page is made of them.
 _SIMPLIFIED = frozenset(
@@ -125,6 +127,8 @@ def _guess_other(data: bytes, sample: bytes) -> str:
         return "cp1252"
     from charset_normalizer import from_bytes
 
+    if sum(byte > 0x7F for byte in sample) < _EVIDENCE:
+        return ""
     match = from_bytes(sample, cp_isolation=_OTHERS, preemptive_behaviour=False).best()
     if match is None or _decode_strictly(data, match.encoding) is None:
         return ""
