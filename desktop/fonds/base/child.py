@@ -45,6 +45,7 @@ class ChildProcess(Generic[Q, A]):
         with _quiet_main():
             self._process.start()
         theirs.close()
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -78,12 +79,16 @@ class ChildProcess(Generic[Q, A]):
         self._process.kill()
 
     def kill(self) -> None:
-        """End the child at once."""
-        self._process.kill()
+        """End the child at once; a child that was closed stays so."""
+        if not self._closed:
+            self._process.kill()
         self.close()
 
     def close(self) -> None:
         """Let the child end, and see to it that it has."""
+        if self._closed:
+            return
+        self._closed = True
         self._connection.close()
         self._process.join(GRACE)
         if self._process.is_alive():

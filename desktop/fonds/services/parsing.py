@@ -141,6 +141,7 @@ class _Workers:
 
     def __init__(self, count: int) -> None:
         self._children = [self._start() for _ in range(count)]
+        self._none_runs = False
 
     def run(self, chunks: Sequence[ParseChunk], cancel: CancelToken) -> Iterator[list[ParsedFile]]:
         """Parse all chunks, a few ahead of what is taken."""
@@ -190,9 +191,15 @@ class _Workers:
             return answers
 
     def _alone(self, chunk: ParseChunk, file: SourceFile) -> ParsedFile:
-        """Read one file of a chunk that killed its process, in a process of its own."""
+        """Read one file of a chunk that killed its process, in a process of its own; here where none can run at all (a
+        system that forbids it): that is not the file's fault."""
+        if self._none_runs:
+            return _parse(chunk, file)
         child = self._start()
         try:
+            if not _answers(child, chunk):
+                self._none_runs = True
+                return _parse(chunk, file)
             child.send(ParseChunk(chunk.root, (file,), chunk.generator, chunk.site, chunk.settings))
             return child.receive()[0]
         except ChildDied:
@@ -200,3 +207,12 @@ class _Workers:
             return ParsedFile(file, Problem(ProblemKind.INTERNAL, shown_path(file.path), details=reason))
         finally:
             child.kill()
+
+
+def _answers(child: ChildProcess[ParseChunk, list[ParsedFile]], chunk: ParseChunk) -> bool:
+    """Whether a child runs: it is asked for nothing."""
+    try:
+        child.send(replace(chunk, files=()))
+        return child.receive() == []
+    except ChildDied:
+        return False
