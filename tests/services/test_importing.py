@@ -58,6 +58,22 @@ def test_a_source_that_was_moved_is_recognised(archive: Archive, tmp_path: Path)
     assert import_site(archive, moved).unchanged == 3
 
 
+def test_equal_files_of_a_source_that_was_moved_are_recognised_each(archive: Archive, tmp_path: Path) -> None:
+    names = [f"{root}/{folder}/index.md" for root in ("old/one", "old/two") for folder in "abc"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("---\ntitle: Same\n---\n", encoding="utf-8")
+    sources = [tmp_path / "old" / "one", tmp_path / "old" / "two"]
+    assert import_site(archive, tmp_path, sources=sources).added == 6
+    (tmp_path / "old").rename(tmp_path / "new")
+    moved = [tmp_path / "new" / "one", tmp_path / "new" / "two"]
+    assert import_site(archive, tmp_path, sources=moved).unchanged == 6
+    for name in names:
+        (tmp_path / name.replace("old", "new")).write_text(f"---\ntitle: {name}\n---\n", encoding="utf-8")
+    report = import_site(archive, tmp_path, sources=moved)
+    assert (report.added, report.updated) == (0, 6)
+
+
 def test_a_file_imported_by_itself_is_recognised(archive: Archive, tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     import_site(archive, site)

@@ -10,7 +10,7 @@ import contextlib
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -89,6 +89,7 @@ class Intake:
         self._posts_by_path: dict[str, int] = {}
         self._old_places: dict[int, tuple[Path, ...]] = {}
         self._seen: dict[int, bytes] = {}
+        self._recognised: set[int] = set()
         self.taken = 0
 
     def begin_source(self, source: ScannedSource) -> None:
@@ -261,19 +262,37 @@ class Intake:
 
     def _with_known(self, view: View, batch: list[_Read]) -> list[tuple[_Read, KnownPost | None]]:
         by_origin = posts.known_posts(view, [item.origin_key for item in batch])
-        strangers = [item.candidate.digest for item in batch if item.origin_key not in by_origin]
-        by_digest = posts.known_by_digest(view, strangers) if strangers else {}
-        return [(item, by_origin.get(item.origin_key) or self._moved(item, by_digest)) for item in batch]
+        strangers = [item for item in batch if item.origin_key not in by_origin]
+        if not strangers:
+            return [(item, by_origin[item.origin_key]) for item in batch]
+        by_path = posts.known_by_path(view, [item.path for item in strangers])
+        by_digest = posts.known_by_digest(view, [item.candidate.digest for item in strangers])
+        return [
+            (item, by_origin.get(item.origin_key) or self._moved(item, by_path, by_digest)) for item in batch
+        ]
 
-    def _moved(self, item: _Read, by_digest: dict[bytes, KnownPost]) -> KnownPost | None:
+    def _moved(
+        self,
+        item: _Read,
+        by_path: Mapping[tuple[str, bytes], Sequence[KnownPost]],
+        by_digest: Mapping[bytes, KnownPost],
+    ) -> KnownPost | None:
         """The post that has the same bytes and the same path (or file name, for a file imported by itself), from an
         earlier import: its source was moved or copied."""
-        known = by_digest.get(item.candidate.digest)
-        if known is None or known.accession_id == self._accession:
+        digest = item.candidate.digest
+        twins = [known for known in by_path.get((item.path, digest), ()) if self._is_earlier(known)]
+        if len(twins) > 1:  # as many sources held it: each time another one is meant
+            self._recognised.add(twins[-1].post_id)
+        if twins:
+            return twins[-1]
+        known = by_digest.get(digest)
+        ours = PurePosixPath(item.path)
+        if known is None or len(ours.parts) > 1 or not self._is_earlier(known):
             return None
-        ours, theirs = PurePosixPath(item.path), PurePosixPath(known.source_path)
-        same = ours == theirs or (len(ours.parts) == 1 and ours.name == theirs.name)
-        return known if same else None
+        return known if ours.name == PurePosixPath(known.source_path).name else None
+
+    def _is_earlier(self, known: KnownPost) -> bool:
+        return known.accession_id != self._accession and known.post_id not in self._recognised
 
     def _verdict(self, candidate: Candidate, known: KnownPost | None) -> Outcome:
         if known is None:

@@ -21,7 +21,7 @@ from fonds.store.accepting import (
 )
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.fields import load_fields
-from fonds.store.packing import stored_path, unpack
+from fonds.store.packing import storable_path, stored_path, unpack
 from fonds.store.problems import load_problems
 from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
@@ -37,6 +37,7 @@ __all__ = [
     "get_post",
     "insert_candidates",
     "known_by_digest",
+    "known_by_path",
     "known_posts",
     "load_summaries",
     "move_origin",
@@ -130,6 +131,16 @@ def known_by_digest(view: View, digests: Sequence[bytes]) -> dict[bytes, KnownPo
     """The posts whose bytes, as last taken from a source, have these digests; the newest where there are several."""
     join = "JOIN revisions o ON o.post_id = p.id AND o.digest = p.original_digest"
     return {row[-1]: _known_of(row) for row in _known_rows(view, "o.digest", join, digests)}
+
+
+def known_by_path(view: View, paths: Sequence[str]) -> dict[tuple[str, bytes], list[KnownPost]]:
+    """The posts that had these paths in their sources, oldest first, by path and by the digest of the bytes last taken
+    from there."""
+    found: dict[tuple[str, bytes], list[KnownPost]] = defaultdict(list)
+    for row in _known_rows(view, "p.source_path", "", [storable_path(path) for path in paths]):
+        known = _known_of(row)
+        found[known.source_path, known.original_digest].append(known)
+    return found
 
 
 def set_trashed(writer: Writer, post_ids: Sequence[int], when: int | None) -> list[int]:
