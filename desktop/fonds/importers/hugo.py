@@ -11,6 +11,7 @@ the start of the name stands in, though Hugo itself looks there only when told s
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +48,7 @@ _EXPIRY_KEYS = ("expirydate", "unpublishdate")
 _FOLDED = frozenset(
     {"title", "date", "slug", "category", "categories", "tag", "tags", "author", "authors", "draft", "lang", "language"}
 )  # fmt: skip
-_OWN_FOLDERS = frozenset({"archetypes", "assets", "data", "i18n", "layouts", "resources", "static", "themes"})
+_OWN_FOLDER = re.compile(r"(?:archetypes|assets|data|i18n|layouts|resources|static|themes)\Z")
 _TOOLS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -83,7 +84,7 @@ class HugoGenerator:
         """All folders but hidden ones, the site's output, and those of templates, static files and tools."""
         name = posixpath.basename(folder)
         inner = site.site_path(folder)
-        own = inner in _OWN_FOLDERS and site.collections_dir != "."
+        own = _OWN_FOLDER.match(inner) is not None and site.collections_dir != "."
         return not (name.startswith(".") or name in _TOOLS or own or inner in site.skipped_folders)
 
     def classify(self, path: str, site: SiteSettings) -> DocumentKind:
