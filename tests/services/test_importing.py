@@ -232,6 +232,22 @@ def test_media_are_kept_once_and_served(archive: Archive, tmp_path: Path) -> Non
         assert view.value("SELECT count(*) FROM post_media") == 2
 
 
+def test_large_pictures_make_small_batches(archive: Archive, tmp_path: Path) -> None:
+    """Else a save in the window would wait until all of them are written."""
+    for number in range(3):
+        (tmp_path / f"{number}.png").write_bytes(bytes([number]) * 5_000_000)
+        (tmp_path / f"{number}.md").write_text(f"![picture]({number}.png)\n", encoding="utf-8")
+    kept: list[int] = []
+
+    def look(progress: Progress) -> None:
+        if progress.stage == "importing":
+            kept.append(len(browsing.list_posts(archive, ListRequest()).ids))
+
+    report = import_site(archive, tmp_path, progress=look)
+    assert (report.added, report.media) == (3, 3)
+    assert kept == [0, 2, 2]
+
+
 def test_the_survey_tells_what_an_import_would_find(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     (site / "old_post").mkdir()

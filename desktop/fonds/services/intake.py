@@ -79,6 +79,7 @@ class Intake:
         self._root_generator = ""
         self._batch: list[_Read] = []
         self._batch_bytes = 0
+        self._batch_paths: set[str] = set()
         self._batch_began = 0.0
         self._outcomes: Counter[Outcome] = Counter()
         self._repaired = 0
@@ -114,13 +115,23 @@ class Intake:
             self._batch_began = time.monotonic()
         place = parsed.file.path
         self._batch.append(_Read(parsed.result, parsed.prepared, origin_key(self._root, place), place))
-        self._batch_bytes += len(parsed.result.source)
+        self._batch_bytes += self._size_of(parsed.result)
         if (
             len(self._batch) >= BATCH_POSTS
             or self._batch_bytes >= BATCH_BYTES
             or time.monotonic() - self._batch_began >= BATCH_SECONDS
         ):
             self._flush()
+
+    def _size_of(self, candidate: Candidate) -> int:
+        """The bytes of a document and of the files that it brings into this batch."""
+        size = len(candidate.source)
+        for item in candidate.media:
+            if item.path not in self._batch_paths:
+                self._batch_paths.add(item.path)
+                with contextlib.suppress(OSError, ValueError):
+                    size += (self._root / item.path).stat().st_size
+        return size
 
     def finish(self, *, cancelled: bool, seconds: float) -> ImportReport:
         """Write what is left, and the report."""
@@ -167,6 +178,7 @@ class Intake:
 
     def _flush(self) -> None:
         batch, self._batch, self._batch_bytes = self._batch, [], 0
+        self._batch_paths.clear()
         if not batch:
             return
         if self._dry_run:
