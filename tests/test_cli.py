@@ -51,6 +51,20 @@ def test_import_reports_and_exits_with_one_for_problems(
     assert (status, again["unchanged"], again["problems"]) == (0, 3, [])
 
 
+def test_every_generator_can_be_named_and_tags_in_the_text_chosen(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "vault"
+    (vault / ".obsidian").mkdir(parents=True)
+    (vault / "Note.md").write_text("Walked along the #river.\n", encoding="utf-8")
+    status, report = as_json(capsys, "import", str(archive), str(vault), "--inline-tags")
+    assert (status, report["generator"], report["added"]) == (0, "obsidian", 1)
+    assert as_json(capsys, "show", str(archive), "1", "--as", "json")[1]["tags"] == ["river"]
+    for name in ("jekyll", "hexo", "docusaurus", "obsidian", "pelican", "hugo", "zola", "eleventy", "folder"):
+        _, report = as_json(capsys, "import", str(archive), str(vault), "--generator", name, "--dry-run")
+        assert report["generator"] == name
+
+
 def test_dry_run_writes_nothing(archive: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = archive.read_bytes()
     status, report = as_json(capsys, "import", str(archive), str(site), "--dry-run")

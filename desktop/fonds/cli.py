@@ -128,6 +128,7 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="take this folder of the source for posts, too; may be repeated",
     )
+    parser.add_argument("--inline-tags", action="store_true", help="of a vault, take #tags in the text, too")
     parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
     parser.add_argument("--report", type=_path, metavar="FILE.json", help="write the report there as well")
 
@@ -174,6 +175,7 @@ def _import(options: argparse.Namespace) -> int:
         encoding=options.encoding,
         on_duplicate=OnDuplicate(options.on_duplicate),
         post_folders=tuple(options.posts_in),
+        inline_tags=options.inline_tags,
     )
     with (
         _interruptible() as cancel,

@@ -22,6 +22,10 @@ SITES = {
         defaults=(ScopedDefaults("", "posts", (("layout", "post"), ("categories", "a b"))),),
     ),
     "folder": SiteSettings("folder"),
+    "hexo": SiteSettings("hexo", languages=("en",), name_pattern=":year-:title.md"),
+    "docusaurus": SiteSettings("docusaurus", defaults=(ScopedDefaults("x", "author", (("name", "X"),)),)),
+    "obsidian": SiteSettings("obsidian", inline_tags=True),
+    "pelican": SiteSettings("pelican"),
     "hugo": SiteSettings("hugo", collections_dir="content", languages=("en", "fr"), as_of=1_700_000_000),
     "zola": SiteSettings("zola", collections_dir="."),
     "eleventy": SiteSettings("eleventy"),
@@ -54,6 +58,23 @@ DOCUMENTS = st.one_of(
         ),
         st.text("+-{}; \n中", max_size=12),
     ),
+    st.lists(
+        st.sampled_from(
+            [
+                "Title: x",
+                "date:2017-02-29",
+                "Tags: a; b,",
+                "    c",
+                "Status: skip",
+                ":tags: d",
+                "---",
+                "",
+                "=====",
+                "<title>",
+            ]
+        ),
+        max_size=8,
+    ).map(lambda lines: "\n".join(lines).encode()),
     st.builds(
         lambda header, body, encoding: f"---\n{header}---\n{body}".encode(encoding, "ignore"),
         HEADERS,
@@ -73,6 +94,11 @@ PATHS = st.sampled_from(
         "content/index.md",
         "content/a/2020-01-02/index.fr.md",
         "_index.md",
+        "blog/2020/01/02/x/index.mdx",
+        "docs/01-/-.md",
+        "source/_posts/en/2020-01-02-.md",
+        "content/x.rst",
+        "content/walks/x.html",
     ]
 )
 
