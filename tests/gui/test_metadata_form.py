@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +116,20 @@ def test_an_edit_of_everything_comes_back(form: MetadataForm) -> None:
     form.apply(edit)
     assert form.edit(strict=True) == edit
     form.load(post())
+    assert form.edit().empty
+
+
+def test_a_status_that_follows_from_dates_is_offered_only_where_it_is_the_case(form: MetadataForm) -> None:
+    def offered() -> list[str]:
+        return [form.status.itemData(number) for number in range(form.status.count())]
+
+    form.load(post(replace(METADATA, status=Status.FUTURE)))
+    assert form.edit().empty
+    assert offered() == ["published", "draft", "unpublished", "future"]
+    form.load(post(replace(METADATA, status=Status.EXPIRED)))
+    assert (offered()[3:], form.status.currentData()) == (["expired"], "expired")
+    form.load(post())
+    assert offered() == ["published", "draft", "unpublished"]
     assert form.edit().empty
 
 

@@ -164,3 +164,30 @@ def test_an_impossible_date_is_told_and_another_stands_in(tmp_path: Path) -> Non
 def test_the_persons_time_zone_comes_first() -> None:
     reading = read_site(HUGO, "hugo", ImportSettings(timezone="Asia/Tokyo"))
     assert reading.posts["content/log/first-light.md"].metadata.date.offset == 540
+
+
+def test_a_page_outside_the_content_needs_a_header_of_any_kind(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "",
+        "content/a.md": "x",
+        "about.md": "+++\ntitle = 'About'\n+++\n",
+        "data.md": '{ "title": "Data" }\n',
+        "shortcode.md": '{{< figure src="x" >}}\n',
+        "notes.md": "Notes\n",
+    }
+    reading = read_site(write(tmp_path, files), "hugo")
+    assert sorted(reading.posts) == ["about.md", "content/a.md", "data.md"]
+    assert sorted(reading.others) == ["hugo.toml", "notes.md", "shortcode.md"]
+
+
+def test_a_bundle_inside_a_bundle_keeps_its_files(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "",
+        "content/a/index.md": "---\ntitle: a\n---\n",
+        "content/a/own.csv": "x",
+        "content/a/inner/index.md": "---\ntitle: b\n---\n",
+        "content/a/inner/its.csv": "y",
+    }
+    posts = read_site(write(tmp_path, files), "hugo").posts
+    assert [item.path for item in posts["content/a/index.md"].media] == ["content/a/own.csv"]
+    assert [item.path for item in posts["content/a/inner/index.md"].media] == ["content/a/inner/its.csv"]
