@@ -146,6 +146,20 @@ def test_a_trashed_post_is_only_to_be_read(
     qtbot.waitUntil(lambda: not pane.text.isReadOnly())
 
 
+def test_what_was_typed_just_before_the_trash_is_kept(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
+) -> None:
+    number = opened(PLAIN)
+    type_at_end(pane, "typed")
+    operations.run_write(lambda: editing.trash_posts(archive, [number]), title="Trash")
+    settle(qtbot, operations)
+    pane.flush()
+    settle(qtbot, operations)
+    draft = editing.find_draft(archive, number)
+    assert draft is not None
+    assert (draft.edit.body or "").endswith("typed")
+
+
 def test_a_purged_post_leaves_the_pane(
     pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
 ) -> None:

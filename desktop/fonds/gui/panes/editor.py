@@ -229,6 +229,8 @@ class EditorPane(EditorFrame):
         if session is not None and session.base_revision == post.revision_id and not session.in_conflict:
             if session is self._session and session.post == post:
                 return  # nothing changed for whoever types in it
+            if session is self._session:
+                self.keep_draft()  # while it may be: the post may be in the trash by now
             session.post = post
         elif (
             session is not None
