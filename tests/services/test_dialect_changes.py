@@ -210,3 +210,17 @@ def test_a_header_before_a_text_that_describes_itself_counts_first(path: str, te
     again = read_edited(post, data, site).metadata
     assert (again.title, again.tags) == ("New", ("b",))
     assert data.decode().endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "body", "after"),
+    [
+        ("Title: x\nDate: y", "Body\n", "Title: x\nDate: y\n\nBody\n"),
+        ("Title: x\nDate: y\nprose", "Note: more", "Title: x\nDate: y\n\nNote: more"),
+        ("Title: x\nDate: y\nprose", "new prose", "Title: x\nDate: y\nnew prose"),
+        ("Title: x\r\n\r\nprose", "Tags: no", "Title: x\r\n\r\nTags: no"),
+    ],
+)
+def test_a_new_text_never_becomes_part_of_the_keys(source: str, body: str, after: str) -> None:
+    post = read("pelican", source.encode())
+    assert edited_source(post, PostEdit(body=body), SITES["pelican"]).decode() == after

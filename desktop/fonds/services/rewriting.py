@@ -21,7 +21,7 @@ from fonds.services.origins import origin_key
 from fonds.store import accessions
 from fonds.store.posts import find_origin
 from fonds.store.session import View
-from fonds.text.front_matter import DocumentParts, join_document, split_document
+from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
 from fonds.text.header_edit import edit_header
 from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
@@ -55,7 +55,16 @@ def _with_body(parts: DocumentParts, body: str) -> DocumentParts:
     closer = parts.closer
     if body and closer and closer[-1] not in "\r\n":
         closer += parts.line_end  # with text right behind it the fence would be none
-    return replace(parts, closer=closer, body=body)
+    made = replace(parts, closer=closer, body=body)
+    if (
+        parts.kind is HeaderKind.KEYS
+        and body
+        and split_document(join_document(made), parts.encoding).body != body
+    ):
+        end = parts.line_end  # the text would go on with the keys
+        header = parts.header if parts.header.endswith(("\n", "\r")) else parts.header + end
+        made = replace(made, header=header, gap=parts.gap or end)
+    return made
 
 
 def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
