@@ -128,6 +128,8 @@ def test_a_status_that_follows_from_dates_is_offered_only_where_it_is_the_case(f
     assert offered() == ["published", "draft", "unpublished", "future"]
     form.load(post(replace(METADATA, status=Status.EXPIRED)))
     assert (offered()[3:], form.status.currentData()) == (["expired"], "expired")
+    form.apply(MetadataEdit(status=Status.DRAFT))
+    assert (offered()[3:], form.status.currentData()) == (["expired"], "draft"), "there is a way back"
     form.load(post())
     assert offered() == ["published", "draft", "unpublished"]
     assert form.edit().empty

@@ -219,7 +219,7 @@ class MetadataForm(QScrollArea):
             self.status.addItem(status_text(status), status.value)
         self.status.setCurrentIndex(self.status.findData(status.value))
         for number in reversed(range(len(SETTABLE), self.status.count())):
-            if number != self.status.currentIndex():
+            if self.status.itemData(number) not in (status.value, self._loaded.status.value):
                 self.status.removeItem(number)
 
     # Building
