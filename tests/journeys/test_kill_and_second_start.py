@@ -33,6 +33,7 @@ def main():
     settings.put("preview.engine", "light")
     application = Application(["fonds"], settings)
     application.start(Path(sys.argv[1]))
+    application.window.resize(1400, 900)  # wide enough for the editor, whatever the screen
     desk = application.window.desk
     number = int(sys.argv[2])
     state = {"asked": False, "typed": False}

@@ -114,16 +114,18 @@ class Desk(QWidget):
         return self._editor
 
     def _tab_through(self, editor: EditorPane) -> None:
-        """Put the editor's widgets, in their own order, between those of the list and of the preview."""
+        """Put the editor's widgets, in their own order, between those of the list and of the preview; the rows of the
+        list come before its heading."""
         chain: list[QWidget] = []
         widget = editor.nextInFocusChain()
         while widget is not None and widget is not editor:
             chain.append(widget)
             widget = widget.nextInFocusChain()
         stops = [item for item in chain if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        before = self.list
-        last = [item for item in stops if before.isAncestorOf(item)]
-        order = last[-1:] + [item for item in stops if editor.isAncestorOf(item)]
+        # Qt enters the list at its rows, and would pass by what stands before them.
+        rows = self.list.view
+        heading = [item for item in stops if self.list.isAncestorOf(item) and item is not rows]
+        order = [rows, *heading, *(item for item in stops if editor.isAncestorOf(item))]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 

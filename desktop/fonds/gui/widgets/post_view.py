@@ -280,6 +280,9 @@ class PostView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            # Qt makes the first row the current one; what the keys would act on must be seen.
+            self.selectionModel().select(self.currentIndex(), _ONLY)
         self._accept_input_methods()
         self.viewport().update()
 
