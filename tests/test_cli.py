@@ -60,7 +60,18 @@ def test_every_generator_can_be_named_and_tags_in_the_text_chosen(
     status, report = as_json(capsys, "import", str(archive), str(vault), "--inline-tags")
     assert (status, report["generator"], report["added"]) == (0, "obsidian", 1)
     assert as_json(capsys, "show", str(archive), "1", "--as", "json")[1]["tags"] == ["river"]
-    for name in ("jekyll", "hexo", "docusaurus", "obsidian", "pelican", "hugo", "zola", "eleventy", "folder"):
+    for name in (
+        "jekyll",
+        "hexo",
+        "docusaurus",
+        "obsidian",
+        "pelican",
+        "hugo",
+        "zola",
+        "eleventy",
+        "mdn",
+        "folder",
+    ):
         _, report = as_json(capsys, "import", str(archive), str(vault), "--generator", name, "--dry-run")
         assert report["generator"] == name
 

@@ -26,6 +26,7 @@ SITES = {
     "docusaurus": SiteSettings("docusaurus", defaults=(ScopedDefaults("x", "author", (("name", "X"),)),)),
     "obsidian": SiteSettings("obsidian", inline_tags=True),
     "pelican": SiteSettings("pelican"),
+    "mdn": SiteSettings("mdn"),
     "hugo": SiteSettings("hugo", collections_dir="content", languages=("en", "fr"), as_of=1_700_000_000),
     "zola": SiteSettings("zola", collections_dir="."),
     "eleventy": SiteSettings("eleventy"),
@@ -98,6 +99,7 @@ PATHS = st.sampled_from(
         "docs/01-/-.md",
         "source/_posts/en/2020-01-02-.md",
         "content/x.rst",
+        "files/de/_colon_/index.md",
         "content/walks/x.html",
     ]
 )

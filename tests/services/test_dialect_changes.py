@@ -29,15 +29,18 @@ SITES = {
         ),
     ),
     "obsidian": SiteSettings("obsidian"),
+    "mdn": SiteSettings("mdn"),
     "pelican": SiteSettings("pelican", base_path="content"),
 }
 PATHS = {
     "hexo": "source/_posts/2020-01-02-walk.md",
     "docusaurus": "blog/2020-01-02-walk/index.md",
     "obsidian": "Notes/Walk.md",
+    "mdn": "files/de/web/css/walk/index.md",
     "pelican": "content/walks/2020-01-02-walk.md",
 }
 HEADS: dict[str, list[str]] = {
+    "mdn": ["title: Old\nslug: Web/CSS/walk\nl10n:\n  sourceCommit: 0123\n", "title: Old\nstatus:\n- old\n"],
     "pelican": [
         "Title: Old\nDate: 2020-01-01\n",
         "title: Old\ntags: a, b\nAUTHORS: Lee, Ann; Bo\nCategory: City walks\nstatus: hidden\n",
@@ -139,7 +142,7 @@ def test_what_was_edited_is_read_again(generator: str, data: st.DataObject) -> N
     found = edit_post(post, edit)
     if generator == "pelican" and edit.title is not None and before.slug != "given":
         after = replace(after, slug=found.slug)  # there a slug comes from the title
-    if edit.categories == () and generator in ("pelican", "obsidian"):
+    if edit.categories == () and generator in ("pelican", "obsidian", "mdn"):
         after = replace(after, categories=found.categories)  # where none is named the folder stands in
     # What a table says beyond a name is among the further fields, and goes with it; an address may hold the slug.
     assert replace(found, fields=(), permalink="") == replace(after, fields=(), permalink="")

@@ -11,6 +11,7 @@ from fonds.importers.hexo import HexoGenerator
 from fonds.importers.hugo import HugoGenerator
 from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
+from fonds.importers.mdn import MdnGenerator
 from fonds.importers.obsidian import ObsidianGenerator
 from fonds.importers.pelican import PelicanGenerator
 from fonds.importers.zola import ZolaGenerator
@@ -26,6 +27,7 @@ GENERATORS: tuple[Generator, ...] = (
     HugoGenerator(),
     ZolaGenerator(),
     EleventyGenerator(),
+    MdnGenerator(),
     FolderGenerator(),
 )
 _BY_NAME = {generator.name: generator for generator in GENERATORS}

@@ -116,6 +116,19 @@ def _obsidian(
     return changes, rest
 
 
+# MDN
+
+
+def _mdn(
+    edit: MetadataEdit, metadata: PostMetadata, header: Header, folders: Sequence[CategoryPath]
+) -> tuple[list[Change], MetadataEdit]:
+    """A new last part leaves the rest of the path in the slug."""
+    spoken = header.get("slug")
+    if not edit.slug or "/" in edit.slug or not isinstance(spoken, str) or "/" not in spoken:
+        return [], edit
+    return [("slug", f"{spoken.strip('/').rpartition('/')[0]}/{edit.slug}")], replace(edit, slug=None)
+
+
 # What they share
 
 
@@ -143,4 +156,5 @@ _DIALECTS: dict[str, _Speak] = {
     "zola": zola_changes,
     "obsidian": _obsidian,
     "pelican": pelican_changes,
+    "mdn": _mdn,
 }
