@@ -47,6 +47,8 @@ def show_window(archive: str) -> None:
     def start_watched(self: Application, wanted: Path | None) -> bool:
         marks["loaded"] = time.monotonic()
         done = start(self, wanted)
+        if self.window is not None:
+            self.window.resize(1440, 900)  # as large as the empty one, whatever the screen
         marks["made"] = time.monotonic()
         window = self.window
         assert window is not None

@@ -53,6 +53,10 @@ def run_fonds(*arguments: str) -> None:
         raise SystemExit(f"{command} ended with {status}")
 
 
+SIZE = (1440, 900)
+"""Pixels, whatever the screen: all panes have room."""
+
+
 @contextmanager
 def open_window(archive: Path, home: Path) -> Iterator[Application]:
     """The program's window on an archive, its list filled; closed at the end."""
@@ -66,6 +70,7 @@ def open_window(archive: Path, home: Path) -> Iterator[Application]:
     settle_down()
     window = application.window
     assert window is not None
+    window.resize(*SIZE)
     try:
         wait_until(lambda: window.archive is not None and application.operations.idle, 60)
         yield application
