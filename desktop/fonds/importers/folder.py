@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from datetime import tzinfo
 from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
@@ -18,9 +17,9 @@ from fonds.importers.interface import Document, DocumentKind, Interpretation, Si
 from fonds.importers.jekyll import media_places
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values
 from fonds.model.accession import Detection, ImportSettings
-from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue, PostDate
+from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue
 from fonds.model.problems import Problem, ProblemKind
-from fonds.text.dates import date_from_name, find_zone
+from fonds.text.dates import date_at_start, find_zone
 from fonds.text.headings import find_heading
 from fonds.text.names import slugify, split_name
 
@@ -28,9 +27,6 @@ _KNOWN_KEYS = frozenset({
     "title", "date", "slug", "permalink", "lang", "language", "category", "categories", "tag", "tags", "author",
     "authors", "draft", "published",
 })  # fmt: skip
-_DATE_START = re.compile(
-    r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}_\d{2}_\d{2}|(?:19|20)\d{6}(?!\d))(?:[ _\-.]+|\Z)", re.ASCII
-)
 _SKIPPED = frozenset({"node_modules", "__pycache__", "__MACOSX"})
 
 
@@ -99,22 +95,10 @@ def _fold_keys(values: tuple[tuple[str, FieldValue], ...]) -> dict[str, FieldVal
     return folded
 
 
-def dated_stem(stem: str, zone: tzinfo) -> tuple[PostDate, str]:
-    """The date at the start of a file name without its extension, and the rest; without one, the whole stem."""
-    match = _DATE_START.match(stem)
-    if match is None:
-        return UNKNOWN_DATE, stem
-    digits = match.group(1).replace("_", "-")
-    if "-" not in digits:
-        digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    date = date_from_name(digits, zone) or UNKNOWN_DATE
-    return date, stem if date.instant is None else stem[match.end() :]
-
-
 def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSettings) -> PathFacts:
     folder, _, name = document.path.rpartition("/")
     stem, _ = split_name(name)
-    date, rest = dated_stem(stem, site.zone)
+    date, rest = date_at_start(stem, site.zone)
     title = rest.replace("_", " ").strip() or stem
     if not values.get("title"):
         body = document.parts.text if document.raw else document.parts.body
@@ -123,7 +107,7 @@ def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSet
         title=title,
         slug=slugify(rest) or slugify(stem),
         format=format_of(name),
-        date=date,
+        date=date or UNKNOWN_DATE,
         categories=(tuple(folder.split("/")),) if folder else (),
         date_expected=bool(values),  # a bare text never had one
     )
