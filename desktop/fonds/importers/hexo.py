@@ -16,7 +16,7 @@ from pathlib import Path
 from fonds.importers.formats import format_of, is_document_name, suffix_of
 from fonds.importers.hexo_site import detect_hexo, language_of, load_site_settings
 from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
-from fonds.importers.metadata import Dialect, PathFacts, interpret_values, value_text
+from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name, value_text, whole_text
 from fonds.importers.site_files import root_places, without_ups
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue, PostDate
@@ -28,15 +28,7 @@ _OWN_FOLDERS = frozenset({"scaffolds", "themes", "public"})
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
-def _whole(text: str) -> list[str]:
-    return [text]
-
-
-def _one_name(name: str) -> CategoryPath:
-    return (name,)
-
-
-_DIALECT = Dialect(split=_whole, category_path=_one_name, folders_add=False)
+_DIALECT = Dialect(split=whole_text, category_path=one_name, folders_add=False)
 
 
 class HexoGenerator:

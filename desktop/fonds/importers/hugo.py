@@ -27,7 +27,15 @@ from fonds.importers.content_tree import (
 from fonds.importers.formats import format_of, suffix_of
 from fonds.importers.hugo_site import detect_hugo, load_site_settings
 from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
-from fonds.importers.metadata import Dialect, PathFacts, interpret_values, says_no, value_text
+from fonds.importers.metadata import (
+    Dialect,
+    PathFacts,
+    interpret_values,
+    one_name,
+    says_no,
+    value_text,
+    whole_text,
+)
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import (
     UNKNOWN_DATE,
@@ -50,16 +58,6 @@ _FOLDED = frozenset(
 )  # fmt: skip
 _OWN_FOLDER = re.compile(r"(?:archetypes|assets|data|i18n|layouts|resources|static|themes)\Z")
 _TOOLS = frozenset({"node_modules", "__pycache__"})
-
-
-def whole_text(text: str) -> list[str]:
-    """A text is one term."""
-    return [text]
-
-
-def one_name(name: str) -> CategoryPath:
-    """A name is a category of the first level, whatever it holds."""
-    return (name,)
 
 
 ONE_TERM = Dialect(split=whole_text, category_path=one_name, folders_add=False)

@@ -21,7 +21,7 @@ from fonds.importers.interface import (
     SiteSettings,
 )
 from fonds.importers.jekyll_site import detect_jekyll, load_site_settings
-from fonds.importers.metadata import Dialect, PathFacts, interpret_values
+from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue, PostDate
 from fonds.model.problems import Problem, ProblemKind
@@ -38,11 +38,7 @@ _DEFAULTED = frozenset({
 })  # fmt: skip
 
 
-def _one_name(name: str) -> CategoryPath:
-    return (name,)
-
-
-_DIALECT = Dialect(split=str.split, category_path=_one_name, folders_add=True)
+_DIALECT = Dialect(split=str.split, category_path=one_name, folders_add=True)
 
 
 class JekyllGenerator:

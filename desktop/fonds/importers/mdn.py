@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name
 from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
-from fonds.importers.metadata import Dialect, PathFacts, interpret_values
+from fonds.importers.metadata import Dialect, PathFacts, interpret_values, whole_text
 from fonds.importers.site_files import chosen_zone, names_in, root_places
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import CategoryPath
@@ -24,15 +24,11 @@ _LOCALES = frozenset({"de", "en-us", "es", "fr", "ja", "ko", "pt-br", "ru", "zh-
 _ESCAPES = (("_doublecolon_", "::"), ("_colon_", ":"), ("_star_", "*"), ("_question_", "?"))
 
 
-def _whole(text: str) -> list[str]:
-    return [text]
-
-
 def _category_path(name: str) -> CategoryPath:
     return tuple(part for part in map(str.strip, name.split("/")) if part)
 
 
-_DIALECT = Dialect(split=_whole, category_path=_category_path, folders_add=False)
+_DIALECT = Dialect(split=whole_text, category_path=_category_path, folders_add=False)
 
 
 class MdnGenerator:

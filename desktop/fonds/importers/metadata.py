@@ -56,6 +56,16 @@ class Dialect:
     folders_add: bool
 
 
+def whole_text(text: str) -> list[str]:
+    """A text is one term."""
+    return [text]
+
+
+def one_name(name: str) -> CategoryPath:
+    """A name is a category of the first level, whatever it holds."""
+    return (name,)
+
+
 def interpret_values(
     document: Document, values: Mapping[str, FieldValue], facts: PathFacts, dialect: Dialect, zone: tzinfo
 ) -> Interpretation:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
 from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
-from fonds.importers.metadata import Dialect, PathFacts, interpret_values, value_text
+from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name, value_text
 from fonds.importers.pelican_heads import read_docinfo, read_meta
 from fonds.importers.pelican_site import detect_pelican, load_site_settings
 from fonds.importers.site_files import root_places
@@ -39,11 +39,7 @@ def split_terms(text: str) -> list[str]:
     return text.split(";" if ";" in text else ",")
 
 
-def _one_name(name: str) -> CategoryPath:
-    return (name,)
-
-
-_DIALECT = Dialect(split=split_terms, category_path=_one_name, folders_add=False)
+_DIALECT = Dialect(split=split_terms, category_path=one_name, folders_add=False)
 
 
 class PelicanGenerator:
