@@ -45,28 +45,41 @@ def ordinary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @linux
 def test_ordinary_user_has_no_fault(ordinary: Path) -> None:
-    assert choice.sandbox_fault() == ""
+    assert choice.chromium_fault() == ""
     (ordinary / "clone").write_text("1\n")
     (ordinary / "apparmor").write_text("0\n")
-    assert choice.sandbox_fault() == ""
+    assert choice.chromium_fault() == ""
 
 
 @linux
 @pytest.mark.parametrize(("name", "value"), [("clone", "0\n"), ("apparmor", "1\n")])
 def test_machine_that_forbids_the_sandbox(ordinary: Path, name: str, value: str) -> None:
     (ordinary / name).write_text(value)
-    assert name in choice.sandbox_fault()
+    assert name in choice.chromium_fault()
 
 
 @linux
 def test_root_needs_the_flag(ordinary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert "root" in choice.sandbox_fault()
+    assert "root" in choice.chromium_fault()
     monkeypatch.setenv("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --no-sandbox")
-    assert choice.sandbox_fault() == ""
+    assert choice.chromium_fault() == ""
     monkeypatch.delenv("QTWEBENGINE_CHROMIUM_FLAGS")
     monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
-    assert choice.sandbox_fault() == ""
+    assert choice.chromium_fault() == ""
+
+
+@linux
+def test_shared_memory_that_cannot_be_written_to(
+    ordinary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shm"
+    shared.mkdir()
+    monkeypatch.setattr(choice, "_SHARED_MEMORY", shared)
+    assert choice.chromium_fault() == ""
+    monkeypatch.setattr(os, "access", lambda path, mode: path != shared)
+    monkeypatch.setenv("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
+    assert "shm" in choice.chromium_fault()
 
 
 @pytest.mark.webengine

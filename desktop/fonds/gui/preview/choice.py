@@ -21,6 +21,9 @@ _NAMESPACE_SWITCHES = (
     (Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"), "1"),
 )
 
+_SHARED_MEMORY = Path("/dev/shm")
+"""Where Chromium's processes share memory; containers sometimes have it for the superuser only."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +34,7 @@ def prepare_application() -> None:
 
 def make_engine(wanted: str = AUTOMATIC) -> PreviewEngine:
     """A new engine. Where Chromium is not installed or would not start, the light one, whatever was wanted."""
-    fault = sandbox_fault() if wanted != LIGHT else "it is not wanted"
+    fault = chromium_fault() if wanted != LIGHT else "it is not wanted"
     if not fault:
         try:
             from fonds.gui.preview.web import WebEngine
@@ -43,9 +46,17 @@ def make_engine(wanted: str = AUTOMATIC) -> PreviewEngine:
     return LightEngine()
 
 
-def sandbox_fault() -> str:
-    """Why Chromium would end the whole program instead of starting: it does without its sandbox. Empty when it can."""
-    if sys.platform != "linux" or os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1":
+def chromium_fault() -> str:
+    """Why Chromium would end the whole program instead of starting; empty when nothing is known against it."""
+    if sys.platform != "linux":
+        return ""
+    if _SHARED_MEMORY.is_dir() and not os.access(_SHARED_MEMORY, os.W_OK | os.X_OK):
+        return f"{_SHARED_MEMORY} cannot be written to"
+    return _sandbox_fault()
+
+
+def _sandbox_fault() -> str:
+    if os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1":
         return ""
     if "--no-sandbox" in os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split():
         return ""
