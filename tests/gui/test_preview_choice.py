@@ -40,6 +40,9 @@ def ordinary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(
         choice, "_NAMESPACE_SWITCHES", ((tmp_path / "clone", "0"), (tmp_path / "apparmor", "1"))
     )
+    shared = tmp_path / "shm"
+    shared.mkdir()
+    monkeypatch.setattr(choice, "_SHARED_MEMORY", shared)
     return tmp_path
 
 
@@ -70,12 +73,8 @@ def test_root_needs_the_flag(ordinary: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @linux
-def test_shared_memory_that_cannot_be_written_to(
-    ordinary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shared = tmp_path / "shm"
-    shared.mkdir()
-    monkeypatch.setattr(choice, "_SHARED_MEMORY", shared)
+def test_shared_memory_that_cannot_be_written_to(ordinary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = choice._SHARED_MEMORY
     assert choice.chromium_fault() == ""
     monkeypatch.setattr(os, "access", lambda path, mode: path != shared)
     monkeypatch.setenv("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
