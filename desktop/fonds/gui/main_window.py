@@ -34,6 +34,8 @@ from fonds.services import archives, history
 from fonds.services.archives import Archive
 from fonds.services.previewing import Previewer
 
+ENGINE_NOTICE = 15_000
+"""Milliseconds for which the foot of the window says that the simpler preview is used."""
 NEEDS_ARCHIVE = (
     "import_folder",
     "import_files",
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         self.desk.navigator.counts_loaded.connect(self._on_counts_loaded)
         self.desk.navigator.scope_chosen.connect(lambda _scope: self._update_actions())
         self.desk.dirty_changed.connect(lambda _dirty: self._update_actions())
+        self.desk.preview.engine_changed.connect(self._on_engine_changed)
         self.desk.preview.link_hovered.connect(self.status_line.showMessage)
         self._operations.changed.connect(self._on_changed)
         self._operations.failed.connect(self.tell_failure)
@@ -228,6 +231,13 @@ class MainWindow(QMainWindow):
         self._show_counts()
         self.actions_table.show_recent(self._settings.recent_archives)
         self.tell_failure(error, title)
+
+    def _on_engine_changed(self, kind: str) -> None:
+        if kind == "light" and self._settings.text("preview.engine") != "light":
+            text = self.tr(
+                "The web engine cannot start here. Posts are shown by a simpler one; the help says why."
+            )
+            self.status_line.showMessage(text, ENGINE_NOTICE)
 
     # What follows from changes
 
