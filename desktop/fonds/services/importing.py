@@ -6,19 +6,17 @@ import codecs
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fonds.base.atomic import write_atomically
 from fonds.importers.registry import GENERATORS
-from fonds.importers.scan import source_roots
 from fonds.model.accession import ImportReport, ImportSettings, SourceSurvey
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
-from fonds.services.sources import ScannedSource, scan_sources
+from fonds.services.sources import ScannedSource, opened_sources
 from fonds.services.surveying import survey_source
 from fonds.store.archive import Archive
 from fonds.text.dates import find_zone
@@ -60,21 +58,21 @@ def import_source(
     the report.
     """
     began = time.monotonic()
-    settings = _checked(settings, sources)
-    found = scan_sources(sources, settings, progress, cancel)
-    intake = Intake(archive, tuple(str(path) for path in sources), found, settings, dry_run=dry_run)
-    try:
-        _take_all(found, settings, intake, progress, cancel)
-        return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
-    except BaseException:
-        # What was finished before stays, and the accession says how far it came.
-        intake.give_up(time.monotonic() - began)
-        raise
+    _check(settings)
+    with opened_sources(sources, settings, progress, cancel) as found:
+        intake = Intake(archive, tuple(str(path) for path in sources), found, settings, dry_run=dry_run)
+        try:
+            _take_all(found, settings, intake, progress, cancel)
+            return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
+        except BaseException:
+            # What was finished before stays, and the accession says how far it came.
+            intake.give_up(time.monotonic() - began)
+            raise
 
 
-def _checked(settings: ImportSettings, sources: Sequence[Path]) -> ImportSettings:
-    """The settings, with the folders of posts as they are compared. What a person chose and cannot be is refused: to
-    read ten thousand files otherwise than asked would be found out too late."""
+def _check(settings: ImportSettings) -> None:
+    """What a person chose and cannot be is refused: to read ten thousand files otherwise than asked would be found out
+    too late."""
     if settings.timezone and find_zone(settings.timezone) is None:
         raise UserError(
             "“{name}” is not a known time zone. Write it like Asia/Shanghai.",
@@ -85,9 +83,6 @@ def _checked(settings: ImportSettings, sources: Sequence[Path]) -> ImportSetting
         raise UserError(
             "“{name}” is not a known encoding of texts.", field="encoding", name=settings.encoding
         )
-    roots = [root for root, names in source_roots(sources) if names is None]
-    folders = tuple(_inner_folder(folder, roots) for folder in settings.post_folders)
-    return replace(settings, post_folders=folders)
 
 
 def _is_text_encoding(name: str) -> bool:
@@ -95,18 +90,6 @@ def _is_text_encoding(name: str) -> bool:
         return isinstance("".encode(codecs.lookup(name).name), bytes)
     except (LookupError, UnicodeError, ValueError):
         return False
-
-
-def _inner_folder(folder: str, roots: Sequence[Path]) -> str:
-    """A folder of the sources as a path below its root; it may be written as any path that leads there."""
-    for root in roots:
-        for path in (root / folder, root / folder.strip("/")):
-            if path.is_dir() and path.resolve().is_relative_to(root):
-                plain = path.is_relative_to(root) and ".." not in path.parts
-                return (path if plain else path.resolve()).relative_to(root).as_posix()
-    if not roots:  # single files: the folder is not theirs to have
-        return folder
-    raise UserError("There is no folder {folder} in the source.", field="post_folders", folder=folder)
 
 
 def _take_all(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fonds.importers.interface import Generator, SiteSettings
 from fonds.importers.registry import detect_generators, get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Detection, ImportSettings, SourceFile
-from fonds.model.errors import Cancelled
+from fonds.model.errors import Cancelled, UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.text.names import shown_path
@@ -22,10 +23,13 @@ AUTOMATIC = "auto"
 class ScannedSource:
     """One root: how it is read, its documents in the order of their paths, and what is wrong with others.
 
-    ``detections`` are what it may be, likeliest first; ``others`` the paths of files that are no documents.
+    Files are opened below ``root``. ``origin`` is what the person chose, and what the documents are known again by:
+    the same folder, or a packed file whose contents lie in ``root`` as long as the source is open. ``detections`` are
+    what it may be, likeliest first; ``others`` the paths of files that are no documents.
     """
 
     root: Path
+    origin: Path
     generator: Generator
     site: SiteSettings
     detections: tuple[Detection, ...]
@@ -36,19 +40,45 @@ class ScannedSource:
     """Whether single files were named, not a folder: then each of them counts."""
 
 
-def scan_sources(
+@contextmanager
+def opened_sources(
     sources: Sequence[Path], settings: ImportSettings, progress: ProgressSink, cancel: CancelToken
-) -> tuple[ScannedSource, ...]:
-    """Look through all sources. Raises UserError for one that is not there. When cancelled, what was found by then."""
+) -> Iterator[tuple[ScannedSource, ...]]:
+    """Look through all sources, whose files can be read until the end of the block.
+
+    When cancelled, what was found by then. Raises UserError for a source that is not there, and for a folder of posts
+    that none of them has.
+    """
+    roots = source_roots(sources)
+    settings = _with_inner_folders(settings, [root for root, names in roots if names is None])
     found: list[ScannedSource] = []
-    for root, only in source_roots(sources):
+    for root, only in roots:
         already = sum(len(source.files) for source in found)
-        found.append(_scan(root, only, settings, progress, cancel, already))
-    return tuple(found)
+        found.append(_scan(root, root, only, settings, progress, cancel, already))
+    yield tuple(found)
+
+
+def _with_inner_folders(settings: ImportSettings, roots: Sequence[Path]) -> ImportSettings:
+    """The settings, with the folders of posts as they are compared: from the root."""
+    folders = tuple(_inner_folder(folder, roots) for folder in settings.post_folders)
+    return replace(settings, post_folders=folders)
+
+
+def _inner_folder(folder: str, roots: Sequence[Path]) -> str:
+    """A folder of the sources as a path below its root; it may be written as any path that leads there."""
+    for root in roots:
+        for path in (root / folder, root / folder.strip("/")):
+            if path.is_dir() and path.resolve().is_relative_to(root):
+                plain = path.is_relative_to(root) and ".." not in path.parts
+                return (path if plain else path.resolve()).relative_to(root).as_posix()
+    if not roots:  # single files: the folder is not theirs to have
+        return folder
+    raise UserError("There is no folder {folder} in the source.", field="post_folders", folder=folder)
 
 
 def _scan(
     root: Path,
+    origin: Path,
     only: tuple[str, ...] | None,
     settings: ImportSettings,
     progress: ProgressSink,
@@ -74,5 +104,5 @@ def _scan(
     if chosen:
         problems += [Problem(ProblemKind.NOT_DOCUMENT, shown_path(path)) for path in others]
     return ScannedSource(
-        root, generator, site, detections, tuple(files), tuple(others), tuple(problems), chosen
+        root, origin, generator, site, detections, tuple(files), tuple(others), tuple(problems), chosen
     )

@@ -11,7 +11,7 @@ from fonds.importers.reading import read_source_file
 from fonds.model.accession import Candidate, Detection, ImportSettings, SampleRow, SourceFile, SourceSurvey
 from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
-from fonds.services.sources import ScannedSource, scan_sources
+from fonds.services.sources import ScannedSource, opened_sources
 
 SAMPLE = 200
 """How many documents are read for the survey, spread evenly over the source."""
@@ -21,8 +21,18 @@ def survey_source(
     sources: Sequence[Path], settings: ImportSettings, progress: ProgressSink, cancel: CancelToken
 ) -> SourceSurvey:
     """What an import with these settings would meet. Raises UserError for a missing source, Cancelled when asked."""
-    found = scan_sources(sources, settings, progress, cancel)
-    cancel.raise_if_cancelled()
+    with opened_sources(sources, settings, progress, cancel) as found:
+        cancel.raise_if_cancelled()
+        return _survey(sources, found, settings, progress, cancel)
+
+
+def _survey(
+    sources: Sequence[Path],
+    found: Sequence[ScannedSource],
+    settings: ImportSettings,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> SourceSurvey:
     problems = [problem for source in found for problem in source.problems]
     rows: list[SampleRow] = []
     total = sum(len(source.files) for source in found)
