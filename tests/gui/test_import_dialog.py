@@ -29,7 +29,7 @@ from fonds.model.errors import UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.query import ListRequest
 from fonds.model.revision import Draft, MetadataEdit, PostEdit
-from fonds.services import browsing, editing
+from fonds.services import accessions, browsing, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import POSTS, QT_NOISE, archive, icons, operations, site, theme
 
@@ -55,7 +55,7 @@ def press(dialog: object, text: str) -> None:
 
 
 def test_what_was_found_is_shown_before_anything_is_written(dialog: ImportDialog, archive: Archive) -> None:
-    before = browsing.list_accessions(archive)
+    before = accessions.list_accessions(archive)
     review = dialog.review
     assert "Jekyll" in review.generator.currentText()
     assert "Asia/Shanghai" in review.timezone.currentText()
@@ -65,7 +65,7 @@ def test_what_was_found_is_shown_before_anything_is_written(dialog: ImportDialog
     assert "长三角一体化" in {cell.text() for cell in cells if cell is not None}
     assert review.problems.model.total >= 1
     dialog.reject()
-    assert browsing.list_accessions(archive) == before
+    assert accessions.list_accessions(archive) == before
 
 
 def test_settings_are_what_is_chosen(dialog: ImportDialog, qtbot: QtBot, operations: Operations) -> None:

@@ -13,7 +13,7 @@ from fonds.gui.desk import Pane
 from fonds.gui.dialogs.export_dialog import ExportDialog
 from fonds.gui.dialogs.import_dialog import ImportDialog
 from fonds.model.query import ListRequest, Scope, ScopeKind
-from fonds.services import archives, browsing
+from fonds.services import accessions, archives, browsing
 from journeys.stage import OpenWindow, Stage
 from services.site import make_site
 
@@ -49,7 +49,7 @@ def test_step_2_import_shows_what_it_found_before_it_writes(
     dialog = import_by_drop(stage, site)
     assert dialog.review.sample.rowCount() == 3
     assert stage.window.archive is not None
-    assert browsing.list_accessions(stage.window.archive) == ()
+    assert accessions.list_accessions(stage.window.archive) == ()
     stage.click(dialog, "Import")
     stage.until(lambda: dialog.report.isVisible())
     stage.settle()

@@ -19,7 +19,7 @@ from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, Progress
 from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.revision import MetadataEdit, PostEdit
-from fonds.services import browsing, editing, importing, searching
+from fonds.services import accessions, browsing, editing, importing, searching
 from fonds.services.archives import Archive
 from fonds.services.parsing import INLINE_LIMIT
 from services.site import PLAIN, import_site, make_site, post_named, source_of
@@ -33,7 +33,7 @@ def test_the_outcomes_sum_up_and_problems_name_file_and_line(archive: Archive, t
     assert broken.path == "_posts/2022-01-13-raw.md"
     assert broken.line > 0
     assert report.posts_by_path[broken.path] == post_named(archive, "raw.md")
-    assert {item.id for item in browsing.list_accessions(archive)} == {report.accession}
+    assert {item.id for item in accessions.list_accessions(archive)} == {report.accession}
 
 
 def test_a_post_that_cannot_be_read_is_kept_and_found(archive: Archive, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(archive: Archive, tmp_pat
     site = make_site(tmp_path / "site")
     would = import_site(archive, site, dry_run=True)
     assert len(browsing.list_posts(archive, ListRequest()).ids) == 0
-    assert browsing.list_accessions(archive) == ()
+    assert accessions.list_accessions(archive) == ()
     did = import_site(archive, site)
     assert (would.found, would.added, would.kept_raw, would.problems) == (
         did.found,
@@ -182,7 +182,7 @@ def test_a_batch_that_failed_is_not_in_the_report(archive: Archive, tmp_path: Pa
         )
     with pytest.raises(sqlite3.IntegrityError, match="a fault"):
         import_site(archive, tmp_path, sources=[tmp_path / "one", tmp_path / "two"])
-    (accession,) = browsing.list_accessions(archive)
+    (accession,) = accessions.list_accessions(archive)
     assert accession.report is not None
     assert (accession.report.added, accession.report.media, accession.report.problems) == (1, 0, ())
     assert len(browsing.list_posts(archive, ListRequest()).ids) == 1

@@ -13,7 +13,7 @@ from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import UserError
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import browsing, exporting, searching
+from fonds.services import accessions, browsing, exporting, searching
 from fonds.services.archives import Archive
 from services.site import PLAIN, import_site, make_site, post_named, source_of
 
@@ -114,7 +114,7 @@ def test_settings_that_mean_nothing_are_refused(
     with pytest.raises(UserError) as refused:
         import_site(archive, site, settings)
     assert refused.value.field == field
-    assert browsing.list_accessions(archive) == ()
+    assert accessions.list_accessions(archive) == ()
 
 
 @pytest.mark.parametrize(

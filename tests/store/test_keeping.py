@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.model.accession import ImportReport, ImportSettings, OnDuplicate
+from fonds.model.accession import AccessionState, ImportReport, ImportSettings, OnDuplicate, Outcome
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.post import MediaReference, Status
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.revision import Draft, MetadataEdit, PostEdit
 from fonds.store.accessions import (
+    NewItem,
+    add_items,
     begin_accession,
     finish_accession,
     get_accession,
     list_accessions,
+    load_done,
+    load_items,
     load_sites,
 )
 from fonds.store.archive import Archive
@@ -36,7 +41,6 @@ from fonds.store.packing import (
     unpack_text,
 )
 from fonds.store.posts import get_post, purge
-from fonds.store.problems import add_problems, load_accession_problems
 from fonds.store.revisions import load_revision_source
 from fonds.store.undo import undo
 from store.making import START, add_numbered, add_posts, make_candidate
@@ -140,6 +144,7 @@ def test_accessions_remember_their_reports(archive: Archive) -> None:
         "jekyll", "Asia/Shanghai", on_duplicate=OnDuplicate.SKIP, post_folders=("old_post",)
     )
     problem = Problem(ProblemKind.TOO_LARGE, os.fsdecode(b"\xff.md"), 3, (("size", "1"), ("limit", "0")))
+    failed = NewItem(problem.path, Outcome.FAILED, problems=(problem,))
     with archive.writing() as writer:
         first = begin_accession(writer, ["/来源/一"], "jekyll", settings, START, ["{site}"])
         second = begin_accession(writer, [], "folder", ImportSettings(), START + 9)
@@ -153,20 +158,28 @@ def test_accessions_remember_their_reports(archive: Archive) -> None:
             problems=(problem,),
             posts_by_path={"a": 1},
         )
+        add_items(writer, first, [NewItem("a.md", Outcome.ADDED, 7, 1, 4), failed])
+        add_items(writer, second, [NewItem("b.md", Outcome.ADDED, 8, 2, 5, kept_raw=True)])
         finish_accession(writer, first, report, START + 5)
-        add_problems(writer, [problem], first)
     with archive.reading() as view:
         kept = list_accessions(view)
         assert [accession.id for accession in kept] == [second, first]
         assert get_accession(view, first) == kept[1]
         assert load_sites(view, first) == ("{site}",)
         assert load_sites(view, 99) == ()
-        assert load_accession_problems(view, first) == ((problem, None),)
+        added, refused = load_items(view, first)
+        assert (added.path, added.outcome, added.post_id, added.revision_id) == ("a.md", Outcome.ADDED, 1, 4)
+        assert (refused.outcome, refused.problems) == (Outcome.FAILED, (problem,))
+        assert list(load_items(view, first, with_problems=True)) == [refused]
+        assert list(load_items(view, first, [Outcome.ADDED])) == [added]
+        assert load_done(view, first) == {7}
         with pytest.raises(UserError, match="no accession 99"):
             get_accession(view, 99)
-    assert kept[1].report == report
+    assert kept[1].report == replace(report, problems=(), posts_by_path={})
+    assert (kept[1].state, kept[1].settings) == (AccessionState.COMPLETE, settings)
     assert (kept[1].started_at, kept[1].finished_at, kept[1].sources) == (START, START + 5, ("/来源/一",))
-    assert (kept[0].finished_at, kept[0].report) == (None, None)
+    assert (kept[0].finished_at, kept[0].state) == (None, AccessionState.INTERRUPTED)
+    assert (kept[0].report.added, kept[0].report.kept_raw) == (1, 1)
 
 
 @given(st.binary(max_size=3000))

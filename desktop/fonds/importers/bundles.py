@@ -33,6 +33,11 @@ def bundle_media(
     return tuple(item for item in found if item.path not in taken and shown_path(item.path) == item.path)
 
 
+def may_own_files(path: str, generator: Generator, site: SiteSettings) -> bool:
+    """Whether files that lie beside the document at ``path``, now or later, are its own."""
+    return isinstance(generator, BundlingGenerator) and generator.bundle_folder(path, site) is not None
+
+
 def _files(folder: str, inner: str, depth: int) -> Iterator[str]:
     """The files that are no documents, by name; a folder with an index of its own is another page's."""
     try:

@@ -27,18 +27,21 @@ def find_media(
     parts: DocumentParts,
     generator: Generator,
     site: SiteSettings,
-) -> tuple[tuple[MediaReference, ...], tuple[Problem, ...]]:
-    """The references of a body to files under ``root``, and those to pictures and films that are not there.
+) -> tuple[tuple[MediaReference, ...], tuple[Problem, ...], bool]:
+    """The references of a body to files under ``root``, those to pictures and films that are not there, and whether
+    it refers to any file at all, be it there or not.
 
     Links to other documents are no media. ``path`` opens the document, ``shown`` names it.
     """
     media: list[MediaReference] = []
     problems: list[Problem] = []
+    referring = False
     text = without_code(body)
     for reference in find_references(text):
         target = local_path(reference.written)
         if not target or "{{" in target or (is_document_name(target) and not reference.shown):
             continue
+        referring = True
         found = _find_file(root, generator.media_places(path, target, site))
         if found is not None:
             media.append(MediaReference(reference.written, found))
@@ -46,7 +49,7 @@ def find_media(
             line = line_of(reference.written, text, parts)
             details = (("reference", reference.written),)
             problems.append(Problem(ProblemKind.MISSING_MEDIA, shown, line, details))
-    return tuple(media), tuple(problems)
+    return tuple(media), tuple(problems), referring
 
 
 def _find_file(root: str, places: tuple[str, ...]) -> str | None:

@@ -13,16 +13,21 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from fonds.importers.bundles import bundle_media
+from fonds.importers.bundles import bundle_media, may_own_files
+from fonds.importers.field_keys import interpret_fed
+from fonds.importers.formats import HTML_SUFFIXES, header_dialect, suffix_of
 from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
-from fonds.model.accession import Candidate, ImportSettings, SourceFile
+from fonds.model.accession import Candidate, ImportSettings, SourceFile, Unchanged
 from fonds.model.post import BodyFormat
 from fonds.model.problems import Problem, ProblemKind
+from fonds.text.encodings import is_utf8
 from fonds.text.front_matter import DocumentParts, split_document
 from fonds.text.headers import read_document_header
+from fonds.text.html_head import declared_encoding
 from fonds.text.names import shown_path
+from fonds.text.pandoc_header import shown_body
 from fonds.text.plain_text import excerpt, plain_text
 from fonds.text.yaml_header import HeaderReading
 
@@ -35,21 +40,38 @@ def read_source_file(
     root: Path, file: SourceFile, generator_name: str, site: SiteSettings, settings: ImportSettings
 ) -> Candidate | Problem:
     """Read and understand one document of a source; a problem when it cannot be imported at all."""
+    found = read_changed_file(root, file, generator_name, site, settings, b"")
+    assert not isinstance(found, Unchanged)
+    return found
+
+
+def read_changed_file(
+    root: Path,
+    file: SourceFile,
+    generator_name: str,
+    site: SiteSettings,
+    settings: ImportSettings,
+    known_digest: bytes,
+) -> Candidate | Problem | Unchanged:
+    """Read a document; understand it only when its bytes do not have the ``known_digest`` (b"": it is not known)."""
     path = shown_path(file.path)
     try:
         data = _read_bytes(str(root), file.path)
         if isinstance(data, Problem):
             return data
+        if known_digest and hashlib.sha256(data).digest() == known_digest:
+            return Unchanged()
         generator = get_generator(generator_name)
-        candidate, parts = _understand(path, data, file.modified_at, generator, site, settings.encoding)
+        encoding = encoding_for(file.path, data, settings)
+        candidate, parts = _understand(path, data, file.modified_at, generator, site, encoding)
         if candidate.metadata.format is BodyFormat.TEXT:
-            return candidate
+            return replace(candidate, self_contained=True)
         body = parts.text if candidate.kept_raw else parts.body
-        media, problems = find_media(str(root), file.path, path, body, parts, generator, site)
+        media, problems, referring = find_media(str(root), file.path, path, body, parts, generator, site)
         media += bundle_media(str(root), file.path, generator, site, media)
-        if media or problems:
+        if media or problems or referring:
             return replace(candidate, media=media, problems=(*candidate.problems, *problems))
-        return candidate
+        return replace(candidate, self_contained=not may_own_files(file.path, generator, site))
     except Exception as fault:  # noqa: BLE001 - one file of ten thousand must not end the import; it is in the report
         reason = f"{type(fault).__name__}: {fault}"
         return Problem(ProblemKind.INTERNAL, path, details=(("reason", reason),))
@@ -62,15 +84,32 @@ def read_again(
     return _understand(path, data, modified_at, get_generator(generator_name), site, encoding)[0]
 
 
+def encoding_for(path: str, data: bytes, settings: ImportSettings) -> str:
+    """The encoding that a person chose for a file; "" when it is to be found out. One that is chosen for a folder is
+    for those of its files that are not valid UTF-8; one that is chosen for all files counts for all that are valid in it."""
+    if settings.encodings:
+        chosen = dict(settings.encodings)
+        folder = path
+        while folder:
+            folder = folder.rpartition("/")[0]
+            if folder in chosen:
+                return "" if is_utf8(data) else chosen[folder]
+    return settings.encoding
+
+
 def _understand(
     path: str, data: bytes, modified_at: int, generator: Generator, site: SiteSettings, encoding: str
 ) -> tuple[Candidate, DocumentParts]:
-    parts = split_document(data, encoding)
+    if not encoding and suffix_of(path) in HTML_SUFFIXES and not is_utf8(data):
+        encoding = declared_encoding(data)
+    parts = split_document(data, encoding, header_dialect(generator.name, path))
+    if site.plain_backslashes:
+        parts = replace(parts, plain_backslashes=True)
     header = read_document_header(parts)
     raw = parts.unclosed or not header.readable
-    found = generator.interpret(Document(path, parts, header, raw), site)
+    found = interpret_fed(generator, Document(path, parts, header, raw), site)
     metadata = found.metadata
-    text = plain_text(parts.text if raw else parts.body, metadata.format)
+    text = plain_text(parts.text if raw else shown_body(parts), metadata.format)
     problems = found.problems
     if parts.problems or header.problems or parts.unclosed or not data:
         problems = (*_file_problems(path, data, parts, header), *problems)

@@ -22,6 +22,8 @@ class ProblemKind(StrEnum):
     NOT_DOCUMENT = "not-document"
     EMPTY_FILE = "empty-file"
     CHANGED_WHILE_READ = "changed-while-read"
+    DUPLICATE_MEMBER = "duplicate-member"
+    PACKED_DAMAGED = "packed-damaged"
     # the bytes as text
     INVALID_TEXT = "invalid-text"
     ENCODING_GUESSED = "encoding-guessed"
@@ -34,6 +36,7 @@ class ProblemKind(StrEnum):
     HEADER_TOO_DEEP = "header-too-deep"
     HEADER_ALIASES = "header-aliases"
     HEADER_SCRIPT = "header-script"
+    UNREAD_BLOCK = "unread-block"
     DUPLICATE_KEY = "duplicate-key"
     REPAIRED_QUOTES = "repaired-quotes"
     REPAIRED_VALUE = "repaired-value"
@@ -56,6 +59,7 @@ class ProblemKind(StrEnum):
     DUPLICATE_SKIPPED = "duplicate-skipped"
     PATH_CLASH = "path-clash"
     DAMAGED = "damaged"
+    NOT_IDENTICAL = "not-identical"
     INTERNAL = "internal"
 
 
@@ -68,6 +72,10 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.NOT_DOCUMENT: "This is no Markdown, HTML or text file. It was not imported.",
     ProblemKind.EMPTY_FILE: "The file is empty. It was kept as an empty post.",
     ProblemKind.CHANGED_WHILE_READ: "The file changed while it was read. It was not imported; import it again.",
+    ProblemKind.DUPLICATE_MEMBER: (
+        "The packed file holds more than one file of this name; only one of them was imported."
+    ),
+    ProblemKind.PACKED_DAMAGED: "The packed file is damaged: {reason}. What could be unpacked was imported.",
     ProblemKind.INVALID_TEXT: (
         "The bytes are not valid {encoding} text (first at byte {offset}). They were kept as they are."
     ),
@@ -84,6 +92,9 @@ TEMPLATES: dict[ProblemKind, str] = {
     ),
     ProblemKind.HEADER_ALIASES: "The front matter uses more than {limit} aliases. The file was kept raw.",
     ProblemKind.HEADER_SCRIPT: "The front matter is a program, which is never run. The file was kept raw.",
+    ProblemKind.UNREAD_BLOCK: (
+        "A metadata block within the text cannot be read: {reason}. It was left in the text."
+    ),
     ProblemKind.DUPLICATE_KEY: "The key “{key}” stands more than once; the last value is used.",
     ProblemKind.REPAIRED_QUOTES: "The {key} holds unescaped quotation marks; it was read as “{value}”.",
     ProblemKind.REPAIRED_VALUE: "The value of “{key}” is not valid YAML; it was read as “{value}”.",
@@ -110,6 +121,10 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.PATH_CLASH: "The path was taken; the post was written to {path} instead.",
     ProblemKind.DAMAGED: (
         "What the archive holds of it is not what was stored. It was not exported; restore the archive from a backup."
+    ),
+    ProblemKind.NOT_IDENTICAL: (
+        "What the archive holds of it is not what was read. Check the disk, restore the archive from a backup, and import "
+        "the file again."
     ),
     ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
 }

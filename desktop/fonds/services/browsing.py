@@ -6,13 +6,12 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
-from fonds.model.accession import Accession
 from fonds.model.errors import UserError
 from fonds.model.post import Post, PostSummary
 from fonds.model.progress import CancelToken
 from fonds.model.query import ListRequest, PostList
 from fonds.model.taxonomy import Navigator, Term, TermKind
-from fonds.store import accessions, lists, posts, taxonomy
+from fonds.store import lists, posts, taxonomy
 from fonds.store.archive import Archive
 
 
@@ -47,12 +46,6 @@ def load_terms(archive: Archive, kind: TermKind) -> tuple[Term, ...]:
     """All categories, tags or authors, for completion."""
     with archive.reading() as view:
         return taxonomy.load_terms(view, kind)
-
-
-def list_accessions(archive: Archive) -> tuple[Accession, ...]:
-    """Every import, newest first."""
-    with archive.reading() as view:
-        return accessions.list_accessions(view)
 
 
 def post_as_json(post: Post) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
 from fonds.services.sources import ScannedSource, opened_sources
 from fonds.services.surveying import survey_source
+from fonds.store import accessions, posts
 from fonds.store.archive import Archive
 from fonds.text.dates import find_zone
 
@@ -27,6 +28,7 @@ __all__ = [
     "generator_names",
     "import_source",
     "report_as_json",
+    "resume_import",
     "survey_source",
     "write_report",
 ]
@@ -50,8 +52,11 @@ def import_source(
     cancel: CancelToken,
     *,
     dry_run: bool = False,
+    who: str = "",
+    note: str = "",
 ) -> ImportReport:
-    """Import folders and files as one accession; with ``dry_run`` read and report only.
+    """Import folders, packed folders and files as one accession; with ``dry_run`` read and report only. ``who`` makes
+    it and what is to be said of it (``note``) are kept with the accession.
 
     Cancelling keeps the batches that were finished, and says so in the report. Raises UserError for a source that
     does not exist or a setting that means nothing, EnvironmentProblem when the archive cannot be written; whatever is wrong with single files is in
@@ -60,14 +65,58 @@ def import_source(
     began = time.monotonic()
     _check(settings)
     with opened_sources(sources, settings, progress, cancel) as found:
-        intake = Intake(archive, tuple(str(path) for path in sources), found, settings, dry_run=dry_run)
-        try:
-            _take_all(found, settings, intake, progress, cancel)
-            return intake.finish(cancelled=cancel.cancelled, seconds=time.monotonic() - began)
-        except BaseException:
-            # What was finished before stays, and the accession says how far it came.
-            intake.give_up(time.monotonic() - began)
-            raise
+        names = tuple(str(path) for path in sources)
+        intake = Intake(archive, names, found, settings, dry_run=dry_run, who=who, note=note)
+        return _take_in(archive, found, settings, intake, began, progress, cancel)
+
+
+def resume_import(
+    archive: Archive, accession: int, progress: ProgressSink, cancel: CancelToken
+) -> ImportReport:
+    """Go on with an accession that was cancelled or broken off, from the same source with the same settings. What it
+    had taken in is recognised and not taken twice; the report is that of the whole.
+
+    Raises UserError when there is no such accession, it is complete, or its source is gone.
+    """
+    began = time.monotonic()
+    with archive.reading() as view:
+        before = accessions.get_accession(view, accession)
+    if not before.resumable:
+        raise UserError("Import {id} came to its end: there is nothing to resume.", id=str(accession))
+    paths = [Path(source) for source in before.sources]
+    with opened_sources(paths, before.settings, progress, cancel) as found:
+        intake = Intake(archive, before.sources, found, before.settings)
+        intake.go_on(before)
+        return _take_in(archive, found, before.settings, intake, began, progress, cancel)
+
+
+def _take_in(
+    archive: Archive,
+    found: Sequence[ScannedSource],
+    settings: ImportSettings,
+    intake: Intake,
+    began: float,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> ImportReport:
+    def known(origin_keys: Sequence[int]) -> Mapping[int, bytes]:
+        with archive.reading() as view:
+            return posts.known_digests(view, origin_keys)
+
+    total = sum(len(source.files) for source in found)
+    try:
+        for source in found:
+            intake.begin_source(source)
+            for parsed in parse_files(source, settings, cancel, known):
+                if cancel.cancelled:
+                    break
+                intake.take(parsed)
+                progress(Progress(intake.taken, total, "importing", parsed.file.path))
+        return intake.finish(began, cancel, progress)
+    except BaseException:
+        # What was finished before stays, and the accession says how far it came.
+        intake.give_up(began)
+        raise
 
 
 def _check(settings: ImportSettings) -> None:
@@ -92,25 +141,6 @@ def _is_text_encoding(name: str) -> bool:
         return False
 
 
-def _take_all(
-    found: Sequence[ScannedSource],
-    settings: ImportSettings,
-    intake: Intake,
-    progress: ProgressSink,
-    cancel: CancelToken,
-) -> None:
-    total = sum(len(source.files) for source in found)
-    for source in found:
-        intake.begin_source(source)
-        for parsed in parse_files(
-            source.root, source.files, source.generator.name, source.site, settings, cancel
-        ):
-            if cancel.cancelled:
-                return
-            intake.take(parsed)
-            progress(Progress(intake.taken, total, "importing", parsed.file.path))
-
-
 def report_as_json(report: ImportReport) -> dict[str, Any]:
     """The report as plain values, in the form that the command line's documentation gives."""
     return {
@@ -125,9 +155,12 @@ def report_as_json(report: ImportReport) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "skipped": report.skipped,
         "failed": report.failed,
+        "conflicts": report.conflicts,
         "repaired": report.repaired,
         "kept_raw": report.kept_raw,
         "media": report.media,
+        "checked": report.checked,
+        "identical": report.identical,
         "seconds": round(report.seconds, 3),
         "problems": [
             {"path": item.path, "line": item.line, "kind": item.kind.value, "message": item.sentence}

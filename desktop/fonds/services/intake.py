@@ -1,33 +1,43 @@
 """Taking parsed documents into the archive, batch by batch: each batch is one transaction, complete or not there.
 
-A document is known by where it came from (its absolute path) or, for a source that was moved, by its bytes together
-with its path. What is known and unchanged is left alone; what changed is updated, unless the post was edited here.
+What is known and unchanged is left alone; what changed is updated, unless the post was edited here: then the source's
+text is kept beside it, as a conflict that a person decides.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
+import hashlib
 import time
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from fonds.importers.attachments import read_attachment
 from fonds.importers.formats import is_document_name
 from fonds.importers.interface import site_as_json
-from fonds.model.accession import Candidate, ImportReport, ImportSettings, OnDuplicate, Outcome
+from fonds.model.accession import (
+    Accession,
+    Candidate,
+    ImportReport,
+    ImportSettings,
+    OnDuplicate,
+    Outcome,
+    Unchanged,
+)
 from fonds.model.errors import ArchiveError
+from fonds.model.post import MediaReference
 from fonds.model.problems import Problem, ProblemKind
-from fonds.services.origins import origin_key
+from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
+from fonds.services.recognition import ReadDocument, Recognition
 from fonds.services.sources import ScannedSource
-from fonds.store import accessions, media, posts
+from fonds.store import accessions, conflicts, media, posts
 from fonds.store.archive import Archive
-from fonds.store.packing import PreparedText
+from fonds.store.packing import DamagedBytes, unpack
 from fonds.store.posts import AcceptedCandidate, KnownPost
-from fonds.store.session import View, Writer
+from fonds.store.session import Writer
 
 BATCH_POSTS = 500
 BATCH_BYTES = 8_000_000
@@ -45,17 +55,6 @@ REFUSED = (
 """What a scan says of a file that is not even read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A document on its way in."""
-
-    candidate: Candidate
-    prepared: PreparedText | None
-    origin_key: int
-    path: str
-    """As the system names it, which for bytes that are no text is not what is shown."""
-
-
 class Intake:
     """One import under way. Use from one thread; ``finish`` must be called, whatever happened before."""
 
@@ -67,31 +66,43 @@ class Intake:
         settings: ImportSettings,
         *,
         dry_run: bool = False,
+        who: str = "",
+        note: str = "",
     ) -> None:
         self._archive = archive
-        self._sources = sources
-        self._sites = tuple(site_as_json(source.site, source.root) for source in found)
-        self._generator = ", ".join(dict.fromkeys(source.generator.name for source in found))
+        self._sites = tuple(site_as_json(source.site, source.origin) for source in found)
+        generator = ", ".join(dict.fromkeys(source.generator.name for source in found))
+        self._ledger = Ledger(generator, sources, dry_run)
         self._settings = settings
-        self._dry_run = dry_run
+        self._described = (who, note)
         self._accession: int | None = None
+        self._recognition = Recognition()
         self._root = Path()
         self._root_generator = ""
-        self._batch: list[_Read] = []
+        self._batch: list[ReadDocument] = []
         self._batch_bytes = 0
         self._batch_paths: set[str] = set()
         self._batch_began = 0.0
-        self._outcomes: Counter[Outcome] = Counter()
-        self._repaired = 0
-        self._kept_raw = 0
-        self._media: set[int | str] = set()
-        self._batch_media: set[int | str] = set()
-        self._problems: list[Problem] = []
-        self._posts_by_path: dict[str, int] = {}
-        self._old_places: dict[int, tuple[Path, ...]] = {}
         self._seen: dict[int, bytes] = {}
-        self._recognised: set[int] = set()
         self.taken = 0
+
+    def go_on(self, before: Accession) -> None:
+        """Take up an accession that was broken off; to be called before the first source."""
+        number = before.id
+        with self._archive.writing() as writer:
+            accessions.reopen_accession(writer, number)
+            problems = [
+                problem
+                for item in accessions.load_items(writer, number, with_problems=True)
+                for problem in item.problems
+            ]
+            self._ledger.go_on(
+                replace(accessions.counts_of_items(writer, number), seconds=before.report.seconds),
+                accessions.load_done(writer, number),
+                accessions.load_media_brought(writer, number),
+                problems,
+            )
+        self._accession = self._recognition.accession = number
 
     def begin_source(self, source: ScannedSource) -> None:
         """From here on documents come from this source. Those that the scan had to refuse have failed."""
@@ -99,22 +110,25 @@ class Intake:
         self._root = source.root
         self._root_generator = source.generator.name
         for problem in source.problems:
-            self._problems.append(problem)
             if problem.kind in REFUSED and (source.chosen or is_document_name(problem.path)):
                 self.taken += 1
-                self._outcomes[Outcome.FAILED] += 1
+                self._ledger.fail(problem)
+            else:
+                self._ledger.tell(problem)
 
     def take(self, parsed: ParsedFile) -> None:
         """Take one document; what comes of it is written with its batch."""
         self.taken += 1
+        if isinstance(parsed.result, Unchanged):
+            self._ledger.leave(parsed.origin_key)
+            return
         if isinstance(parsed.result, Problem):
-            self._outcomes[Outcome.FAILED] += 1
-            self._problems.append(parsed.result)
+            self._ledger.fail(parsed.result, parsed.origin_key)
             return
         if not self._batch:
             self._batch_began = time.monotonic()
-        place = parsed.file.path
-        self._batch.append(_Read(parsed.result, parsed.prepared, origin_key(self._root, place), place))
+        document = ReadDocument(parsed.result, parsed.prepared, parsed.origin_key, parsed.file.path)
+        self._batch.append(document)
         self._batch_bytes += self._size_of(parsed.result)
         if (
             len(self._batch) >= BATCH_POSTS
@@ -133,46 +147,52 @@ class Intake:
                     size += (self._root / item.path).stat().st_size
         return size
 
-    def finish(self, *, cancelled: bool, seconds: float) -> ImportReport:
-        """Write what is left, and the report."""
+    def finish(self, began: float, cancel: CancelToken, progress: ProgressSink) -> ImportReport:
+        """Write what is left, compare what the archive now holds with what was read, and write the report. ``began``
+        is the time (monotonic) when the import began."""
         self._flush()
-        if self._dry_run or not self.taken:
-            return self._report(cancelled, seconds)
+        if self._ledger.dry_run or not self.taken:
+            return self._report(began, cancelled=cancel.cancelled)
         with self._archive.writing() as writer:
             number = self._ensure_accession(writer)
-            report = self._report(cancelled, seconds)
+            self._write_items(writer)
+        self._check_round_trip(number, progress, cancel)
+        with self._archive.writing() as writer:
+            self._write_items(writer)
+            report = self._report(began, cancelled=cancel.cancelled)
             accessions.finish_accession(writer, number, report, int(time.time()))
         return report
 
-    def give_up(self, seconds: float) -> None:
+    def give_up(self, began: float) -> None:
         """After a failure: note how far it came, if even that can be written. The batch under way is gone."""
         self._batch = []
-        if self._dry_run or self._accession is None:
+        if self._ledger.dry_run or self._accession is None:
             return
         with contextlib.suppress(ArchiveError), self._archive.writing() as writer:
-            accessions.finish_accession(
-                writer, self._accession, self._report(True, seconds), int(time.time())
-            )
+            self._write_items(writer)
+            report = self._report(began, cancelled=True)
+            accessions.finish_accession(writer, self._accession, report, int(time.time()))
 
-    def _report(self, cancelled: bool, seconds: float) -> ImportReport:
-        return ImportReport(
-            accession=self._accession,
-            generator=self._generator,
-            sources=self._sources,
-            added=self._outcomes[Outcome.ADDED],
-            updated=self._outcomes[Outcome.UPDATED],
-            unchanged=self._outcomes[Outcome.UNCHANGED],
-            skipped=self._outcomes[Outcome.SKIPPED],
-            failed=self._outcomes[Outcome.FAILED],
-            repaired=self._repaired,
-            kept_raw=self._kept_raw,
-            media=len(self._media),
-            seconds=seconds,
-            cancelled=cancelled,
-            dry_run=self._dry_run,
-            problems=tuple(self._problems),
-            posts_by_path=dict(self._posts_by_path),
-        )
+    def _report(self, began: float, *, cancelled: bool) -> ImportReport:
+        return self._ledger.report(self._accession, cancelled=cancelled, seconds=time.monotonic() - began)
+
+    def _check_round_trip(self, number: int, progress: ProgressSink, cancel: CancelToken) -> None:
+        """Read back everything that was taken in. The digest beside each state is that of the bytes as they were read
+        from the source; only when what is unpacked from the archive has the same one can it be given back whole."""
+        last, total = 0, self._ledger.brought
+        while not cancel.cancelled:
+            with self._archive.reading() as view:
+                rows = accessions.load_brought(view, number, last)
+            for item, post, path, digest, codec, data in rows:
+                self._ledger.checked += 1
+                if _gives_back(codec, data, digest):
+                    self._ledger.identical += 1
+                else:
+                    self._ledger.damaged(Problem(ProblemKind.NOT_IDENTICAL, path), post)
+                last = item
+            if not rows:
+                return
+            progress(Progress(min(self._ledger.checked, total), total, "checking", rows[-1][2]))
 
     # One batch
 
@@ -181,130 +201,136 @@ class Intake:
         self._batch_paths.clear()
         if not batch:
             return
-        if self._dry_run:
+        if self._ledger.dry_run:
             with self._archive.reading() as view:
-                for item, known in self._with_known(view, batch):
+                for item, known in self._recognition.known(view, batch):
                     self._foresee(item, known)
             return
-        before = (self._accession, self._outcomes.copy(), self._repaired, self._kept_raw, len(self._problems))
-        self._batch_media.clear()
+        before = self._accession
         try:
-            with self._archive.writing(durable=False) as writer:
+            with self._ledger.batch(), self._archive.writing(durable=False) as writer:
                 self._write(writer, batch)
         except BaseException:
-            # Nothing of the batch is in the archive, so that nothing of it may be in the report.
-            self._accession, self._outcomes, self._repaired, self._kept_raw, told = before
-            del self._problems[told:]
-            for item in batch:
-                self._posts_by_path.pop(item.candidate.path, None)
+            self._accession = self._recognition.accession = before
             raise
-        self._media |= self._batch_media
 
-    def _foresee(self, item: _Read, known: KnownPost | None) -> None:
+    def _foresee(self, item: ReadDocument, known: KnownPost | None) -> None:
         """What a real import would make of a document; one that two of the sources hold comes only once."""
         candidate = item.candidate
         again = known is None and self._seen.get(item.origin_key) == candidate.digest
-        outcome = Outcome.UNCHANGED if again else self._verdict(candidate, known)
         self._seen[item.origin_key] = candidate.digest
-        self._count(outcome, candidate, None if known is None else known.post_id)
+        outcome = Outcome.UNCHANGED if again else self._verdict(candidate, known)
+        self._enter(outcome, item, known)
         if outcome in (Outcome.ADDED, Outcome.UPDATED):
-            self._media.update(medium.path for medium in candidate.media)
+            for reference in candidate.media:
+                self._ledger.keep_media(str(self._root / reference.path))
 
-    def _write(self, writer: Writer, batch: list[_Read]) -> None:
+    def _write(self, writer: Writer, batch: list[ReadDocument]) -> None:
         accession = self._ensure_accession(writer)
-        new: list[_Read] = []
-        for item, known in self._with_known(writer, batch):
+        new: list[ReadDocument] = []
+        for item, known in self._recognition.known(writer, batch):
             candidate = item.candidate
             outcome = self._verdict(candidate, known)
             if outcome is Outcome.ADDED or known is None:
                 new.append(item)
-                continue
-            if outcome is Outcome.UPDATED:
-                posts.replace_source(
+            elif outcome is Outcome.UPDATED:
+                revision = posts.replace_source(
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
-                self._keep_media(writer, known.post_id, candidate)
+                refused = self._keep_media(writer, known.post_id, candidate)[1]
+                self._enter(outcome, item, known, (revision, known.head_revision), refused)
             elif outcome is Outcome.UNCHANGED:
-                self._look_around(writer, item, known)
-            self._count(outcome, candidate, known.post_id)
+                self._enter(outcome, item, known, problems=self._look_around(writer, item, known))
+            else:
+                self._enter(outcome, item, known, (self._keep_conflict(writer, item, known), None))
+        self._write_new(writer, new, accession)
+        self._write_items(writer)
+
+    def _write_new(self, writer: Writer, new: list[ReadDocument], accession: int) -> None:
         accepted = [
             AcceptedCandidate(
                 item.candidate, accession, item.origin_key, self._root_generator, item.prepared, item.path
             )
             for item in new
         ]
-        for item, number in zip(new, posts.insert_candidates(writer, accepted), strict=True):
-            self._keep_media(writer, number, item.candidate)
-            self._count(Outcome.ADDED, item.candidate, number)
+        numbers = posts.insert_candidates(writer, accepted)
+        heads = posts.head_revisions(writer, numbers)
+        for item, number in zip(new, numbers, strict=True):
+            refused = self._keep_media(writer, number, item.candidate)[1]
+            self._ledger.enter(
+                Outcome.ADDED, item.candidate, item.origin_key, number, (heads[number], None), refused
+            )
 
-    def _look_around(self, writer: Writer, item: _Read, known: KnownPost) -> None:
+    def _enter(
+        self,
+        outcome: Outcome,
+        item: ReadDocument,
+        known: KnownPost | None,
+        revisions: tuple[int | None, int | None] = (None, None),
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        """Note what became of a document; one that was passed over says why."""
+        if outcome is Outcome.SKIPPED and known is not None:
+            path = item.candidate.path
+            if self._settings.on_duplicate is OnDuplicate.SKIP:
+                problems = (Problem(ProblemKind.DUPLICATE_SKIPPED, path),)
+            else:
+                problems = (Problem(ProblemKind.CONFLICT, path, details=(("title", known.title),)),)
+                self._ledger.conflicts += item.origin_key not in self._ledger.done
+        number = known.post_id if known is not None else None
+        self._ledger.enter(outcome, item.candidate, item.origin_key, number, revisions, problems)
+
+    def _keep_conflict(self, writer: Writer, item: ReadDocument, known: KnownPost) -> int | None:
+        """Keep the source's text of a post that was edited here, unless that is wanted otherwise or done already."""
+        if self._settings.on_duplicate is OnDuplicate.SKIP:
+            return None
+        open_ones = conflicts.conflicting_digests(writer, [known.post_id])
+        if open_ones.get(known.post_id) == item.candidate.digest:
+            return None
+        linked = [
+            (
+                reference.reference,
+                media.put_media(writer, data, PurePosixPath(reference.path).name),
+                reference.path,
+            )
+            for reference, data in self._attachments(item.candidate)
+            if not isinstance(data, Problem)
+        ]
+        accession = self._ensure_accession(writer)
+        return conflicts.add_conflict(writer, known.post_id, item.candidate, accession, linked, item.prepared)
+
+    def _look_around(self, writer: Writer, item: ReadDocument, known: KnownPost) -> tuple[Problem, ...]:
         """A file is as it was, but it may lie elsewhere now, or a file that it refers to may have come or changed."""
-        if known.origin_key != item.origin_key and not self._lies_there_still(writer, known):
+        if known.origin_key != item.origin_key and not self._recognition.lies_there_still(writer, known):
             posts.move_origin(writer, known.post_id, item.origin_key)
+        if known.post_id in conflicts.conflicting_digests(writer, [known.post_id]):
+            conflicts.remove_conflicts(writer, [known.post_id])  # the source is again what it was
         candidate = item.candidate
         if self._settings.on_duplicate is OnDuplicate.SKIP or not candidate.media:
-            return
-        if self._keep_media(writer, known.post_id, candidate) and not known.edited:
+            return ()
+        changed, refused = self._keep_media(writer, known.post_id, candidate)
+        if changed and not known.edited:
             posts.renew_problems(writer, known.post_id, candidate, self._accession)
-
-    def _lies_there_still(self, view: View, known: KnownPost) -> bool:
-        """Whether the file that a post came from is where it was: then what was found elsewhere is a copy."""
-        if known.accession_id is None:
-            return False
-        if known.accession_id not in self._old_places:
-            sources = accessions.load_sources(view, known.accession_id)
-            places = [Path(os.path.realpath(source)) for source in sources]
-            self._old_places[known.accession_id] = tuple(
-                root for place in places for root in (place, place.parent)
-            )
-        return any(
-            origin_key(root, known.source_path) == known.origin_key
-            and os.path.lexists(root / known.source_path)
-            for root in self._old_places[known.accession_id]
-        )
+        return refused
 
     def _ensure_accession(self, writer: Writer) -> int:
         if self._accession is None:
+            who, note = self._described
             self._accession = accessions.begin_accession(
-                writer, self._sources, self._generator, self._settings, int(time.time()), self._sites
+                writer,
+                self._ledger.sources,
+                self._ledger.generator,
+                self._settings,
+                int(time.time()),
+                self._sites,
+                who=who,
+                note=note,
             )
+            self._recognition.accession = self._accession
         return self._accession
 
-    # Known or not
-
-    def _with_known(self, view: View, batch: list[_Read]) -> list[tuple[_Read, KnownPost | None]]:
-        by_origin = posts.known_posts(view, [item.origin_key for item in batch])
-        strangers = [item for item in batch if item.origin_key not in by_origin]
-        if not strangers:
-            return [(item, by_origin[item.origin_key]) for item in batch]
-        by_path = posts.known_by_path(view, [item.path for item in strangers])
-        by_digest = posts.known_by_digest(view, [item.candidate.digest for item in strangers])
-        return [
-            (item, by_origin.get(item.origin_key) or self._moved(item, by_path, by_digest)) for item in batch
-        ]
-
-    def _moved(
-        self,
-        item: _Read,
-        by_path: Mapping[tuple[str, bytes], Sequence[KnownPost]],
-        by_digest: Mapping[bytes, KnownPost],
-    ) -> KnownPost | None:
-        """The post that has the same bytes and the same path (or file name, for a file imported by itself), from an
-        earlier import: its source was moved or copied."""
-        digest = item.candidate.digest
-        twins = [known for known in by_path.get((item.path, digest), ()) if self._is_earlier(known)]
-        if len(twins) > 1:  # as many sources held it: each time another one is meant
-            self._recognised.add(twins[-1].post_id)
-        if twins:
-            return twins[-1]
-        known = by_digest.get(digest)
-        ours = PurePosixPath(item.path)
-        if known is None or len(ours.parts) > 1 or not self._is_earlier(known):
-            return None
-        return known if ours.name == PurePosixPath(known.source_path).name else None
-
-    def _is_earlier(self, known: KnownPost) -> bool:
-        return known.accession_id != self._accession and known.post_id not in self._recognised
+    def _write_items(self, writer: Writer) -> None:
+        accessions.add_items(writer, self._ensure_accession(writer), self._ledger.take_items())
 
     def _verdict(self, candidate: Candidate, known: KnownPost | None) -> Outcome:
         if known is None:
@@ -315,41 +341,40 @@ class Intake:
             case OnDuplicate.KEEP_BOTH:
                 return Outcome.ADDED
             case OnDuplicate.SKIP:
-                self._problems.append(Problem(ProblemKind.DUPLICATE_SKIPPED, candidate.path))
                 return Outcome.SKIPPED
-        if known.edited:
-            self._problems.append(
-                Problem(ProblemKind.CONFLICT, candidate.path, details=(("title", known.title),))
-            )
-            self._posts_by_path[candidate.path] = known.post_id
-            return Outcome.SKIPPED
-        return Outcome.UPDATED
+        return Outcome.SKIPPED if known.edited else Outcome.UPDATED
 
-    # Counts and media
+    # Media
 
-    def _count(self, outcome: Outcome, candidate: Candidate, post_id: int | None) -> None:
-        self._outcomes[outcome] += 1
-        if outcome in (Outcome.ADDED, Outcome.UPDATED):
-            self._repaired += candidate.repaired
-            self._kept_raw += candidate.kept_raw
-            self._problems.extend(candidate.problems)
-            if candidate.problems and post_id is not None:
-                self._posts_by_path[candidate.path] = post_id
+    def _attachments(self, candidate: Candidate) -> Iterator[tuple[MediaReference, bytes | Problem]]:
+        for item in candidate.media:
+            yield item, read_attachment(self._root, candidate.path, item)
 
-    def _keep_media(self, writer: Writer, post_id: int, candidate: Candidate) -> bool:
-        """Keep the files that a document refers to; whether one of them is new to its post."""
+    def _keep_media(
+        self, writer: Writer, post_id: int, candidate: Candidate
+    ) -> tuple[bool, tuple[Problem, ...]]:
+        """Keep the files that a document refers to; whether one of them is new to its post, and those that could not
+        be had."""
         if not candidate.media:
-            return False
+            return False, ()
         linked = {reference.reference: number for reference, number in media.load_links(writer, post_id)}
         changed = False
-        for item in candidate.media:
-            found = read_attachment(self._root, candidate.path, item)
+        refused: list[Problem] = []
+        for item, found in self._attachments(candidate):
             if isinstance(found, Problem):
-                self._problems.append(found)
+                refused.append(found)
                 continue
             medium = media.put_media(writer, found, PurePosixPath(item.path).name)
             if linked.get(item.reference) != medium:
                 media.link(writer, post_id, item.reference, medium, item.path)
-                self._batch_media.add(medium)
+                self._ledger.keep_media(medium)
                 changed = True
-        return changed
+        return changed, tuple(refused)
+
+
+def _gives_back(codec: str, data: bytes, digest: bytes) -> bool:
+    """Whether packed bytes unpack to those with this digest."""
+    try:
+        return hashlib.sha256(unpack(codec, data)).digest() == digest
+    except DamagedBytes:
+        return False

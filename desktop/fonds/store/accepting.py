@@ -31,12 +31,15 @@ _DERIVED = (
     *("categories_text", "tags_text", "date_offset", "date_precision", "date_origin", "date_text", "format"),
     *("language", "slug", "permalink", "encoding", "header_readable", "text_exact"),
 )
-_FIXED = ("id", "created_at", "accession_id", "source_path", "origin_key", "original_digest", "generator")
+_FIXED = (
+    *("id", "created_at", "accession_id", "source_path", "origin_key", "original_digest", "generator"),
+    "self_contained",
+)
 _INSERT_POST = (
     f"INSERT INTO posts ({', '.join(_FIXED + _DERIVED)}) VALUES ({', '.join('?' * len(_FIXED + _DERIVED))})"
 )
 _UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"
-_UPDATE_ORIGIN = "UPDATE posts SET original_digest = ?, accession_id = ? WHERE id = ?"
+_UPDATE_ORIGIN = "UPDATE posts SET original_digest = ?, accession_id = ?, self_contained = ? WHERE id = ?"
 _INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
 _INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
@@ -86,6 +89,7 @@ def insert_candidates(
             row.origin_key,
             candidate.digest,
             row.generator,
+            int(candidate.self_contained),
         )
         posts.append(fixed + _derived_values(candidate, revision, when))
         terms += [(post, term, place) for place, term in enumerate(finder.terms_of(candidate.metadata))]
@@ -124,21 +128,36 @@ def replace_source(
         raise UserError("There is no post {id} in this archive.", id=str(post_id))
     if writer.step is None:
         forget_steps(writer, [post_id])
-    prepared = prepared or prepare_text(candidate)
     when = int(time.time()) if when is None else when
+    revision = add_revision(writer, post_id, candidate, reason, when, prepared)
+    writer.execute(_UPDATE_POST, (*_derived_values(candidate, revision, when), post_id))
+    if accession_id is not None:
+        writer.execute(
+            _UPDATE_ORIGIN, (candidate.digest, accession_id, int(candidate.self_contained), post_id)
+        )
+    _replace_terms(writer, post_id, candidate.metadata)
+    _replace_fields(writer, post_id, candidate.metadata)
+    _replace_problems(writer, post_id, candidate, accession_id)
+    reindex(writer, before, indexed_states(writer, [post_id]))
+    return revision
+
+
+def add_revision(
+    writer: Writer,
+    post_id: int,
+    candidate: Candidate,
+    reason: str,
+    when: int,
+    prepared: PreparedText | None = None,
+) -> int:
+    """Keep bytes as a state of a post, without making them what the post says; returns the revision's id."""
+    prepared = prepared or prepare_text(candidate)
     revision = writer.take_numbers("next_revision", 1)
     number = int(writer.value("SELECT max(number) + 1 FROM revisions WHERE post_id = ?", (post_id,)))
     writer.execute(
         _INSERT_REVISION, _revision_row(candidate, prepared, revision, post_id, number, when, reason)
     )
     writer.execute(_INSERT_TEXT, _text_row(candidate, prepared, revision))
-    writer.execute(_UPDATE_POST, (*_derived_values(candidate, revision, when), post_id))
-    if accession_id is not None:
-        writer.execute(_UPDATE_ORIGIN, (candidate.digest, accession_id, post_id))
-    _replace_terms(writer, post_id, candidate.metadata)
-    _replace_fields(writer, post_id, candidate.metadata)
-    _replace_problems(writer, post_id, candidate, accession_id)
-    reindex(writer, before, indexed_states(writer, [post_id]))
     return revision
 
 

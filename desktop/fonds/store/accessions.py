@@ -1,19 +1,49 @@
-"""Imports as the archive remembers them."""
+"""Imports as the archive remembers them: what was asked, and what became of each document.
+
+Rule: items are only added while an accession runs, and an import's counts are those of its items and of the unchanged.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from fonds.model.accession import Accession, ImportReport, ImportSettings
+from fonds.model.accession import Accession, AccessionItem, ImportReport, ImportSettings, OnDuplicate, Outcome
 from fonds.model.errors import UserError
-from fonds.model.problems import Problem, ProblemKind
+from fonds.model.problems import Problem
 from fonds.store.fields import dump_json
+from fonds.store.packing import storable_path, stored_path
+from fonds.store.problems import problems_as_json, problems_from_json
 from fonds.store.session import View, Writer
 
-_COLUMNS = "id, started_at, finished_at, sources, generator, report"
+_COLUMNS = "id, started_at, finished_at, sources, generator, settings, report, who, note, withdrawn_at"
+_ITEM_COLUMNS = "id, path, outcome, post_id, revision_id, before_revision, repaired, kept_raw, problems"
+_INSERT_ITEM = (
+    "INSERT INTO accession_items (accession_id, origin_key, path, outcome, post_id, revision_id, before_revision, "
+    "repaired, kept_raw, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PAGE = 500
+_IN_ITEMS = ("problems", "posts_by_path")
+_SETTINGS = {field.name for field in fields(ImportSettings)}
+_COUNTS = {field.name for field in fields(ImportReport)}
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item to be added. ``origin_key`` is that of the document's place; None for what is no document."""
+
+    path: str
+    outcome: Outcome | None
+    origin_key: int | None = None
+    post_id: int | None = None
+    revision_id: int | None = None
+    before_revision: int | None = None
+    repaired: bool = False
+    kept_raw: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def begin_accession(
@@ -23,44 +53,165 @@ def begin_accession(
     settings: ImportSettings,
     when: int,
     sites: Sequence[str] = (),
+    *,
+    who: str = "",
+    note: str = "",
 ) -> int:
     """Open an accession; returns its number. ``sites`` are texts that say how each source as a whole was read, for
     posts that are edited later; ``when`` is in seconds UTC. An accession that is never finished was broken off, and what it had added stays."""
     made = writer.raw.execute(
-        "INSERT INTO accessions (started_at, generator, sources, settings, sites) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO accessions (started_at, generator, sources, settings, sites, who, note) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             when,
             generator,
             dump_json(list(sources)),
             dump_json(asdict(settings)),
             dump_json(list(sites)),
+            who,
+            note,
         ),
     ).lastrowid
     assert made is not None
     return made
 
 
+def reopen_accession(writer: Writer, accession_id: int) -> None:
+    """An accession that was broken off goes on: what it could not take in is tried again, and told again."""
+    writer.execute("UPDATE accessions SET finished_at = NULL WHERE id = ?", (accession_id,))
+    writer.execute(
+        "DELETE FROM accession_items WHERE accession_id = ? AND (outcome IS NULL OR outcome IN (?, ?))",
+        (accession_id, Outcome.FAILED.value, Outcome.UNCHANGED.value),
+    )
+
+
+def add_items(writer: Writer, accession_id: int, items: Sequence[NewItem]) -> None:
+    """Note what became of some documents."""
+    rows = [
+        (
+            accession_id,
+            item.origin_key,
+            storable_path(item.path),
+            item.outcome.value if item.outcome is not None else None,
+            item.post_id,
+            item.revision_id,
+            item.before_revision,
+            int(item.repaired),
+            int(item.kept_raw),
+            problems_as_json(item.problems),
+        )
+        for item in items
+    ]
+    writer.execute_many(_INSERT_ITEM, rows)
+
+
 def finish_accession(writer: Writer, accession_id: int, report: ImportReport, when: int) -> None:
-    """Close an accession with its report."""
+    """Close an accession with its counts."""
+    counts = {
+        name: getattr(report, name) for name in ImportReport.__dataclass_fields__ if name not in _IN_ITEMS
+    }
     writer.execute(
         "UPDATE accessions SET finished_at = ?, generator = ?, report = ? WHERE id = ?",
-        (when, report.generator, dump_json(asdict(report)), accession_id),
+        (when, report.generator, dump_json(counts), accession_id),
     )
+
+
+def describe_accession(writer: Writer, accession_id: int, *, who: str, note: str) -> None:
+    """Write down who made an accession, and what is to be said of it."""
+    writer.execute("UPDATE accessions SET who = ?, note = ? WHERE id = ?", (who, note, accession_id))
+
+
+def set_withdrawn(writer: Writer, accession_id: int, when: int | None) -> None:
+    """Mark an accession as withdrawn (``when``, seconds UTC), or as standing again (None)."""
+    writer.execute("UPDATE accessions SET withdrawn_at = ? WHERE id = ?", (when, accession_id))
 
 
 def list_accessions(view: View) -> tuple[Accession, ...]:
     """All accessions, newest first."""
-    return tuple(
-        _accession_of(row) for row in view.rows(f"SELECT {_COLUMNS} FROM accessions ORDER BY id DESC")
-    )
+    rows = view.rows(f"SELECT {_COLUMNS} FROM accessions ORDER BY id DESC")
+    return tuple(_accession_of(view, row) for row in rows)
+
+
+def newest_accession(view: View) -> Accession | None:
+    """The accession that was begun last, or None."""
+    row = view.row(f"SELECT {_COLUMNS} FROM accessions ORDER BY id DESC LIMIT 1")
+    return None if row is None else _accession_of(view, row)
+
+
+def find_accession(view: View, accession_id: int) -> Accession | None:
+    """One accession, or None."""
+    row = view.row(f"SELECT {_COLUMNS} FROM accessions WHERE id = ?", (accession_id,))
+    return None if row is None else _accession_of(view, row)
 
 
 def get_accession(view: View, accession_id: int) -> Accession:
     """One accession. Raises UserError when there is none."""
-    row = view.row(f"SELECT {_COLUMNS} FROM accessions WHERE id = ?", (accession_id,))
-    if row is None:
+    found = find_accession(view, accession_id)
+    if found is None:
         raise UserError("There is no accession {id} in this archive.", id=str(accession_id))
-    return _accession_of(row)
+    return found
+
+
+def load_items(
+    view: View, accession_id: int, outcomes: Sequence[Outcome] = (), *, with_problems: bool = False
+) -> Iterator[AccessionItem]:
+    """The items of an accession in the order of its documents, all or those with these outcomes (``with_problems``:
+    and only those that have something to report), read page by page."""
+    conditions = "accession_id = ?"
+    values: list[object] = [accession_id]
+    if outcomes:
+        conditions += f" AND outcome IN ({','.join('?' * len(outcomes))})"
+        values += [outcome.value for outcome in outcomes]
+    if with_problems:
+        conditions += " AND problems IS NOT NULL"
+    last = 0
+    while True:
+        rows = view.rows(
+            f"SELECT {_ITEM_COLUMNS} FROM accession_items WHERE {conditions} AND id > ? ORDER BY id LIMIT {_PAGE}",
+            (*values, last),
+        )
+        yield from map(_item_of, rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1][0]
+
+
+def load_done(view: View, accession_id: int) -> set[int]:
+    """The places (origin keys) whose documents an accession has dealt with for good."""
+    return {
+        row[0]
+        for row in view.cursor(
+            "SELECT origin_key FROM accession_items WHERE accession_id = ? AND origin_key IS NOT NULL "
+            "AND outcome NOT IN (?, ?)",
+            (accession_id, Outcome.FAILED.value, Outcome.UNCHANGED.value),
+        )
+    }
+
+
+def load_brought(
+    view: View, accession_id: int, after: int = 0
+) -> list[tuple[int, int, str, bytes, str, bytes]]:
+    """The next states that an accession brought, after the item ``after``: item, post, path, digest (SHA-256 of the
+    bytes that were read), codec and packed bytes as the archive holds them now."""
+    rows = view.rows(
+        "SELECT i.id, i.post_id, i.path, r.digest, r.codec, r.data FROM accession_items i "
+        "JOIN revisions r ON r.id = i.revision_id WHERE i.accession_id = ? AND i.outcome IN (?, ?) AND i.id > ? "
+        "ORDER BY i.id LIMIT ?",
+        (accession_id, Outcome.ADDED.value, Outcome.UPDATED.value, after, _PAGE),
+    )
+    return [(item, post, stored_path(path), *rest) for item, post, path, *rest in rows]
+
+
+def load_media_brought(view: View, accession_id: int) -> set[int]:
+    """The media of the posts that an accession brought."""
+    return {
+        row[0]
+        for row in view.cursor(
+            "SELECT DISTINCT media_id FROM post_media WHERE post_id IN "
+            "(SELECT post_id FROM accession_items WHERE accession_id = ?)",
+            (accession_id,),
+        )
+    }
 
 
 def load_sources(view: View, accession_id: int) -> tuple[str, ...]:
@@ -75,23 +226,81 @@ def load_sites(view: View, accession_id: int) -> tuple[str, ...]:
     return tuple(json.loads(view.value("SELECT sites FROM accessions WHERE id = ?", (accession_id,)) or "[]"))
 
 
-def _accession_of(row: Sequence[Any]) -> Accession:
-    number, started, finished, sources, generator, report = row
-    return Accession(number, started, finished, tuple(json.loads(sources)), generator, _report_of(report))
-
-
-def _report_of(text: str | None) -> ImportReport | None:
-    if text is None:
-        return None
-    facts = json.loads(text)
-    facts["sources"] = tuple(facts["sources"])
-    facts["problems"] = tuple(
-        Problem(
-            ProblemKind(fact["kind"]),
-            fact["path"],
-            fact["line"],
-            tuple((name, value) for name, value in fact["details"]),
-        )
-        for fact in facts["problems"]
+def counts_of_items(view: View, accession_id: int) -> ImportReport:
+    """What the items alone tell of an accession that was broken off; unchanged documents are not among them."""
+    row = view.row("SELECT generator, sources FROM accessions WHERE id = ?", (accession_id,))
+    counts: Counter[str] = Counter()
+    repaired = kept_raw = 0
+    for outcome, count, mended, raw in view.rows(
+        "SELECT outcome, count(*), sum(repaired), sum(kept_raw) FROM accession_items "
+        "WHERE accession_id = ? AND outcome IS NOT NULL GROUP BY outcome",
+        (accession_id,),
+    ):
+        counts[outcome] = count
+        repaired += mended
+        kept_raw += raw
+    conflicts = view.value(
+        "SELECT count(*) FROM accession_items WHERE accession_id = ? AND outcome = ? AND revision_id IS NOT NULL",
+        (accession_id, Outcome.SKIPPED.value),
     )
+    return ImportReport(
+        accession=accession_id,
+        generator=row[0],
+        sources=tuple(json.loads(row[1])),
+        repaired=repaired,
+        kept_raw=kept_raw,
+        cancelled=True,
+        added=counts[Outcome.ADDED],
+        updated=counts[Outcome.UPDATED],
+        unchanged=counts[Outcome.UNCHANGED],
+        skipped=counts[Outcome.SKIPPED],
+        failed=counts[Outcome.FAILED],
+        conflicts=int(conflicts),
+    )
+
+
+def _accession_of(view: View, row: Sequence[Any]) -> Accession:
+    number, started, finished, sources, generator, settings, report, who, note, withdrawn = row
+    return Accession(
+        id=number,
+        started_at=started,
+        finished_at=finished,
+        sources=tuple(json.loads(sources)),
+        generator=generator,
+        settings=_settings_of(settings),
+        report=counts_of_items(view, number) if report is None else _report_of(report),
+        who=who,
+        note=note,
+        withdrawn_at=withdrawn,
+    )
+
+
+def _settings_of(text: str) -> ImportSettings:
+    facts = {name: _frozen(value) for name, value in json.loads(text).items() if name in _SETTINGS}
+    facts["on_duplicate"] = OnDuplicate(facts.get("on_duplicate", OnDuplicate.UPDATE))
+    return ImportSettings(**facts)
+
+
+def _frozen(value: Any) -> Any:
+    """JSON's lists as the tuples they were."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _report_of(text: str) -> ImportReport:
+    facts = {name: _frozen(value) for name, value in json.loads(text).items() if name in _COUNTS}
     return ImportReport(**facts)
+
+
+def _item_of(row: Sequence[Any]) -> AccessionItem:
+    number, path, outcome, post, revision, before, repaired, kept_raw, problems = row
+    return AccessionItem(
+        id=number,
+        path=stored_path(path),
+        outcome=Outcome(outcome) if outcome is not None else None,
+        post_id=post,
+        revision_id=revision,
+        before_revision=before,
+        repaired=bool(repaired),
+        kept_raw=bool(kept_raw),
+        problems=problems_from_json(problems),
+    )

@@ -16,12 +16,14 @@ UNDOABLE = (
     "collections",
     "collection_posts",
     "saved_searches",
+    "accessions",
+    "conflicts",
 )
 """The tables whose changes are recorded while an undo step is open."""
 
 TABLES = frozenset({
     "meta", "posts", "revisions", "revision_texts", "terms", "post_terms", "post_fields", "problems", "media", "post_media",
-    "drafts", "accessions", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "post_index",
+    "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "post_index",
 })  # fmt: skip
 """Without one of these a file is no whole archive, whatever its marks say."""
 

@@ -35,9 +35,11 @@ __all__ = [
     "find_origin",
     "find_post",
     "get_post",
+    "head_revisions",
     "insert_candidates",
     "known_by_digest",
     "known_by_path",
+    "known_digests",
     "known_posts",
     "load_summaries",
     "move_origin",
@@ -63,9 +65,22 @@ _WHOLE = (
 _KNOWN = (
     "SELECT p.id, p.original_digest, r.digest, p.trashed_at, p.head_revision, p.source_path, p.accession_id, p.title, "
     "p.origin_key, {key} "
-    "FROM posts p JOIN revisions r ON r.id = p.head_revision {join} WHERE {key} IN ({marks}) ORDER BY p.id"
+    "FROM posts p JOIN revisions r ON r.id = p.head_revision {join} WHERE {key} IN ({marks}) AND {standing} ORDER BY p.id"
 )
-_DEPENDENT = ("post_terms", "post_fields", "problems", "post_media", "drafts", "collection_posts")
+_STANDING = (
+    "(p.trashed_at IS NULL OR p.accession_id IS NULL "
+    "OR p.accession_id NOT IN (SELECT id FROM accessions WHERE withdrawn_at IS NOT NULL))"
+)
+"""What a withdrawn accession brought, and nobody has taken out of the trash again, counts as never imported."""
+_DEPENDENT = (
+    "post_terms",
+    "post_fields",
+    "problems",
+    "post_media",
+    "drafts",
+    "collection_posts",
+    "conflicts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,17 @@ def load_summaries(view: View, post_ids: Sequence[int]) -> list[PostSummary]:
     return [found[post] for post in post_ids if post in found]
 
 
+def head_revisions(view: View, post_ids: Sequence[int]) -> dict[int, int]:
+    """The present revision of each post."""
+    found: dict[int, int] = {}
+    for chunk in in_chunks(post_ids):
+        rows: list[Any] = view.rows(
+            f"SELECT id, head_revision FROM posts WHERE id IN ({marks(len(chunk))})", chunk
+        )
+        found.update(rows)
+    return found
+
+
 def source_paths(view: View, post_ids: Sequence[int]) -> dict[int, str]:
     """The path that each post had in its source."""
     found: dict[int, str] = {}
@@ -125,6 +151,21 @@ def find_origin(view: View, post_id: int) -> int | None:
 def known_posts(view: View, origin_keys: Sequence[int]) -> dict[int, KnownPost]:
     """The posts that came from these places, by origin key; the newest where there are several."""
     return {row[-1]: _known_of(row) for row in _known_rows(view, "p.origin_key", "", origin_keys)}
+
+
+def known_digests(view: View, origin_keys: Sequence[int]) -> dict[int, bytes]:
+    """The digest of the bytes last taken from each of these places, where nothing but other bytes could change what
+    the post there is: it is not in a conflict, and refers to no other file."""
+    found: dict[int, tuple[bytes, bool]] = {}
+    for chunk in in_chunks(origin_keys):
+        for origin, digest, plain in view.cursor(
+            "SELECT p.origin_key, p.original_digest, p.self_contained "
+            "AND p.id NOT IN (SELECT post_id FROM conflicts) FROM posts p "
+            f"WHERE p.origin_key IN ({marks(len(chunk))}) AND {_STANDING} ORDER BY p.id",
+            chunk,
+        ):
+            found[origin] = digest, bool(plain)
+    return {origin: digest for origin, (digest, plain) in found.items() if plain}
 
 
 def known_by_digest(view: View, digests: Sequence[bytes]) -> dict[bytes, KnownPost]:
@@ -269,7 +310,9 @@ def _summary_of(row: Sequence[Any]) -> PostSummary:
 def _known_rows(view: View, key: str, join: str, keys: Sequence[object]) -> list[Any]:
     found: list[Any] = []
     for chunk in in_chunks(keys):
-        found += view.rows(_KNOWN.format(key=key, join=join, marks=marks(len(chunk))), chunk)
+        found += view.rows(
+            _KNOWN.format(key=key, join=join, marks=marks(len(chunk)), standing=_STANDING), chunk
+        )
     return found
 
 

@@ -30,18 +30,57 @@ class MetaRow(Base):
 
 
 class AccessionRow(Base):
-    """One import. ``sources``, ``settings``, ``sites`` (how each source as a whole was read) and ``report`` are JSON."""
+    """One import. ``sources``, ``settings``, ``sites`` (how each source as a whole was read) and ``report`` (the
+    counts) are JSON."""
 
     __tablename__ = "accessions"
     __table_args__ = (_NEVER_REUSED,)
     id: Mapped[int] = mapped_column(primary_key=True)
     started_at: Mapped[int]
     finished_at: Mapped[int | None]
+    withdrawn_at: Mapped[int | None]
     generator: Mapped[str]
     sources: Mapped[str]
     settings: Mapped[str]
     sites: Mapped[str]
     report: Mapped[str | None]
+    who: Mapped[str] = mapped_column(server_default="")
+    note: Mapped[str] = mapped_column(server_default="")
+
+
+class AccessionItemRow(Base):
+    """What an accession did with one document; added to while it runs, and never changed by what becomes of the post.
+
+    ``outcome`` is None for what is told of the source as a whole. ``repaired`` and ``kept_raw`` are counts, 0 or 1.
+    ``problems`` is JSON, None when there are none.
+    """
+
+    __tablename__ = "accession_items"
+    __table_args__ = (Index("accession_items_by_accession", "accession_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    accession_id: Mapped[int] = mapped_column(ForeignKey("accessions.id"))
+    origin_key: Mapped[int | None]
+    path: Mapped[str]
+    outcome: Mapped[str | None]
+    post_id: Mapped[int | None]
+    revision_id: Mapped[int | None]
+    before_revision: Mapped[int | None]
+    repaired: Mapped[int]
+    kept_raw: Mapped[int]
+    problems: Mapped[str | None]
+
+
+class ConflictRow(Base):
+    """A post that was edited here and changed in its source. ``revision_id`` is the source's text, ``base_revision``
+    the source's text before; ``media`` is JSON: the files that the new text refers to."""
+
+    __tablename__ = "conflicts"
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    revision_id: Mapped[int]
+    base_revision: Mapped[int | None]
+    accession_id: Mapped[int] = mapped_column(ForeignKey("accessions.id"))
+    found_at: Mapped[int]
+    media: Mapped[str]
 
 
 class RevisionRow(Base):
@@ -80,7 +119,8 @@ class PostRow(Base):
 
     ``year`` is that of the post's own offset. ``title_key``, ``categories_text`` and ``tags_text`` are what lists sort
     by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
-    source. ``origin_key`` is a 64-bit hash of the absolute path of origin.
+    source, ``self_contained`` whether those refer to no other file. ``origin_key`` is a 64-bit hash of the absolute path
+    of origin.
     """
 
     __tablename__ = "posts"
@@ -113,6 +153,7 @@ class PostRow(Base):
     encoding: Mapped[str]
     header_readable: Mapped[int]
     text_exact: Mapped[int]
+    self_contained: Mapped[int] = mapped_column(server_default="0")
 
     # Each list walks one index from end to end. "trashed_at" comes first, rather than in a condition of the index:
     # SQLite would look the condition up in every row again, and lists would read the whole table.
@@ -170,16 +211,15 @@ class PostFieldRow(Base):
 
 
 class ProblemRow(Base):
-    """A problem of a file: of a post, or (``post_id`` None) of one that could not be imported."""
+    """A problem of a post's head revision."""
 
     __tablename__ = "problems"
     __table_args__ = (
-        Index("problems_by_post", "post_id", sqlite_where=text("post_id IS NOT NULL")),
-        Index("problems_by_accession", "accession_id"),
+        Index("problems_by_post", "post_id"),
         _NEVER_REUSED,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
     accession_id: Mapped[int | None] = mapped_column(ForeignKey("accessions.id"))
     kind: Mapped[str]
     path: Mapped[str]

@@ -1,0 +1,97 @@
+"""Conflicts: posts that were edited here while their source changed as well. A person looks at both and decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from fonds.model.accession import Conflict
+from fonds.model.changes import NOTHING_CHANGED, ChangeSet
+from fonds.model.errors import UserError
+from fonds.store import conflicts, posts, revisions
+from fonds.store.archive import Archive
+from fonds.store.session import View, Writer
+
+Decision = Callable[[Writer, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictTexts:
+    """What a conflict is about, as whole files: the archive's text, the source's, and what the source said when it was
+    last taken in (None when that is no longer there)."""
+
+    conflict: Conflict
+    ours: str
+    theirs: str
+    base: str | None
+
+
+def list_conflicts(archive: Archive, accession: int | None = None) -> tuple[Conflict, ...]:
+    """The open conflicts of posts outside the trash, all or those that one import found, oldest first."""
+    with archive.reading() as view:
+        return conflicts.list_conflicts(view, accession)
+
+
+def find_conflict(archive: Archive, post_id: int) -> Conflict | None:
+    """The open conflict of a post, if there is one."""
+    with archive.reading() as view:
+        return conflicts.find_conflict(view, post_id)
+
+
+def load_texts(archive: Archive, post_id: int) -> ConflictTexts:
+    """Both sides of a conflict. Raises UserError when the post is in none (any more)."""
+    with archive.reading() as view:
+        conflict = _get(view, post_id)
+        post = posts.get_post(view, post_id)
+        theirs = revisions.load_revision_source(view, conflict.revision_id)
+        base = conflict.base_revision
+        before = revisions.load_revision_source(view, base) if base is not None else None
+    from fonds.text.front_matter import split_document
+
+    return ConflictTexts(
+        conflict,
+        split_document(post.source, post.encoding).text,
+        split_document(theirs).text,
+        None if before is None else split_document(before).text,
+    )
+
+
+def keep_ours(archive: Archive, ids: Collection[int]) -> ChangeSet:
+    """Leave these posts as they were edited here. The source's text stays among their revisions; while the source stays
+    as it is, no import asks again."""
+
+    def decide(writer: Writer, post_id: int) -> None:
+        conflicts.acknowledge(writer, post_id)
+
+    return _decide(archive, ids, "Keep the edited text", decide)
+
+
+def take_theirs(archive: Archive, ids: Collection[int]) -> ChangeSet:
+    """Give these posts the source's text. What was edited here stays among their revisions."""
+    from fonds.services import rewriting  # which loads every importer
+
+    def decide(writer: Writer, post_id: int) -> None:
+        conflict = _get(writer, post_id)
+        post = replace(posts.get_post(writer, post_id), accession_id=conflict.accession_id)
+        data = revisions.load_revision_source(writer, conflict.revision_id)
+        candidate = rewriting.read_edited(post, data, rewriting.site_of(writer, post))
+        posts.replace_source(writer, post_id, candidate, "import", accession_id=conflict.accession_id)
+        conflicts.link_media(writer, post_id)
+
+    return _decide(archive, ids, "Take the source’s text", decide)
+
+
+def _decide(archive: Archive, ids: Collection[int], step: str, decide: Decision) -> ChangeSet:
+    with archive.writing(step=step) as writer:
+        here = [post for post in sorted(ids) if conflicts.find_conflict(writer, post) is not None]
+        for post in here:
+            decide(writer, post)
+        conflicts.remove_conflicts(writer, here)
+    return ChangeSet(changed=frozenset(here), taxonomy=True, step=step) if here else NOTHING_CHANGED
+
+
+def _get(view: View, post_id: int) -> Conflict:
+    found = conflicts.find_conflict(view, post_id)
+    if found is None:
+        raise UserError("The source of post {id} does not contradict it any more.", id=str(post_id))
+    return found
