@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fonds.importers.docusaurus_site import detect_docusaurus, load_site_settings, spoken_names
 from fonds.importers.formats import format_of, is_document_name, suffix_of
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, value_text
 from fonds.importers.site_files import root_places
 from fonds.model.accession import Detection, ImportSettings
@@ -69,7 +69,7 @@ class DocusaurusGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """The names of authors and tags; the configuration itself is not run."""
-        return load_site_settings(root, settings)
+        return as_chosen(load_site_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, static files and those of tools."""

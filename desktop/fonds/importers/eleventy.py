@@ -19,7 +19,7 @@ from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
 from fonds.importers.hugo import ONE_TERM
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import PathFacts, interpret_values, value_text
 from fonds.importers.site_files import chosen_zone, names_in, read_text_file, root_places
 from fonds.model.accession import Detection, ImportSettings
@@ -61,7 +61,7 @@ class EleventyGenerator:
         config = "".join(read_text_file(root / name) or "" for name in _CONFIG_NAMES)
         output, source = _OUTPUT.search(config), _INPUT.search(config)
         skipped = (output.group(1) if output else "_site",)
-        return SiteSettings(
+        site = SiteSettings(
             generator=self.name,
             timezone=zone,
             collections_dir=source.group(1) if source else "",
@@ -70,6 +70,7 @@ class EleventyGenerator:
             media_folders=tuple(dict.fromkeys((source.group(1) if source else "", "public", "static", ""))),
             problems=(*problems, *_data_problems(root, skipped)),
         )
+        return as_chosen(site, settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, those of templates and data (``_name``), the site's output and tools."""

@@ -12,8 +12,8 @@ import posixpath
 import re
 from pathlib import Path
 
-from fonds.importers.formats import format_of, is_document_name, suffix_of
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.formats import HTML_SUFFIXES, format_of, is_document_name, suffix_of
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.jekyll import media_places
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values
 from fonds.model.accession import Detection, ImportSettings
@@ -55,9 +55,8 @@ class FolderGenerator:
         """A plain folder says nothing of itself; the person's time zone counts."""
         known = not settings.timezone or find_zone(settings.timezone) is not None
         problem = Problem(ProblemKind.UNKNOWN_ZONE, "", details=(("value", settings.timezone),))
-        return SiteSettings(
-            self.name, settings.timezone if known else "", problems=() if known else (problem,)
-        )
+        zone = settings.timezone if known else ""
+        return as_chosen(SiteSettings(self.name, zone, problems=() if known else (problem,)), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones and those of build tools."""

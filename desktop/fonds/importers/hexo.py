@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
 from fonds.importers.hexo_site import detect_hexo, language_of, load_site_settings
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name, value_text, whole_text
 from fonds.importers.site_files import root_places, without_ups
 from fonds.model.accession import Detection, ImportSettings
@@ -44,7 +44,7 @@ class HexoGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """From ``_config.yml``; the person's time zone counts before the site's."""
-        return load_site_settings(root, settings)
+        return as_chosen(load_site_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, and those of templates and tools."""

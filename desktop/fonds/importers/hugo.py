@@ -26,7 +26,7 @@ from fonds.importers.content_tree import (
 )
 from fonds.importers.formats import format_of, suffix_of
 from fonds.importers.hugo_site import detect_hugo, load_site_settings
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import (
     Dialect,
     PathFacts,
@@ -76,7 +76,7 @@ class HugoGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """From the configuration; the person's time zone counts before the site's."""
-        return load_site_settings(root, settings)
+        return as_chosen(load_site_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, and those of templates, static files and tools."""
@@ -110,6 +110,7 @@ class HugoGenerator:
         place = content_place(document.path, site)
         facts = _path_facts(document, place, values, site)
         by_name = site.name_pattern == "first:filename" and facts.date.instant is not None
+        by_name = by_name and "date" not in dict(site.field_keys)
         # "published" is a date here, not a yes or no.
         aside = {key: values.pop(key) for key in ("published", *(["date"] * by_name)) if key in values}
         stand_in = "" if by_name else _first(small, DATE_KEYS, site)

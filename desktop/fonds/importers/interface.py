@@ -7,7 +7,8 @@ is ``importers/reading.py``, so that a post that was edited is read again from i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -48,7 +49,8 @@ class SiteSettings:
     ("_posts" when only that folder was chosen). ``languages`` are those that the site lists; ``name_pattern`` is how it
     names the files of posts, ``base_path`` the path of its address on its host; ``media_folders`` are where files that
     documents show may lie; ``inline_tags``: ``#tags`` in the text count; ``as_of`` (seconds UTC, 0 unknown) is the
-    moment that future and past are judged by. ``problems`` are those of the settings.
+    moment that future and past are judged by. ``field_keys`` and ``plain_backslashes`` are the person's choices (see
+    ``ImportSettings``). ``problems`` are those of the settings.
     """
 
     generator: str
@@ -65,6 +67,8 @@ class SiteSettings:
     media_folders: tuple[str, ...] = ()
     inline_tags: bool = False
     as_of: int = 0
+    field_keys: tuple[tuple[str, str], ...] = ()
+    plain_backslashes: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -75,6 +79,13 @@ class SiteSettings:
     def site_path(self, path: str) -> str:
         """A path from the source's root as a path from the site's folder."""
         return f"{self.prefix}/{path}" if self.prefix else path
+
+
+def as_chosen(site: SiteSettings, settings: ImportSettings) -> SiteSettings:
+    """A site's settings with what a person chose for any generator; each ``site_settings`` ends with it."""
+    if not settings.field_keys and not settings.plain_backslashes:
+        return site
+    return replace(site, field_keys=settings.field_keys, plain_backslashes=settings.plain_backslashes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +175,5 @@ def site_from_json(text: str) -> SiteSettings:
     lists: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
     }
-    return SiteSettings(**lists, defaults=tuple(defaults))
+    return SiteSettings(**lists, defaults=tuple(defaults), field_keys=fed)
+    fed = tuple((field, key) for field, key in known.pop("field_keys", ()))

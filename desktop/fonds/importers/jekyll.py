@@ -19,6 +19,7 @@ from fonds.importers.interface import (
     Interpretation,
     ScopedDefaults,
     SiteSettings,
+    as_chosen,
 )
 from fonds.importers.jekyll_site import detect_jekyll, load_site_settings
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name
@@ -53,7 +54,7 @@ class JekyllGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """From ``_config.yml``; the person's time zone counts before the site's."""
-        return load_site_settings(root, settings)
+        return as_chosen(load_site_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, and those that hold the machinery of the site."""

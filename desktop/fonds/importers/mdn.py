@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, whole_text
 from fonds.importers.site_files import chosen_zone, names_in, root_places
 from fonds.model.accession import Detection, ImportSettings
@@ -49,7 +49,7 @@ class MdnGenerator:
         """The person's time zone; the source says nothing of itself."""
         zone, problems = chosen_zone(settings)
         posts = tuple(folder.strip("/") or "." for folder in settings.post_folders)
-        return SiteSettings(self.name, zone, post_folders=posts, problems=problems)
+        return as_chosen(SiteSettings(self.name, zone, post_folders=posts, problems=problems), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones and those of tools."""

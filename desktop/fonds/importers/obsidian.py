@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, value_text
 from fonds.importers.obsidian_vault import detect_vault, load_vault_settings
 from fonds.importers.site_files import root_places
@@ -56,7 +56,7 @@ class ObsidianGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """The folders that hold attachments, from ``.obsidian/app.json`` and from looking at their names."""
-        return load_vault_settings(root, settings)
+        return as_chosen(load_vault_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones (``.obsidian``, ``.trash``) and those of tools."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fonds.importers.formats import format_of, is_document_name, suffix_of
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values, one_name, value_text
 from fonds.importers.pelican_heads import read_docinfo, read_meta
 from fonds.importers.pelican_site import detect_pelican, load_site_settings
@@ -55,7 +55,7 @@ class PelicanGenerator:
 
     def site_settings(self, root: Path, settings: ImportSettings) -> SiteSettings:
         """The zone and the folder of the content, as far as ``pelicanconf.py`` writes them out."""
-        return load_site_settings(root, settings)
+        return as_chosen(load_site_settings(root, settings), settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, and those of themes and tools beside the content."""

@@ -27,7 +27,7 @@ from fonds.importers.content_tree import (
 )
 from fonds.importers.formats import format_of, suffix_of
 from fonds.importers.hugo import ONE_TERM, name_date
-from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings
+from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.metadata import PathFacts, interpret_values, value_text
 from fonds.importers.site_files import chosen_zone, names_in, settings_problems
 from fonds.model.accession import Detection, ImportSettings
@@ -72,7 +72,7 @@ class ZolaGenerator:
         values = dict(reading.values)
         zone, problems = chosen_zone(settings)
         found = prefix or name or (folder / "content").is_dir()
-        return SiteSettings(
+        site = SiteSettings(
             generator=self.name,
             timezone=zone,
             prefix=prefix,
@@ -84,6 +84,7 @@ class ZolaGenerator:
             media_folders=("static",),
             problems=(*settings_problems(name, reading), *problems),
         )
+        return as_chosen(site, settings)
 
     def enters(self, folder: str, site: SiteSettings) -> bool:
         """All folders but hidden ones, the site's output, and those of templates, static files and tools."""

@@ -16,6 +16,7 @@ from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, Post, PostMetadata
 from fonds.model.revision import MetadataEdit, NewPost, PostEdit
 from fonds.services.dialect_changes import dialect_changes
+from fonds.services.field_changes import ChosenKeys
 from fonds.services.header_changes import check_reading, header_changes, written_keys
 from fonds.services.origins import origin_key
 from fonds.store import accessions
@@ -71,14 +72,18 @@ def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: S
     if not post.header_readable:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
     values = dict(read_document_header(parts).values)
-    written = written_keys(values, post.metadata)
-    header = {key: values[own] for key, own in written.items()}
+    if site.plain_backslashes:
+        parts = replace(parts, plain_backslashes=True)
+    chosen = ChosenKeys(values, edit, site)
+    written = written_keys(chosen.seen, post.metadata)
+    header = {key: chosen.seen[own] for key, own in written.items()}
     generator = get_generator(post.generator)
     folders = generator.folder_categories(post.source_path, site)
     defaults = default_values(post.source_path, generator.classify(post.source_path, site), site)
-    own, rest = dialect_changes(post.generator, edit, post.metadata, header, folders)
+    defaults = chosen.defaults(defaults)
+    own, rest = dialect_changes(post.generator, chosen.edit, post.metadata, header, folders)
     changes = [*own, *header_changes(rest, post.metadata, header, folders, defaults)]
-    return edit_header(parts, [(written.get(key, key), value) for key, value in changes])
+    return edit_header(parts, chosen.in_file([(written.get(key, key), value) for key, value in changes]))
 
 
 def _encoded(parts: DocumentParts, encoding: str) -> bytes:

@@ -28,6 +28,21 @@ _PLAIN_NAMES = {
     "utf-32": "utf-32-le",
 }
 _SAMPLE = 65536  # bytes that are looked at to guess
+_KNOWN_AS = {
+    "cp950": "Big5",
+    "big5": "Big5",
+    "big5hkscs": "Big5-HKSCS",
+    "gb18030": "GB18030",
+    "gb2312": "GB2312",
+    "gbk": "GBK",
+    "cp932": "Shift_JIS",
+    "shift_jis": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "euc_kr": "EUC-KR",
+    "koi8-r": "KOI8-R",
+    "koi8_r": "KOI8-R",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,25 @@ def decode_source(data: bytes, encoding: str = "") -> DecodedText:
     except UnicodeDecodeError as fault:
         return _decode_legacy(data, fault)
     return DecodedText(text, "utf-8", problems=_nul_problems(text))
+
+
+def encoding_name(encoding: str) -> str:
+    """What people call an encoding: Big5 for the codec cp950, windows-1252 for cp1252, UTF-16LE for utf-16-le."""
+    codec = _codec_name(encoding)
+    if codec in _KNOWN_AS:
+        return _KNOWN_AS[codec]
+    if codec.startswith("cp125"):
+        return f"windows-{codec[2:]}"
+    return codec.upper().replace("-LE", "LE").replace("-BE", "BE")
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 text, with a mark or without; NULs make it doubtful, since UTF-16 is full of them."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def _codec_name(encoding: str) -> str:
@@ -102,7 +136,7 @@ def _inexact(data: bytes, encoding: str, bom: bytes = b"") -> DecodedText:
     problem = Problem(
         ProblemKind.INVALID_TEXT,
         "",
-        details=(("encoding", encoding.upper()), ("offset", str(offset + len(bom)))),
+        details=(("encoding", encoding_name(encoding)), ("offset", str(offset + len(bom)))),
     )
     return DecodedText(data.decode(encoding, "replace"), encoding, bom, exact=False, problems=(problem,))
 
@@ -113,7 +147,7 @@ def _nul_problems(text: str) -> tuple[Problem, ...]:
 
 
 def _guessed(text: str, encoding: str) -> DecodedText:
-    problem = Problem(ProblemKind.ENCODING_GUESSED, "", details=(("encoding", encoding.upper()),))
+    problem = Problem(ProblemKind.ENCODING_GUESSED, "", details=(("encoding", encoding_name(encoding)),))
     return DecodedText(text, encoding, guessed=True, problems=(problem, *_nul_problems(text)))
 
 

@@ -40,7 +40,9 @@ class DocumentParts:
     """The pieces of a file, in file order: ``bom opener header closer gap body``.
 
     ``gap`` is the blank lines after the closing fence. Without a header all the text is ``body``. ``unclosed`` says
-    that a header seems to begin but never ends. ``problems`` are those of the decoding, without a path.
+    that a header seems to begin but never ends. ``dialect`` is "pandoc" where its rules for headers count: then blocks in
+    the body are a part of the metadata. ``problems`` are those of the decoding, without a path.
+    ``plain_backslashes`` says how the header is to be read (see ``text/yaml_header.py``).
     """
 
     bom: bytes = b""
@@ -57,6 +59,8 @@ class DocumentParts:
 
     @property
     def text(self) -> str:
+    plain_backslashes: bool = False
+    dialect: str = ""
         """The whole text, without the byte order mark."""
         return self.opener + self.header + self.closer + self.gap + self.body
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yaml.nodes import MappingNode
+
 from fonds.model.errors import UserError
 from fonds.model.post import FieldValue
 from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
@@ -18,9 +20,9 @@ from fonds.text.headers import read_document_header
 from fonds.text.value_changes import TEXT_KEYS
 from fonds.text.yaml_header import HeaderReading
 from fonds.text.yaml_lists import write_block_list, write_flow_list
-from fonds.text.yaml_nodes import READ_FAULTS
+from fonds.text.yaml_nodes import READ_FAULTS, ValueReader
 from fonds.text.yaml_quoting import write_flow, write_key, write_literal, write_scalar
-from fonds.text.yaml_spans import Entry, find_entries
+from fonds.text.yaml_spans import Entry, find_entries, inner_entries
 
 _LOOSE_LINES = re.compile(r"(?:[ \t][^\r\n]*(?:\r\n|\n|\r|\Z)|\r\n|\n|\r)+")
 _QUOTES = ('"', "'")
@@ -150,7 +152,8 @@ class _Edit:
             if value is None:
                 replacements += self._removals(key, entries, braces)
             elif key in places:
-                replacements.append(self._replacement(places[key], value, braces))
+                inner = None if self.careful else self._inside(places[key], value, braces)
+                replacements += [self._replacement(places[key], value, braces)] if inner is None else inner
             else:
                 fresh.append((key, value))
         replacements += self._additions(fresh, entries, braces)
@@ -167,6 +170,30 @@ class _Edit:
                 block = write_block_list(header, entry, value, self.reading, end, self._encoding)
                 if block is not None:
                     return block
+    def _inside(self, entry: Entry, value: FieldValue, braces: bool) -> list[_Replacement] | None:
+        """The changes inside a table, so that what stays in it keeps its characters; None where it must be written anew."""
+        if not isinstance(value, dict) or not isinstance(entry.node, MappingNode) or entry.is_alias:
+            return None
+        old = ValueReader().read(entry.node)
+        entries = inner_entries(self.parts.header, self.reading, entry.node)
+        places = {inner.key: inner for inner in entries}
+        if not isinstance(old, dict) or list(places) != list(old) or len(entries) != len(places):
+            return None  # keys that are merged in, or stand twice
+        if not set(old) & set(value):
+            return None
+        flow = braces or bool(entry.node.flow_style)
+        replacements: list[_Replacement] = []
+        for key in old:
+            if key not in value:
+                replacements += self._removals(key, entries, flow)
+            elif value[key] != old[key] or type(value[key]) is not type(old[key]):
+                deeper = self._inside(places[key], value[key], flow)
+                replacements += (
+                    [self._replacement(places[key], value[key], flow)] if deeper is None else deeper
+                )
+        fresh = [(key, inner) for key, inner in value.items() if key not in old]
+        return replacements + self._additions(fresh, entries, flow)
+
             elif not entry.block:
                 old = header[entry.value_start : entry.value_end]
                 return self._put(entry, write_flow_list(old, entry, value, self._encoding))

@@ -12,7 +12,9 @@ _NO_HEADER = HeaderReading()
 def read_document_header(parts: DocumentParts) -> HeaderReading:
     """What the header of a document says, with lines of its file; empty when there is none. Never raises."""
     if parts.kind is HeaderKind.YAML:
-        return read_header(parts.header, first_line=parts.header_line)
+        return read_header(
+            parts.header, first_line=parts.header_line, plain_backslashes=parts.plain_backslashes
+        )
     if parts.kind is HeaderKind.NONE:
         return _NO_HEADER
     if parts.kind is HeaderKind.TOML:

@@ -23,6 +23,7 @@ from fonds.text.yaml_nodes import (
     find_excess,
     scalar_value,
 )
+from fonds.text.yaml_quoting import quote_double
 from fonds.text.yaml_repair import Repair, apply_repairs, original_places, repair_attempts
 
 _UNICODE_ESCAPES = re.compile(r"(?:[^\\]|\\u(?!00[0-7])[0-9a-fA-F]{4})*\Z")
@@ -61,8 +62,23 @@ class HeaderReading:
     repairs: tuple[Repair, ...] = ()
 
 
-def read_header(header: str, *, first_line: int) -> HeaderReading:
-    """Read a YAML header whose first line is line ``first_line`` of its file. Never raises for any text."""
+def read_header(header: str, *, first_line: int, plain_backslashes: bool = False) -> HeaderReading:
+    """Read a YAML header whose first line is line ``first_line`` of its file. Never raises for any text.
+
+    With ``plain_backslashes`` a quoted value whose backslash may be meant as one is read so; YAML's reading is told.
+    """
+    reading = _read_repaired(header, first_line)
+    if not plain_backslashes or not reading.readable or "\\" not in header:
+        return reading
+    try:
+        repairs = (*reading.repairs, *_plain_readings(reading))
+        ordered = sorted(repairs, key=lambda repair: repair.start)
+        return _read(header, apply_repairs(header, ordered), first_line, ordered)
+    except READ_FAULTS:
+        return reading
+
+
+def _read_repaired(header: str, first_line: int) -> HeaderReading:
     excess = find_excess(header)
     if excess is not None:
         problem = Problem(excess.kind, "", first_line, excess.details)
@@ -102,9 +118,8 @@ def _read(header: str, text: str, first_line: int, repairs: Sequence[Repair]) ->
         lines[key] = line
     if "\\" in text or " #" in text:
         problems += _ambiguities(text, root, first_line, repairs)
-    return HeaderReading(
-        tuple(values.items()), tuple(problems), bool(repairs), True, text, lines, tuple(repairs)
-    )
+    repaired = any(repair.kind is not ProblemKind.AMBIGUOUS_BACKSLASH for repair in repairs)
+    return HeaderReading(tuple(values.items()), tuple(problems), repaired, True, text, lines, tuple(repairs))
 
 
 def _repair_problems(header: str, repairs: Sequence[Repair], first_line: int) -> list[Problem]:
@@ -116,7 +131,9 @@ def _repair_problems(header: str, repairs: Sequence[Repair], first_line: int) ->
         line += count_lines(header[position : repair.start])
         position = repair.start
         if repair.kind is not ProblemKind.REPAIRED_TABS:
-            details = (("key", repair.key), ("value", repair.value))
+            details: tuple[tuple[str, str], ...] = (("key", repair.key), ("value", repair.value))
+            if repair.kind is ProblemKind.AMBIGUOUS_BACKSLASH:
+                details = (*details, ("other", repair.other))
             problems.append(Problem(repair.kind, "", line, details))
         elif not tabs_told:
             tabs_told = True
@@ -154,8 +171,7 @@ def _ambiguities(text: str, root: MappingNode, first_line: int, repairs: Sequenc
             if repairs and place(start) in written:
                 continue
             line = first_line + node.start_mark.line
-            escaped = key_node.value in _ESCAPED_KEYS or _looks_escaped(raw)
-            if "\\" in raw and raw != node.value and not escaped:
+            if _may_be_plain(key_node.value, raw, node.value):
                 details = (("key", key_node.value), ("value", node.value), ("other", raw))
                 found.append(Problem(ProblemKind.AMBIGUOUS_BACKSLASH, "", line, details))
             tail = _QUOTED_COMMENT.match(text, end)
@@ -164,6 +180,28 @@ def _ambiguities(text: str, root: MappingNode, first_line: int, repairs: Sequenc
                 details = (("key", key_node.value), ("value", node.value), ("other", other))
                 found.append(Problem(ProblemKind.AMBIGUOUS_COMMENT, "", line, details))
     return found
+
+
+def _may_be_plain(key: str, raw: str, value: str) -> bool:
+    """Whether a backslash in the quoted ``raw``, which YAML reads as ``value``, may be meant as one."""
+    return "\\" in raw and raw != value and key not in _ESCAPED_KEYS and not _looks_escaped(raw)
+
+
+def _plain_readings(reading: HeaderReading) -> Iterator[Repair]:
+    """The ambiguous values of one line, each as a repair that takes its backslashes for themselves."""
+    root = compose_mapping(reading.effective_text)
+    place = original_places(reading.repairs)
+    written = {repair.start for repair in reading.repairs}
+    for key_node, value_node in root.value if root is not None else ():
+        for node in _double_quoted(value_node):
+            start, end = node.start_mark.index, node.end_mark.index
+            raw = reading.effective_text[start + 1 : end - 1]
+            if "\n" in raw or "\r" in raw or place(start) in written:
+                continue
+            if _may_be_plain(key_node.value, raw, node.value):
+                kind = ProblemKind.AMBIGUOUS_BACKSLASH
+                text = quote_double(raw)
+                yield Repair(place(start), place(end), text, kind, key_node.value, raw, node.value)
 
 
 def _double_quoted(node: Node, depth: int = 0) -> Iterator[ScalarNode]:

@@ -27,7 +27,8 @@ _MAX_LINE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """``header[start:end]`` was read as ``text``. ``value`` is what a scalar means then, ``key`` whose it is."""
+    """``header[start:end]`` was read as ``text``. ``value`` is what a scalar means then, ``key`` whose it is; ``other``
+    what YAML would read where the repair was a choice."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class Repair:
     kind: ProblemKind
     key: str = ""
     value: str = ""
+    other: str = ""
 
 
 def apply_repairs(header: str, repairs: Sequence[Repair]) -> str:

@@ -63,6 +63,15 @@ def find_entries(header: str, reading: HeaderReading) -> tuple[list[Entry], bool
     return entries, bool(root.flow_style)
 
 
+def inner_entries(header: str, reading: HeaderReading, table: MappingNode) -> list[Entry]:
+    """All keys of a table that is a value of the header."""
+    place = original_places(reading.repairs)
+    return [
+        _entry(header, reading.effective_text, place, key_node, value_node)
+        for key_node, value_node in table.value
+    ]
+
+
 def _entry(header: str, text: str, place: Place, key_node: Node, value_node: Node) -> Entry:
     key_end = key_node.end_mark.index
     start, end = value_node.start_mark.index, _real_end(text, value_node)
