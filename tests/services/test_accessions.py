@@ -1,0 +1,324 @@
+"""Accessions: resumed when they were broken off, withdrawn as one step, and checked for every document."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fonds.model.accession import AccessionState, ImportSettings, Outcome
+from fonds.model.errors import Cancelled, UserError
+from fonds.model.problems import ProblemKind
+from fonds.model.progress import CancelToken, Progress, ignore_progress
+from fonds.model.query import ListRequest, Scope, ScopeKind
+from fonds.model.revision import MetadataEdit, PostEdit
+from fonds.services import accessions, archives, browsing, conflicts, editing, history, importing
+from fonds.services.archives import Archive
+from services.site import PLAIN, import_site, make_site, post_named, source_of
+
+
+def many(folder: Path, count: int) -> Path:
+    """A site with that many small posts."""
+    posts = folder / "_posts"
+    posts.mkdir(parents=True)
+    (folder / "_config.yml").write_text("timezone: Asia/Shanghai\n", encoding="utf-8")
+    for number in range(count):
+        text = f'---\ntitle: "第{number}号"\ndate: 2022-01-11 19:09:47 +0800\n---\n<p>正文 {number}</p>\n'
+        (posts / f"2022-01-11-p{number:05}.md").write_bytes(text.encode())
+    return folder
+
+
+def numbers(archive: Archive, kind: ScopeKind = ScopeKind.ALL) -> list[int]:
+    return sorted(browsing.list_posts(archive, ListRequest(Scope(kind))).ids)
+
+
+def edit_title(archive: Archive, post_id: int, title: str) -> None:
+    post = browsing.load_post(archive, post_id)
+    editing.save_post(archive, post_id, PostEdit(metadata=MetadataEdit(title=title)), post.revision_id)
+
+
+def state_of(archive: Archive) -> dict[str, list[object]]:
+    """All that a person can see of the posts, whatever numbers their revisions have."""
+    tables = ("posts", "post_terms", "post_fields", "problems", "conflicts", "accessions")
+    with archive.reading() as view:
+        return {table: view.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
+
+
+# Resuming
+
+
+def test_a_cancelled_import_is_resumed_with_the_report_of_the_whole(archive: Archive, tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 900)
+    (site / "_posts" / "2022-01-11-p00002.md").write_bytes(b"---\ntitle: |\n  fine\n bad: [\n---\nraw\n")
+    (site / "_posts" / "2022-01-11-gone.md").symlink_to("nowhere.md")
+    cancel = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= 600:
+            cancel.cancel()
+
+    first = import_site(archive, site, progress=stop, cancel=cancel)
+    assert first.cancelled
+    assert 0 < first.found < 901
+    (before,) = accessions.list_accessions(archive)
+    assert (before.state, before.resumable) == (AccessionState.STOPPED, True)
+    assert first.accession is not None
+    whole = importing.resume_import(archive, first.accession, ignore_progress, CancelToken())
+    assert (whole.accession, whole.cancelled) == (first.accession, False)
+    assert (whole.found, whole.added, whole.failed, whole.unchanged) == (901, 900, 1, 0)
+    assert (whole.kept_raw, whole.checked, whole.identical) == (1, 900, 900)
+    assert len(numbers(archive)) == 900
+    (after,) = accessions.list_accessions(archive)
+    assert after.state is AccessionState.COMPLETE
+    assert after.report.added == 900
+    report = accessions.load_report(archive, after.id)
+    assert sorted(problem.kind for problem in report.problems) == sorted(
+        problem.kind for problem in whole.problems
+    )
+    with pytest.raises(UserError, match="nothing to resume"):
+        importing.resume_import(archive, after.id, ignore_progress, CancelToken())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_an_import_that_was_killed_is_resumed_nothing_twice_nothing_lost(tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 6000)
+    path = tmp_path / "killed.fonds"
+    archives.create_archive(path).close()
+    command = [sys.executable, "-m", "fonds", "import", str(path), str(site)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + 120
+        while count_posts(path) < 500 and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    with archives.opened(path) as archive:
+        broken = accessions.interrupted_accession(archive)
+        assert broken is not None, "the import was faster than the kill"
+        assert broken.state is AccessionState.INTERRUPTED
+        assert 500 <= broken.report.added < 6000
+        assert len(numbers(archive)) == broken.report.added
+        whole = importing.resume_import(archive, broken.id, ignore_progress, CancelToken())
+        assert (whole.found, whole.added, whole.identical) == (6000, 6000, 6000)
+        assert len(numbers(archive)) == 6000
+        assert accessions.interrupted_accession(archive) is None
+        assert archives.check_archive(archive, ignore_progress, CancelToken()).problems == ()
+
+
+def count_posts(path: Path) -> int:
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return int(connection.execute("SELECT count(*) FROM posts").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+    finally:
+        connection.close()
+
+
+# Checking
+
+
+def test_every_document_is_checked_against_what_was_read(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    first = import_site(archive, site)
+    assert (first.checked, first.identical) == (3, 3)
+    again = import_site(archive, site)
+    assert (again.unchanged, again.checked, again.identical) == (3, 3, 3)
+
+
+def test_a_document_that_was_stored_wrongly_is_told(archive: Archive, tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 700)
+    spoiled = 0
+
+    def spoil(progress: Progress) -> None:
+        nonlocal spoiled
+        if progress.stage == "checking" and not spoiled:
+            with archive.writing() as writer:
+                spoiled = int(writer.value("SELECT max(id) FROM revisions"))
+                writer.execute("UPDATE revisions SET data = ?, codec = 'raw' WHERE id = ?", (b"rot", spoiled))
+
+    report = import_site(archive, site, progress=spoil)
+    assert spoiled
+    assert (report.checked, report.identical) == (700, 699)
+    (problem,) = report.problems
+    assert (problem.kind, problem.path) == (ProblemKind.NOT_IDENTICAL, "_posts/2022-01-11-p00699.md")
+    assert report.posts_by_path == {problem.path: numbers(archive)[-1]}
+
+
+# Withdrawing
+
+
+def test_withdrawing_is_one_step_that_can_be_undone(archive: Archive, tmp_path: Path) -> None:
+    make = make_site(tmp_path / "site")
+    import_site(archive, make)
+    other = import_site(archive, many(tmp_path / "other", 40))
+    assert other.accession is not None
+    before = state_of(archive)
+    assert accessions.foresee_withdrawal(archive, other.accession).trashed == 40
+    summary, changes = accessions.withdraw_accession(archive, other.accession, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted, summary.kept) == (40, 0, 0)
+    assert len(changes.changed) == 40
+    assert len(numbers(archive)) == 3
+    assert len(numbers(archive, ScopeKind.TRASH)) == 40
+    assert accessions.load_accession(archive, other.accession).state is AccessionState.WITHDRAWN
+    with pytest.raises(UserError, match="withdrawn already"):
+        accessions.withdraw_accession(archive, other.accession, ignore_progress, CancelToken())
+    history.undo(archive)
+    assert state_of(archive) == before
+    history.redo(archive)
+    assert len(numbers(archive)) == 3
+
+
+def test_a_withdrawn_source_can_be_imported_as_if_it_never_had_been(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    first = import_site(archive, site)
+    assert first.accession is not None
+    accessions.withdraw_accession(archive, first.accession, ignore_progress, CancelToken())
+    again = import_site(archive, site)
+    assert (again.added, again.unchanged) == (3, 0)
+    assert len(numbers(archive)) == 3
+    editing.restore_posts(archive, numbers(archive, ScopeKind.TRASH)[:1])
+    assert import_site(archive, site).unchanged == 3
+
+
+def test_updated_posts_go_back_unless_they_were_edited_since(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    plain, commented = (site / "_posts" / name for name in ("2022-01-11-plain.md", "2022-01-12-commented.md"))
+    plain.write_bytes(PLAIN.replace("加快", "稳步").encode())
+    commented.write_bytes(commented.read_bytes().replace(b"Body.", b"Other."))
+    second = import_site(archive, site)
+    assert (second.updated, second.accession) == (2, 2)
+    edit_title(archive, post_named(archive, "commented.md"), "Mine")
+    before = state_of(archive)
+    summary, _ = accessions.withdraw_accession(archive, 2, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted, summary.kept) == (0, 1, 1)
+    post = browsing.load_post(archive, post_named(archive, "plain.md"))
+    assert post.source == PLAIN.encode()
+    assert (post.edited, post.accession_id) == (False, 1)
+    assert "Other." in source_of(archive, post_named(archive, "commented.md"))
+    assert import_site(archive, site).updated == 1
+    history.undo(
+        archive
+    )  # the import has not changed what the step touched but for that one post: nothing to undo
+    del before
+
+
+def test_a_cancelled_withdrawal_changes_nothing(archive: Archive, tmp_path: Path) -> None:
+    import_site(archive, make_site(tmp_path / "site"))
+    before = state_of(archive)
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        accessions.withdraw_accession(archive, 1, ignore_progress, cancel)
+    assert state_of(archive) == before
+
+
+def test_a_post_that_a_later_import_brought_again_stays(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    (site / "_posts" / "2022-01-11-plain.md").write_bytes(PLAIN.replace("加快", "稳步").encode())
+    import_site(archive, site)
+    summary, _ = accessions.withdraw_accession(archive, 1, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.kept) == (2, 1)
+    summary, _ = accessions.withdraw_accession(archive, 2, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted) == (1, 0)
+    assert numbers(archive) == []
+
+
+def test_what_was_withdrawn_is_told_before(archive: Archive, tmp_path: Path) -> None:
+    import_site(archive, make_site(tmp_path / "site"))
+    edit_title(archive, post_named(archive, "plain.md"), "Mine")
+    editing.trash_posts(archive, [post_named(archive, "raw.md")])
+    foreseen = accessions.foresee_withdrawal(archive, 1)
+    assert (foreseen.trashed, foreseen.edited, foreseen.kept) == (2, 1, 0)
+
+
+def test_who_and_note_are_kept_and_can_be_changed_back(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    importing.import_source(
+        archive,
+        [site],
+        ImportSettings(),
+        ignore_progress,
+        CancelToken(),
+        who="档案员",
+        note="第一批",
+    )
+    found = accessions.load_accession(archive, 1)
+    assert (found.who, found.note, found.sources) == ("档案员", "第一批", (str(site),))
+    accessions.describe_accession(archive, 1, who="档案员", note="重做")
+    assert accessions.load_accession(archive, 1).note == "重做"
+    history.undo(archive)
+    assert accessions.load_accession(archive, 1).note == "第一批"
+    assert [item.outcome for item in accessions.load_items(archive, 1)] == [Outcome.ADDED] * 3
+    assert accessions.load_items(archive, 1, [Outcome.FAILED]) == ()
+
+
+# Conflicts
+
+
+@pytest.fixture
+def contested(archive: Archive, tmp_path: Path) -> Path:
+    """The site of three posts, of which the plain one was edited in the archive and in its file."""
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    edit_title(archive, post_named(archive, "plain.md"), "我的题目")
+    (site / "_posts" / "2022-01-11-plain.md").write_bytes(PLAIN.replace("加快", "稳步").encode())
+    report = import_site(archive, site)
+    assert (report.skipped, report.conflicts) == (1, 1)
+    return site
+
+
+def test_a_conflict_keeps_both_texts_until_it_is_decided(archive: Archive, contested: Path) -> None:
+    (conflict,) = conflicts.list_conflicts(archive)
+    texts = conflicts.load_texts(archive, conflict.post_id)
+    assert "我的题目" in texts.ours and "加快" in texts.ours
+    assert texts.theirs == PLAIN.replace("加快", "稳步")
+    assert texts.base == PLAIN
+    again = import_site(archive, contested)
+    assert (again.skipped, again.conflicts, again.updated) == (1, 1, 0)
+    assert [found.revision_id for found in conflicts.list_conflicts(archive)] == [conflict.revision_id]
+
+
+def test_keeping_ours_settles_it_as_long_as_the_source_stays(archive: Archive, contested: Path) -> None:
+    post_id = post_named(archive, "plain.md")
+    before = state_of(archive)
+    conflicts.keep_ours(archive, [post_id])
+    assert conflicts.list_conflicts(archive) == ()
+    assert "我的题目" in source_of(archive, post_id)
+    assert import_site(archive, contested).unchanged == 3
+    history.undo(archive)
+    assert state_of(archive)["conflicts"] == before["conflicts"]
+    history.redo(archive)
+    (contested / "_posts" / "2022-01-11-plain.md").write_bytes(PLAIN.replace("加快", "再次").encode())
+    assert import_site(archive, contested).conflicts == 1
+
+
+def test_taking_theirs_can_be_undone(archive: Archive, contested: Path) -> None:
+    post_id = post_named(archive, "plain.md")
+    conflicts.take_theirs(archive, [post_id])
+    assert source_of(archive, post_id) == PLAIN.replace("加快", "稳步")
+    assert not browsing.load_post(archive, post_id).edited
+    assert import_site(archive, contested).unchanged == 3
+    history.undo(archive)
+    assert "我的题目" in source_of(archive, post_id)
+    assert len(conflicts.list_conflicts(archive)) == 1
+
+
+def test_a_source_that_goes_back_ends_the_conflict(archive: Archive, contested: Path) -> None:
+    (contested / "_posts" / "2022-01-11-plain.md").write_bytes(PLAIN.encode())
+    assert import_site(archive, contested).unchanged == 3
+    assert conflicts.list_conflicts(archive) == ()
+    with pytest.raises(UserError, match="not contradict"):
+        conflicts.load_texts(archive, post_named(archive, "plain.md"))
