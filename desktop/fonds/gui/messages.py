@@ -7,6 +7,7 @@ catalogues of other languages have their plural forms by Qt's rules (``%Ln`` is 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -221,18 +222,19 @@ def import_sentences(report: ImportReport) -> tuple[str, ...]:
 def progress_text(progress: Progress) -> str:
     """``Reading: 1,284 of 10,000``; the stage alone while nothing is counted."""
     stage = translate("Stages", progress.stage) if progress.stage else ""
-    count = number_text(progress.done) if progress.done else ""
+    say = file_size_text if progress.in_bytes else number_text
+    count = say(progress.done) if progress.done else ""
     if progress.total is not None:
-        count = of_text(progress.done, progress.total)
+        count = of_text(progress.done, progress.total, say)
     if not (stage and count):
         return stage or count
     return fill_template(translate("Stages", "{stage}: {count}"), (("stage", stage), ("count", count)))
 
 
-def of_text(done: int, total: int) -> str:
+def of_text(done: int, total: int, say: Callable[[int], str] = number_text) -> str:
     """``1,284 of 10,000``."""
     text = translate("Counts", "{shown} of {total}")
-    return fill_template(text, (("shown", number_text(done)), ("total", number_text(total))))
+    return fill_template(text, (("shown", say(done)), ("total", say(total))))
 
 
 def percent_of(progress: Progress) -> int | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fonds.importers.interface import DocumentKind, Generator, SiteSettings
+from fonds.importers.packed import is_packed
 from fonds.model.accession import SourceFile
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.problems import Problem, ProblemKind
@@ -47,8 +48,8 @@ _KINDS = (
 def source_roots(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...] | None]]:
     """Each source as (root folder, names of the chosen files in it); None for the names means all of the folder.
 
-    Files of the same folder come together. Raises ``UserError`` for a source that is not there, ``EnvironmentProblem``
-    for one that may not be looked into.
+    The root may be a packed file, which is to be taken as a folder. Other files of the same folder come together.
+    Raises ``UserError`` for a source that is not there, ``EnvironmentProblem`` for one that may not be looked into.
     """
     roots: dict[tuple[Path, bool], list[str]] = {}
     for source in sources:
@@ -64,7 +65,7 @@ def source_roots(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...] | 
             raise UserError(
                 "There is no folder or file at {path}.", field="source", path=str(source)
             ) from fault
-        if path.is_dir():
+        if path.is_dir() or is_packed(path):
             roots.setdefault((path, True), [])
         else:
             names = roots.setdefault((path.parent, False), [])

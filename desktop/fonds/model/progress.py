@@ -11,12 +11,14 @@ from fonds.model.errors import Cancelled
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A point in a job: ``done`` of ``total`` (None while unknown), in ``stage``, at ``detail`` (a path, say)."""
+    """A point in a job: ``done`` of ``total`` (None while unknown), in ``stage``, at ``detail`` (a path, say).
+    ``in_bytes``: it is bytes that are counted."""
 
     done: int
     total: int | None = None
     stage: str = ""
     detail: str = ""
+    in_bytes: bool = False
 
 
 ProgressSink = Callable[[Progress], None]

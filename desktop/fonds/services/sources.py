@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fonds.importers.interface import Generator, SiteSettings
+from fonds.importers.packed import unpacked
 from fonds.importers.registry import detect_generators, get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Detection, ImportSettings, SourceFile
@@ -49,13 +50,38 @@ def opened_sources(
     When cancelled, what was found by then. Raises UserError for a source that is not there, and for a folder of posts
     that none of them has.
     """
-    roots = source_roots(sources)
-    settings = _with_inner_folders(settings, [root for root, names in roots if names is None])
-    found: list[ScannedSource] = []
-    for root, only in roots:
-        already = sum(len(source.files) for source in found)
-        found.append(_scan(root, root, only, settings, progress, cancel, already))
-    yield tuple(found)
+    with ExitStack() as stack:
+        try:
+            roots = [_open_root(root, only, stack, progress, cancel) for root, only in source_roots(sources)]
+        except Cancelled:
+            roots = []
+        else:
+            settings = _with_inner_folders(settings, [root.folder for root in roots if root.only is None])
+        found: list[ScannedSource] = []
+        for root in roots:
+            already = sum(len(source.files) for source in found)
+            found.append(_scan(root, settings, progress, cancel, already))
+        yield tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A folder to look through, or the files ``only`` of it. What unpacking it has shown comes along."""
+
+    folder: Path
+    origin: Path
+    only: tuple[str, ...] | None
+    problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def _open_root(
+    root: Path, only: tuple[str, ...] | None, stack: ExitStack, progress: ProgressSink, cancel: CancelToken
+) -> _Root:
+    if only is not None or root.is_dir():
+        return _Root(root, root, only)
+    inside = stack.enter_context(unpacked(root, progress, cancel))
+    return _Root(inside.root, root, None, inside.problems, inside.ignored)
 
 
 def _with_inner_folders(settings: ImportSettings, roots: Sequence[Path]) -> ImportSettings:
@@ -77,25 +103,20 @@ def _inner_folder(folder: str, roots: Sequence[Path]) -> str:
 
 
 def _scan(
-    root: Path,
-    origin: Path,
-    only: tuple[str, ...] | None,
-    settings: ImportSettings,
-    progress: ProgressSink,
-    cancel: CancelToken,
-    already: int,
+    root: _Root, settings: ImportSettings, progress: ProgressSink, cancel: CancelToken, already: int
 ) -> ScannedSource:
-    detections = detect_generators(root)
+    folder, only = root.folder, root.only
+    detections = detect_generators(folder)
     if settings.generator != AUTOMATIC:
         generator = get_generator(settings.generator)
     else:
         generator = get_generator(detections[0].generator)
-    site = generator.site_settings(root, settings)
-    problems: list[Problem] = list(site.problems)
-    others: list[str] = []
+    site = generator.site_settings(folder, settings)
+    problems: list[Problem] = [*root.problems, *site.problems]
+    others: list[str] = list(root.others)
     files: list[SourceFile] = []
     try:
-        for file in scan(root, generator, site, cancel, problems.append, only=only, on_other=others.append):
+        for file in scan(folder, generator, site, cancel, problems.append, only=only, on_other=others.append):
             files.append(file)
             progress(Progress(already + len(files), None, "scanning", file.path))
     except Cancelled:
@@ -104,5 +125,13 @@ def _scan(
     if chosen:
         problems += [Problem(ProblemKind.NOT_DOCUMENT, shown_path(path)) for path in others]
     return ScannedSource(
-        root, origin, generator, site, detections, tuple(files), tuple(others), tuple(problems), chosen
+        folder,
+        root.origin,
+        generator,
+        site,
+        detections,
+        tuple(files),
+        tuple(others),
+        tuple(problems),
+        chosen,
     )

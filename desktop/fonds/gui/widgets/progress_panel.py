@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from fonds.gui.messages import duration_text, joined, plural, progress_text
+from fonds.gui.messages import duration_text, file_size_text, joined, plural, progress_text
 from fonds.gui.theme import GRID
 from fonds.model.progress import Progress
 
@@ -22,6 +22,7 @@ class ProgressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._began = 0.0
+        self._stage = ""
         self.heading = QLabel()
         font = self.heading.font()
         font.setBold(True)
@@ -57,6 +58,8 @@ class ProgressPanel(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
+        if progress.stage != self._stage:  # another kind of work has a pace of its own
+            self._stage, self._began = progress.stage, time.monotonic()
         if progress.total:
             # Qt counts in 32 bits; parts of ten thousand are fine enough for any screen.
             self.bar.setRange(0, 10_000)
@@ -74,7 +77,10 @@ class ProgressPanel(QWidget):
         if seconds < SETTLING or not progress.done:
             return []
         pace = progress.done / seconds
-        parts = [plural(self.tr("%Ln a second", "", round(pace)), round(pace))]
+        if progress.in_bytes:
+            parts = [self.tr("{size} a second").replace("{size}", file_size_text(round(pace)))]
+        else:
+            parts = [plural(self.tr("%Ln a second", "", round(pace)), round(pace))]
         if progress.total and progress.total > progress.done:
             left = duration_text((progress.total - progress.done) / pace)
             parts.append(self.tr("about {time} left").replace("{time}", left))
