@@ -38,7 +38,7 @@ class _Member:
 
 def salvage_zip(file: BinaryIO, to: Unpacking) -> None:
     """Write the members that are there. That something is missing is reported in any case."""
-    to.incomplete("its list of files is missing, so that it was probably cut off")
+    to.incomplete("its list of files is missing or makes no sense; it was probably cut off")
     decode = _decoder(file)
     place = 0
     while (member := _read_head(file, place)) is not None:

@@ -40,9 +40,14 @@ LIST_FAULTS = (*_FAULTS, KeyError, IndexError, OverflowError)
 def open_list(path: Path) -> zipfile.ZipFile:
     """The members of a ZIP file. Raises one of ``LIST_FAULTS`` when there is no list that makes sense."""
     with path.open("rb") as file:
-        if _list_size(file) > MAX_LIST:
-            raise UserError("{path} holds too many files.", field="source", path=str(path))
-    return zipfile.ZipFile(path)
+        count, size = _list_extent(file)
+    if size > MAX_LIST:
+        raise UserError("{path} holds too many files.", field="source", path=str(path))
+    packed = zipfile.ZipFile(path)
+    if len(packed.infolist()) % 0x10000 != count % 0x10000:  # older tools count no further
+        packed.close()
+        raise zipfile.BadZipFile
+    return packed
 
 
 def unpack_zip(packed: zipfile.ZipFile, to: Unpacking) -> None:
@@ -182,22 +187,21 @@ def modified_of(extra: bytes, local: tuple[int, int, int, int, int, int]) -> flo
         return None
 
 
-def _list_size(file: BinaryIO) -> int:
-    """The size of the list of members that the end of the file claims; 0 when it says nothing."""
+def _list_extent(file: BinaryIO) -> tuple[int, int]:
+    """How many members the end of the file claims, and the bytes of their list; nothing when it is not there."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - 65_557 - 20))
     tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
-        return 0
-    listed: int = struct.unpack_from("<L", tail, at + 12)[0]
+        return 0, 0
+    count, listed = struct.unpack_from("<HL", tail, at + 10)
     wide = tail.rfind(b"PK\x06\x07", 0, at)
-    if listed != 0xFFFFFFFF or wide < 0:
-        return listed
+    if wide < 0 or at - wide != 20:
+        return count, listed
     file.seek(min(struct.unpack_from("<Q", tail, wide + 8)[0], size))
     record = file.read(56)
-    return (
-        struct.unpack_from("<Q", record, 40)[0]
-        if record.startswith(b"PK\x06\x06") and len(record) == 56
-        else size
-    )
+    if len(record) < 56 or not record.startswith(b"PK\x06\x06"):
+        return 0, size
+    count, listed = struct.unpack_from("<QQ", record, 32)
+    return count, listed
