@@ -3,30 +3,34 @@
 The title is the header's, else the first heading's, else the file name. Sub-folders are the category path of a
 document that names no category. The date is the header's, else that at the start of the file name; a file's own time
 is no date, since copying changes it. Keys are found in any case; a text under ``tags`` or ``categories`` is cut at
-commas, and ``/`` in a category leads to a sub-category.
+commas, and ``/`` in a category leads to a sub-category. An HTML page without a header is read by its own head.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from fonds.importers.formats import HTML_SUFFIXES, format_of, is_document_name, suffix_of
 from fonds.importers.interface import Document, DocumentKind, Interpretation, SiteSettings, as_chosen
 from fonds.importers.jekyll import media_places
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values
+from fonds.importers.saved_pages import resource_folders
 from fonds.model.accession import Detection, ImportSettings
-from fonds.model.post import UNKNOWN_DATE, CategoryPath, FieldValue
+from fonds.model.post import UNKNOWN_DATE, CategoryPath, DateOrigin, FieldValue
 from fonds.model.problems import Problem, ProblemKind
-from fonds.text.dates import date_at_start, find_zone
+from fonds.text.dates import date_at_start, find_zone, parse_date
 from fonds.text.headings import find_heading
+from fonds.text.html_head import read_html_head
 from fonds.text.names import slugify, split_name
 
 _KNOWN_KEYS = frozenset({
     "title", "date", "slug", "permalink", "lang", "language", "category", "categories", "tag", "tags", "author",
     "authors", "draft", "published",
 })  # fmt: skip
+_SYNONYMS = (("author", "authors"), ("tag", "tags"), ("lang", "language"))
 _SKIPPED = frozenset({"node_modules", "__pycache__", "__MACOSX"})
 
 
@@ -68,6 +72,10 @@ class FolderGenerator:
         hidden = posixpath.basename(path).startswith(".")
         return DocumentKind.POST if is_document_name(path) and not hidden else DocumentKind.OTHER
 
+    def resource_folders(self, names: Collection[str]) -> frozenset[str]:
+        """The folders of saved web pages: what they hold is shown by their pages."""
+        return resource_folders(names)
+
     def folder_categories(self, path: str, site: SiteSettings) -> tuple[CategoryPath, ...]:
         """None for good: a category that a header names takes the place of the folder's."""
         return ()
@@ -79,6 +87,8 @@ class FolderGenerator:
     def interpret(self, document: Document, site: SiteSettings) -> Interpretation:
         """The header's values, then the body's heading and the path."""
         values = _fold_keys(document.header.values)
+        if suffix_of(document.path) in HTML_SUFFIXES and not document.raw:
+            values = {**_head_values(document, values, site), **values}
         facts = _path_facts(document, values, site)
         return interpret_values(document, values, facts, _DIALECT, site.zone)
 
@@ -92,6 +102,22 @@ def _fold_keys(values: tuple[tuple[str, FieldValue], ...]) -> dict[str, FieldVal
         known = small in _KNOWN_KEYS and small not in present and small not in folded
         folded[small if known else key] = value
     return folded
+
+
+def _head_values(
+    document: Document, values: dict[str, FieldValue], site: SiteSettings
+) -> dict[str, FieldValue]:
+    """What a page says of itself in HTML, but for what its front matter says in other words."""
+    head = read_html_head(document.parts.body)
+    found = dict(head.values)
+    if head.dates:
+        readable = (text for text in head.dates if parse_date(text, site.zone, DateOrigin.FRONT_MATTER))
+        found["date"] = next(readable, head.dates[0])
+    for names in _SYNONYMS:
+        if any(name in values for name in names):
+            for name in names:
+                found.pop(name, None)
+    return found
 
 
 def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSettings) -> PathFacts:
@@ -108,5 +134,5 @@ def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSet
         format=format_of(name),
         date=date or UNKNOWN_DATE,
         categories=(tuple(folder.split("/")),) if folder else (),
-        date_expected=bool(values),  # a bare text never had one
+        date_expected=bool(document.header.values),  # a bare text never had one
     )

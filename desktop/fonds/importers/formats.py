@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from fonds.model.post import BodyFormat
+from fonds.text.pandoc_blocks import PANDOC
 
 _FORMATS: dict[str, BodyFormat] = {
     ".md": BodyFormat.MARKDOWN,
@@ -14,6 +15,10 @@ _FORMATS: dict[str, BodyFormat] = {
     ".mkdn": BodyFormat.MARKDOWN,
     ".mkd": BodyFormat.MARKDOWN,
     ".mdx": BodyFormat.MARKDOWN,
+    ".pandoc": BodyFormat.MARKDOWN,
+    ".pdc": BodyFormat.MARKDOWN,
+    ".qmd": BodyFormat.MARKDOWN,
+    ".rmd": BodyFormat.MARKDOWN,
     ".html": BodyFormat.HTML,
     ".htm": BodyFormat.HTML,
     ".xhtml": BodyFormat.HTML,
@@ -24,6 +29,8 @@ _FORMATS: dict[str, BodyFormat] = {
     ".org": BodyFormat.TEXT,
     ".textile": BodyFormat.TEXT,
 }
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
 def suffix_of(path: str) -> str:
@@ -39,3 +46,10 @@ def is_document_name(path: str) -> bool:
 def format_of(path: str) -> BodyFormat:
     """How the body is to be read; an unknown extension means plain text."""
     return _FORMATS.get(suffix_of(path), BodyFormat.TEXT)
+
+
+def header_dialect(generator: str, path: str) -> str:
+    """Whose rules find the header of a document (see ``DocumentParts``): Pandoc's in what Pandoc reads as Markdown."""
+    if generator != PANDOC:
+        return ""
+    return PANDOC if format_of(path) is BodyFormat.MARKDOWN or suffix_of(path) == ".txt" else ""

@@ -147,6 +147,14 @@ class BundlingGenerator(Protocol):
         """The folder whose files belong to a document, from the source's root; None when it has none for itself."""
 
 
+@runtime_checkable
+class PageSavingGenerator(Protocol):
+    """A generator whose sources may hold web pages that were saved with a folder of their own."""
+
+    def resource_folders(self, names: Collection[str]) -> frozenset[str]:
+        """Of the names in one folder, those of folders that belong to a page beside them, and hold no documents."""
+
+
 def site_as_json(site: SiteSettings, root: Path | None = None) -> str:
     """The settings as text, without their problems, and with the folder that they are of."""
     plain = asdict(site)
@@ -172,8 +180,8 @@ def site_from_json(text: str) -> SiteSettings:
         ScopedDefaults(item["path"], item["type"], tuple((key, value) for key, value in item["values"]))
         for item in known.pop("defaults", ())
     ]
+    fed = tuple((field, key) for field, key in known.pop("field_keys", ()))
     lists: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
     }
     return SiteSettings(**lists, defaults=tuple(defaults), field_keys=fed)
-    fed = tuple((field, key) for field, key in known.pop("field_keys", ()))

@@ -43,6 +43,8 @@ def find_media(
             continue
         referring = True
         found = _find_file(root, generator.media_places(path, target, site))
+        if found is not None and is_document_name(found) and not reference.shown:
+            continue  # "notes.md/#part"
         if found is not None:
             media.append(MediaReference(reference.written, found))
         elif reference.shown:

@@ -13,6 +13,7 @@ from fonds.importers.interface import Generator
 from fonds.importers.jekyll import JekyllGenerator
 from fonds.importers.mdn import MdnGenerator
 from fonds.importers.obsidian import ObsidianGenerator
+from fonds.importers.pandoc import PandocGenerator
 from fonds.importers.pelican import PelicanGenerator
 from fonds.importers.zola import ZolaGenerator
 from fonds.model.accession import Detection
@@ -28,6 +29,7 @@ GENERATORS: tuple[Generator, ...] = (
     ZolaGenerator(),
     EleventyGenerator(),
     MdnGenerator(),
+    PandocGenerator(),
     FolderGenerator(),
 )
 _BY_NAME = {generator.name: generator for generator in GENERATORS}

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fonds.importers.interface import DocumentKind, Generator, SiteSettings
+from fonds.importers.interface import DocumentKind, Generator, PageSavingGenerator, SiteSettings
 from fonds.importers.packed import is_packed
 from fonds.model.accession import SourceFile
 from fonds.model.errors import EnvironmentProblem, UserError
@@ -96,6 +96,14 @@ def scan(
     return walk.folder("", ())
 
 
+def _owned_folders(generator: Generator, entries: Sequence[os.DirEntry[str]]) -> frozenset[str]:
+    """The folders among the entries that belong to a saved page beside them."""
+    if not isinstance(generator, PageSavingGenerator):
+        return frozenset()
+    names = generator.resource_folders([entry.name for entry in entries])
+    return frozenset(entry.name for entry in entries if entry.name in names and entry.is_dir())
+
+
 def _ignore(path: str) -> None:
     pass
 
@@ -134,7 +142,10 @@ class _Walk:
             self._report_unreadable(path, fault)
             return
         chain = (*above, (status.st_dev, status.st_ino))
+        owned = _owned_folders(self.generator, entries)
         for entry in entries:
+            if entry.name in owned:
+                continue
             self.cancel.raise_if_cancelled()
             inner = f"{path}/{entry.name}" if path else entry.name
             try:

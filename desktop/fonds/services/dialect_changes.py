@@ -12,6 +12,7 @@ from dataclasses import replace
 from fonds.model.post import CategoryPath, FieldValue, PostMetadata, Status
 from fonds.model.revision import MetadataEdit
 from fonds.services.header_changes import Change
+from fonds.services.pandoc_changes import pandoc_changes
 from fonds.services.pelican_changes import pelican_changes
 from fonds.services.site_changes import eleventy_changes, hugo_changes, zola_changes
 
@@ -155,6 +156,7 @@ _DIALECTS: dict[str, _Speak] = {
     "hugo": hugo_changes,
     "zola": zola_changes,
     "obsidian": _obsidian,
+    "pandoc": pandoc_changes,
     "pelican": pelican_changes,
     "mdn": _mdn,
 }

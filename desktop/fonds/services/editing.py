@@ -13,11 +13,11 @@ from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import EditConflict
 from fonds.model.post import Post
 from fonds.model.revision import Draft, NewPost, PostEdit
+from fonds.services.post_parts import parts_of
 from fonds.store import drafts, facts, posts, revisions
 from fonds.store.archive import Archive
 from fonds.store.posts import AcceptedCandidate
 from fonds.store.session import View
-from fonds.text.front_matter import split_document
 
 PostsChange = Callable[[Archive, Collection[int]], ChangeSet]
 """A change to many posts at once."""
@@ -33,13 +33,13 @@ def now() -> int:
 
 def body_of(post: Post) -> str:
     """The text that is edited: the body, or the whole text of a post whose header cannot be read."""
-    parts = split_document(post.source, post.encoding)
+    parts = parts_of(post)
     return parts.body if post.header_readable else parts.text
 
 
 def header_of(post: Post) -> str:
     """The front matter, without its fences; empty when there is none."""
-    return split_document(post.source, post.encoding).header
+    return parts_of(post).header
 
 
 # Saving

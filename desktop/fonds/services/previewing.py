@@ -18,11 +18,16 @@ from fonds.render.request import (
     RenderNotice,
     RenderRequest,
     media_reference,
+    opened_post,
+    split_owner,
 )
 from fonds.render.template import palette
+from fonds.services.post_parts import parts_of
 from fonds.store import media, posts
 from fonds.store.archive import Archive
+from fonds.store.session import View
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
+from fonds.text.pandoc_header import shown_body
 
 __all__ = [
     "MEDIA_PREFIX",
@@ -33,6 +38,7 @@ __all__ = [
     "RenderedPage",
     "UnsavedText",
     "media_reference",
+    "opened_post",
     "paper_colour",
 ]
 
@@ -53,6 +59,7 @@ class UnsavedText:
     body: str
     metadata: PostMetadata
     whole: bool = False
+    generator: str = ""
 
 
 class Previewer:
@@ -70,22 +77,33 @@ class Previewer:
     ) -> RenderedPage:
         """The page of a post as the archive has it. Raises UserError when there is none, Cancelled when asked."""
         with archive.reading(cancel) as view:
-            post = posts.get_post(view, post_id)
-        return self._renderer.render(request_for_post(post, look), cancel)
+            request = _surrounded(view, post_id, request_for_post(posts.get_post(view, post_id), look))
+        return self._renderer.render(request, cancel)
 
     def render_unsaved(
-        self, text: UnsavedText, look: Look, cancel: CancelToken | None = None
+        self,
+        text: UnsavedText,
+        look: Look,
+        cancel: CancelToken | None = None,
+        *,
+        archive: Archive | None = None,
+        post_id: int = 0,
     ) -> RenderedPage:
-        """The page of a text that is being edited."""
-        return self._renderer.render(request_for_text(text, look), cancel)
+        """The page of a text that is being edited. With its archive and post, links to other posts lead there."""
+        request = request_for_text(text, look)
+        if archive is not None:
+            with archive.reading(cancel) as view:
+                request = _surrounded(view, post_id, request)
+        return self._renderer.render(request, cancel)
 
     def find_media(
         self, archive: Archive, post_id: int, reference: str, cancel: CancelToken | None = None
     ) -> tuple[bytes, str] | None:
         """The bytes and the MIME type of what a post refers to, if the archive keeps it and a page may show it."""
+        owner, own = split_owner(reference)
         with archive.reading(cancel) as view:
-            for form in _spellings(reference):
-                found = media.find_media(view, post_id, form)
+            for form in _spellings(own):
+                found = media.find_media(view, post_id if owner is None else owner, form)
                 if found is not None:
                     kind = media_type(found[0].mime, found[1])
                     return (found[1], kind) if kind else None
@@ -103,16 +121,16 @@ def paper_colour(palette_name: str) -> str:
 
 def request_for_post(post: Post, look: Look) -> RenderRequest:
     """What is to be rendered of a stored post."""
-    parts = split_document(post.source, post.encoding)
-    return _request(parts, post.metadata, look, readable=post.header_readable)
+    parts = parts_of(post)
+    return _request(parts, post.metadata, look, post.generator, readable=post.header_readable)
 
 
 def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
     """What is to be rendered of an unsaved text."""
     if text.whole:
         parts = split_document(text.body.encode("utf-8", "replace"), "utf-8")
-        return _request(parts, text.metadata, look, readable=False)
-    return _request(DocumentParts(body=text.body), text.metadata, look, readable=True)
+        return _request(parts, text.metadata, look, text.generator, readable=False)
+    return _request(DocumentParts(body=text.body), text.metadata, look, text.generator, readable=True)
 
 
 def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
@@ -120,9 +138,10 @@ def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
     if edit.whole_text is not None or not post.header_readable:
         text = edit.whole_text
         if text is None:
-            text = split_document(post.source, post.encoding).text
-        return UnsavedText(text, post.metadata, whole=True)
-    body = edit.body if edit.body is not None else split_document(post.source, post.encoding).body
+            text = parts_of(post).text
+        return UnsavedText(text, post.metadata, whole=True, generator=post.generator)
+    parts = parts_of(post)
+    body = shown_body(parts if edit.body is None else replace(parts, body=edit.body))
     changed = edit.metadata
     metadata = replace(
         post.metadata,
@@ -133,7 +152,7 @@ def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
         language=post.metadata.language if changed.language is None else changed.language,
         date=post.metadata.date if changed.date_text is None else _typed_date(changed.date_text),
     )
-    return UnsavedText(body, metadata)
+    return UnsavedText(body, metadata, generator=post.generator)
 
 
 def render_once(post: Post, look: Look | None = None) -> str:
@@ -180,10 +199,22 @@ def media_type(named: str, data: bytes) -> str:
     return named if named.startswith(_SERVED) else ""
 
 
-def _request(parts: DocumentParts, metadata: PostMetadata, look: Look, *, readable: bool) -> RenderRequest:
+def _surrounded(view: View, post_id: int, request: RenderRequest) -> RenderRequest:
+    """The request with the posts that its text names."""
+    from fonds.services.post_links import (
+        find_surroundings,
+    )  # with the first page; the window's start does without
+
+    found = find_surroundings(view, post_id, request)
+    return replace(request, targets=found.targets, files=found.files)
+
+
+def _request(
+    parts: DocumentParts, metadata: PostMetadata, look: Look, generator: str, *, readable: bool
+) -> RenderRequest:
     headless = parts.kind is HeaderKind.NONE
     return RenderRequest(
-        body=parts.body,
+        body=shown_body(parts) if readable else parts.body,
         # A whole file whose header never ends would be taken for Markdown that it is not.
         format=BodyFormat.TEXT if not readable and headless else metadata.format,
         title=metadata.title,
@@ -191,6 +222,7 @@ def _request(parts: DocumentParts, metadata: PostMetadata, look: Look, *, readab
         language=metadata.language,
         header="" if readable or headless else parts.header,
         look=look,
+        generator=generator,
     )
 
 

@@ -19,6 +19,7 @@ from fonds.services.dialect_changes import dialect_changes
 from fonds.services.field_changes import ChosenKeys
 from fonds.services.header_changes import check_reading, header_changes, written_keys
 from fonds.services.origins import origin_key
+from fonds.services.post_parts import parts_of
 from fonds.store import accessions
 from fonds.store.posts import find_origin
 from fonds.store.session import View
@@ -41,7 +42,7 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
         raise UserError(
             "The bytes of this post are not text in any encoding that is known. It can be exported, but not edited."
         )
-    parts = split_document(post.source, post.encoding)
+    parts = parts_of(post)
     if edit.whole_text is not None:
         whole = DocumentParts(bom=parts.bom, encoding=parts.encoding, body=edit.whole_text)
         return _encoded(whole, post.encoding)
@@ -58,9 +59,9 @@ def _with_body(parts: DocumentParts, body: str) -> DocumentParts:
         closer += parts.line_end  # with text right behind it the fence would be none
     made = replace(parts, closer=closer, body=body)
     if (
-        parts.kind is HeaderKind.KEYS
+        parts.kind in (HeaderKind.KEYS, HeaderKind.TITLE)
         and body
-        and split_document(join_document(made), parts.encoding).body != body
+        and split_document(join_document(made), parts.encoding, parts.dialect).body != body
     ):
         end = parts.line_end  # the text would go on with the keys
         header = parts.header if parts.header.endswith(("\n", "\r")) else parts.header + end
@@ -71,9 +72,9 @@ def _with_body(parts: DocumentParts, body: str) -> DocumentParts:
 def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
     if not post.header_readable:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
-    values = dict(read_document_header(parts).values)
     if site.plain_backslashes:
         parts = replace(parts, plain_backslashes=True)
+    values = dict(read_document_header(parts).values)
     chosen = ChosenKeys(values, edit, site)
     written = written_keys(chosen.seen, post.metadata)
     header = {key: chosen.seen[own] for key, own in written.items()}
@@ -105,7 +106,7 @@ def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
     """What the importer would make of a post's new bytes. A file that was missing still is, while the body shows it."""
     encoding = _encoding_for(post, data)
     found = read_again(data, post.source_path, post.generator, site, encoding)
-    parts = split_document(data, encoding)
+    parts = parts_of(post, data, encoding)
     missing = still_missing(post.problems, parts.text if found.kept_raw else parts.body, parts)
     return replace(found, problems=(*found.problems, *missing)) if missing else found
 

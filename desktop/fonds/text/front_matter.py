@@ -2,13 +2,14 @@
 
 The fence rule is Jekyll's (``lib/jekyll/document.rb``): the first line is ``---``, and the header ends at the next
 line that is ``---`` or ``...``; blanks after the dashes do not matter. Lines may end in LF, CRLF or CR. The other
-kinds of header, and JSON between such fences, are found by ``text/fences.py``.
+kinds of header, and JSON between such fences, are found by ``text/fences.py``; what Pandoc reads otherwise by
+``text/pandoc_blocks.py``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fonds.model.errors import UserError
@@ -16,6 +17,7 @@ from fonds.model.problems import Problem
 from fonds.text.encodings import DecodedText, decode_source
 from fonds.text.fences import FENCE_STARTS, find_fences, is_json_object
 from fonds.text.keyed_lines import find_head
+from fonds.text.pandoc_blocks import PANDOC, title_block_end
 
 _OPENER = re.compile(r"---[ \t\f\v]*(?:\r\n|\n|\r)")
 _CLOSER = re.compile(r"[\r\n]((?:---|\.\.\.)[ \t\f\v]*(?:\r\n|\n|\r|\Z))")
@@ -33,6 +35,7 @@ class HeaderKind(StrEnum):
     JSON = "json"
     SCRIPT = "script"
     KEYS = "keys"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,11 @@ class DocumentParts:
     body: str = ""
     unclosed: bool = False
     problems: tuple[Problem, ...] = ()
+    plain_backslashes: bool = False
+    dialect: str = ""
 
     @property
     def text(self) -> str:
-    plain_backslashes: bool = False
-    dialect: str = ""
         """The whole text, without the byte order mark."""
         return self.opener + self.header + self.closer + self.gap + self.body
 
@@ -91,9 +94,29 @@ def count_lines(text: str) -> int:
     return text.count("\n") + (returns - text.count("\r\n") if returns else 0)
 
 
-def split_document(data: bytes, encoding: str = "") -> DocumentParts:
-    """Cut a file into its pieces; ``encoding`` "" finds it out. Never fails: what has no header is all body."""
+def split_document(data: bytes, encoding: str = "", dialect: str = "") -> DocumentParts:
+    """Cut a file into its pieces; ``encoding`` "" finds it out. Never fails: what has no header is all body.
+
+    ``dialect`` is as in ``DocumentParts``."""
     decoded = decode_source(data, encoding)
+    if dialect == PANDOC:
+        return replace(_split_pandoc(decoded), dialect=PANDOC)
+    return _split(decoded)
+
+
+def _split_pandoc(decoded: DecodedText) -> DocumentParts:
+    """A title block, or YAML that no blank line precedes; all else that others take for a header is text."""
+    text = decoded.text
+    end = title_block_end(text)
+    if end:
+        return _cut(decoded, HeaderKind.TITLE, 0, end, end)
+    opener = _OPENER.match(text)
+    if opener is not None and _BLANK_START.match(text, opener.end()) is None:
+        return _split(decoded)
+    return DocumentParts(decoded.bom, decoded.encoding, decoded.exact, body=text, problems=decoded.problems)
+
+
+def _split(decoded: DecodedText) -> DocumentParts:
     text = decoded.text
     if not text.startswith("---"):
         return _split_otherwise(decoded, text)

@@ -41,8 +41,8 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
         from fonds.text.keyed_header import keyed_values
 
         wanted = keyed_values(parts.header, wanted)
-    if parts.kind is HeaderKind.NONE:
-        return _create(parts, {key: value for key, value in wanted.items() if value is not None})
+    if parts.kind is HeaderKind.NONE and not parts.dialect:
+        return create_header(parts, {key: value for key, value in wanted.items() if value is not None})
     reading = read_document_header(parts)
     if not reading.readable:
         raise UserError("The front matter cannot be read; the post can only be edited as a whole text.")
@@ -54,6 +54,10 @@ def edit_header(parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]])
     }
     if not open_changes:
         return parts
+    if parts.dialect:
+        from fonds.text.pandoc_edit import edit_pandoc
+
+        return edit_pandoc(parts, open_changes)
     for careful in (False, True):
         header = _rewritten(parts, reading, open_changes, careful)
         edited = parts if header is None else replace(parts, header=header)
@@ -90,7 +94,8 @@ def _rewritten(
         return None
 
 
-def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentParts:
+def create_header(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentParts:
+    """The document with a YAML header before its text. Raises ``UserError`` where none can be."""
     if parts.unclosed:
         raise UserError("The front matter has no closing line; the post can only be edited as a whole text.")
     if not wanted:
@@ -99,7 +104,9 @@ def _create(parts: DocumentParts, wanted: dict[str, FieldValue]) -> DocumentPart
     header = _Edit(replace(parts, header=""), HeaderReading(), False).apply(wanted)
     blank = end if parts.body and parts.body[0] not in "\r\n" else ""
     text = f"---{end}{header}---{end}{blank}{parts.body}"
-    made = split_document(parts.bom + join_document(replace(parts, bom=b"", body=text)), parts.encoding)
+    made = split_document(
+        parts.bom + join_document(replace(parts, bom=b"", body=text)), parts.encoding, parts.dialect
+    )
     reading = read_document_header(made)
     if made.kind is HeaderKind.NONE or dict(reading.values) != wanted:
         raise UserError("No front matter can be written before this text.")
@@ -163,13 +170,6 @@ class _Edit:
             return header.lstrip("\r\n")  # a blank line and then no key would be a rule, not a header
         return header
 
-    def _replacement(self, entry: Entry, value: FieldValue, braces: bool) -> _Replacement:
-        header, end = self.parts.header, self.parts.line_end
-        if isinstance(value, list) and value and not self.careful:
-            if entry.block_list:
-                block = write_block_list(header, entry, value, self.reading, end, self._encoding)
-                if block is not None:
-                    return block
     def _inside(self, entry: Entry, value: FieldValue, braces: bool) -> list[_Replacement] | None:
         """The changes inside a table, so that what stays in it keeps its characters; None where it must be written anew."""
         if not isinstance(value, dict) or not isinstance(entry.node, MappingNode) or entry.is_alias:
@@ -194,6 +194,13 @@ class _Edit:
         fresh = [(key, inner) for key, inner in value.items() if key not in old]
         return replacements + self._additions(fresh, entries, flow)
 
+    def _replacement(self, entry: Entry, value: FieldValue, braces: bool) -> _Replacement:
+        header, end = self.parts.header, self.parts.line_end
+        if isinstance(value, list) and value and not self.careful:
+            if entry.block_list:
+                block = write_block_list(header, entry, value, self.reading, end, self._encoding)
+                if block is not None:
+                    return block
             elif not entry.block:
                 old = header[entry.value_start : entry.value_end]
                 return self._put(entry, write_flow_list(old, entry, value, self._encoding))

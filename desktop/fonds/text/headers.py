@@ -11,6 +11,10 @@ _NO_HEADER = HeaderReading()
 
 def read_document_header(parts: DocumentParts) -> HeaderReading:
     """What the header of a document says, with lines of its file; empty when there is none. Never raises."""
+    if parts.dialect:
+        from fonds.text.pandoc_header import read_pandoc_header
+
+        return read_pandoc_header(parts)
     if parts.kind is HeaderKind.YAML:
         return read_header(
             parts.header, first_line=parts.header_line, plain_backslashes=parts.plain_backslashes
