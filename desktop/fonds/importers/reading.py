@@ -20,7 +20,7 @@ from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate, ImportSettings, SourceFile, Unchanged
-from fonds.model.post import BodyFormat
+from fonds.model.post import BodyFormat, FieldValue
 from fonds.model.problems import Problem, ProblemKind
 from fonds.text.encodings import is_utf8
 from fonds.text.front_matter import DocumentParts, split_document
@@ -56,7 +56,7 @@ def read_changed_file(
     """Read a document; understand it only when its bytes do not have the ``known_digest`` (b"": it is not known)."""
     path = shown_path(file.path)
     try:
-        data = _read_bytes(str(root), file.path)
+        data = read_source_bytes(str(root), file.path)
         if isinstance(data, Problem):
             return data
         if known_digest and hashlib.sha256(data).digest() == known_digest:
@@ -84,17 +84,31 @@ def read_again(
     return _understand(path, data, modified_at, get_generator(generator_name), site, encoding)[0]
 
 
+def header_values(candidate: Candidate, generator_name: str) -> dict[str, FieldValue]:
+    """All that a candidate's front matter says, under the file's own keys."""
+    dialect = header_dialect(generator_name, candidate.path)
+    return dict(read_document_header(split_document(candidate.source, candidate.encoding, dialect)).values)
+
+
 def encoding_for(path: str, data: bytes, settings: ImportSettings) -> str:
-    """The encoding that a person chose for a file; "" when it is to be found out. One that is chosen for a folder is
-    for those of its files that are not valid UTF-8; one that is chosen for all files counts for all that are valid in it."""
+    """The encoding that a person chose for a file; "" when it is to be found out. One that is chosen for all files
+    counts for all that are valid in it; one that is chosen for a folder for those that say nothing of their own: that
+    are neither valid UTF-8 nor full of NULs, as UTF-16 is, nor name their encoding."""
     if settings.encodings:
         chosen = dict(settings.encodings)
         folder = path
         while folder:
             folder = folder.rpartition("/")[0]
             if folder in chosen:
-                return "" if is_utf8(data) else chosen[folder]
+                return chosen[folder] if is_undeclared(path, data, chosen[folder]) else ""
     return settings.encoding
+
+
+def is_undeclared(path: str, data: bytes, encoding: str = "") -> bool:
+    """Whether the bytes of a file leave open what encoding they are in, so that a folder's (``encoding``) counts."""
+    if is_utf8(data) or (b"\0" in data and not encoding.lower().startswith("utf")):
+        return False
+    return suffix_of(path) not in HTML_SUFFIXES or not declared_encoding(data)
 
 
 def _understand(
@@ -139,7 +153,7 @@ def _file_problems(path: str, data: bytes, parts: DocumentParts, header: HeaderR
     return problems
 
 
-def _read_bytes(root: str, path: str) -> bytes | Problem:
+def read_source_bytes(root: str, path: str) -> bytes | Problem:
     """The whole of a regular file that lies in the root; a problem for all else. Never waits for a pipe."""
     full = os.path.join(root, path)
     try:
@@ -157,12 +171,12 @@ def _read_bytes(root: str, path: str) -> bytes | Problem:
 
 def _open_inside(root: str, full: str) -> int | str:
     """A file handle, or the place outside the root that a link leads to."""
-    try:
-        if _NO_FOLLOW and not os.path.islink(full):
+    if _NO_FOLLOW:
+        try:
             return os.open(full, _FLAGS | _NO_FOLLOW)
-    except OSError:
-        if not os.path.islink(full):
-            raise
+        except OSError:
+            if not os.path.islink(full):
+                raise
     target, base = os.path.realpath(full), os.path.realpath(root)
     if not target.startswith(base.rstrip(os.sep) + os.sep):
         return shown_path(target)
@@ -178,13 +192,12 @@ def _read_handle(handle: int, path: str) -> bytes | Problem:
         details = (("size", str(status.st_size)), ("limit", str(MAX_POST_BYTES)))
         return Problem(ProblemKind.TOO_LARGE, shown_path(path), details=details)
     pieces: list[bytes] = []
-    left = status.st_size + 1
-    while left > 0:
-        piece = os.read(handle, left)
-        if not piece:
-            break
+    left = status.st_size + 1  # one more than there should be, to see when there is
+    while piece := os.read(handle, left):
         pieces.append(piece)
         left -= len(piece)
+        if left <= 1:
+            break
     if left != 1 or os.fstat(handle).st_mtime_ns != status.st_mtime_ns:
         return Problem(ProblemKind.CHANGED_WHILE_READ, shown_path(path))
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
