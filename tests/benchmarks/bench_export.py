@@ -14,7 +14,7 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from bench_import import measure
+from processes import measure
 from windowed import make_archive, prepare_environment
 
 
