@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -13,10 +15,18 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
     ``durable`` waits for the disk. The folder must exist.
     """
+    with replacing(path, durable=durable) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which takes the place of ``path`` when the block ends; when the block fails,
+    nothing is left of it. Otherwise as ``write_atomically``."""
     handle, name = tempfile.mkstemp(prefix=".fonds-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             if durable:
                 os.fsync(file.fileno())

@@ -248,6 +248,25 @@ class Accession:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessionEntry:
+    """One import as a list of imports shows it. ``posts`` counts those outside the trash that it added or updated."""
+
+    id: int
+    started_at: int
+    sources: tuple[str, ...]
+    posts: int = 0
+    withdrawn: bool = False
+
+    @property
+    def name(self) -> str:
+        """What its first source is called: the last part of its path."""
+        parts = (
+            [part for part in self.sources[0].replace("\\", "/").split("/") if part] if self.sources else []
+        )
+        return parts[-1] if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
 class AccessionItem:
     """What an accession did with one document, or (``outcome`` None) what it has to tell of its source. An unchanged
     document without a problem is only counted. ``revision_id`` is the state that it brought, ``before_revision`` the

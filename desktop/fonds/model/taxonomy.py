@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fonds.model.accession import AccessionEntry
+
 
 class TermKind(StrEnum):
     """The vocabularies of an archive."""
@@ -32,7 +34,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Navigator:
-    """Everything the navigator counts. ``years`` is newest first; ``undated`` counts posts without a date."""
+    """Everything the navigator counts. ``years`` is newest first; ``undated`` counts posts without a date;
+    ``accessions`` is newest first."""
 
     all: int = 0
     drafts: int = 0
@@ -43,3 +46,4 @@ class Navigator:
     tags: tuple[Term, ...] = ()
     authors: tuple[Term, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    accessions: tuple[AccessionEntry, ...] = ()

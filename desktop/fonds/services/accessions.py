@@ -33,11 +33,12 @@ def load_accession(archive: Archive, number: int) -> Accession:
 
 
 def load_items(
-    archive: Archive, number: int, outcomes: Sequence[Outcome] = (), *, limit: int = TOLD
+    archive: Archive, number: int, outcomes: Sequence[Outcome] = (), *, limit: int = TOLD, after: int = 0
 ) -> tuple[AccessionItem, ...]:
-    """What an accession did with its documents, in their order: at most ``limit`` of them."""
+    """What an accession did with its documents, in their order: at most ``limit`` of them, from the one behind the
+    item ``after`` on."""
     with archive.reading() as view:
-        return tuple(islice(accessions.load_items(view, number, outcomes), limit))
+        return tuple(islice(accessions.load_items(view, number, outcomes, after=after), limit))
 
 
 def load_report(archive: Archive, number: int) -> ImportReport:

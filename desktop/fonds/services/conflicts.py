@@ -32,6 +32,12 @@ def list_conflicts(archive: Archive, accession: int | None = None) -> tuple[Conf
         return conflicts.list_conflicts(view, accession)
 
 
+def count_conflicts(archive: Archive) -> int:
+    """How many open conflicts there are."""
+    with archive.reading() as view:
+        return conflicts.count_conflicts(view)
+
+
 def find_conflict(archive: Archive, post_id: int) -> Conflict | None:
     """The open conflict of a post, if there is one."""
     with archive.reading() as view:

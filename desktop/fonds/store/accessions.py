@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from fonds.model.accession import Accession, AccessionItem, ImportReport, ImportSettings, OnDuplicate, Outcome
+from fonds.model.accession import (
+    Accession,
+    AccessionEntry,
+    AccessionItem,
+    ImportReport,
+    ImportSettings,
+    OnDuplicate,
+    Outcome,
+)
 from fonds.model.errors import UserError
 from fonds.model.problems import Problem
 from fonds.store.fields import dump_json
@@ -25,6 +33,8 @@ _INSERT_ITEM = (
     "INSERT INTO accession_items (accession_id, origin_key, path, outcome, post_id, revision_id, before_revision, "
     "repaired, kept_raw, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+BROUGHT = "SELECT post_id FROM accession_items WHERE outcome IN ('added', 'updated')"
+"""The posts that accessions added or updated; a condition on ``accession_id`` may follow."""
 _PAGE = 500
 _IN_ITEMS = ("problems", "posts_by_path")
 _SETTINGS = {field.name for field in fields(ImportSettings)}
@@ -132,6 +142,23 @@ def list_accessions(view: View) -> tuple[Accession, ...]:
     return tuple(_accession_of(view, row) for row in rows)
 
 
+def list_entries(view: View) -> tuple[AccessionEntry, ...]:
+    """What a list of imports shows, newest first."""
+    counts = dict(
+        view.rows(
+            "SELECT i.accession_id, count(DISTINCT i.post_id) FROM accession_items i JOIN posts p ON p.id = i.post_id "
+            "WHERE i.outcome IN ('added', 'updated') AND p.trashed_at IS NULL GROUP BY i.accession_id"
+        )
+    )
+    rows = view.rows("SELECT id, started_at, sources, withdrawn_at FROM accessions ORDER BY id DESC")
+    return tuple(
+        AccessionEntry(
+            number, started, tuple(json.loads(sources)), counts.get(number, 0), withdrawn is not None
+        )
+        for number, started, sources, withdrawn in rows
+    )
+
+
 def newest_accession(view: View) -> Accession | None:
     """The accession that was begun last, or None."""
     row = view.row(f"SELECT {_COLUMNS} FROM accessions ORDER BY id DESC LIMIT 1")
@@ -152,11 +179,21 @@ def get_accession(view: View, accession_id: int) -> Accession:
     return found
 
 
+def count_items(view: View, accession_id: int) -> int:
+    """How many items an accession has."""
+    return int(view.value("SELECT count(*) FROM accession_items WHERE accession_id = ?", (accession_id,)))
+
+
 def load_items(
-    view: View, accession_id: int, outcomes: Sequence[Outcome] = (), *, with_problems: bool = False
+    view: View,
+    accession_id: int,
+    outcomes: Sequence[Outcome] = (),
+    *,
+    with_problems: bool = False,
+    after: int = 0,
 ) -> Iterator[AccessionItem]:
     """The items of an accession in the order of its documents, all or those with these outcomes (``with_problems``:
-    and only those that have something to report), read page by page."""
+    and only those that have something to report), from the one behind the item ``after`` on, read page by page."""
     conditions = "accession_id = ?"
     values: list[object] = [accession_id]
     if outcomes:
@@ -164,7 +201,7 @@ def load_items(
         values += [outcome.value for outcome in outcomes]
     if with_problems:
         conditions += " AND problems IS NOT NULL"
-    last = 0
+    last = after
     while True:
         rows = view.rows(
             f"SELECT {_ITEM_COLUMNS} FROM accession_items WHERE {conditions} AND id > ? ORDER BY id LIMIT {_PAGE}",

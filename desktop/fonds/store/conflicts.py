@@ -73,6 +73,15 @@ def list_conflicts(
     return tuple(Conflict(*row) for row in rows)
 
 
+def count_conflicts(view: View) -> int:
+    """How many open conflicts posts outside the trash have."""
+    return int(
+        view.value(
+            "SELECT count(*) FROM conflicts c JOIN posts p ON p.id = c.post_id WHERE p.trashed_at IS NULL"
+        )
+    )
+
+
 def conflicting_digests(view: View, post_ids: Sequence[int]) -> dict[int, bytes]:
     """Of those posts that have an open conflict, the digest of the source's text."""
     found: dict[int, bytes] = {}
