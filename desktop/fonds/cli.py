@@ -8,27 +8,30 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import signal
+import posixpath
 import sys
-import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import FrameType
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import fonds
-from fonds.model.accession import ImportReport, ImportSettings, OnDuplicate
+from fonds.cli_accessions import add_accessions_verb, report_line
+from fonds.cli_terminal import (
+    DONE,
+    FAILED,
+    PROBLEMS,
+    USAGE,
+    Terminal,
+    complain,
+    count_argument,
+    interruptible,
+    number_argument,
+    path_argument,
+    problem_line,
+    result,
+)
+from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
-from fonds.model.problems import Problem
-from fonds.model.progress import CancelToken, Progress
 from fonds.services import archives, browsing, exporting, importing, previewing, searching
-
-DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
-PROGRESS_INTERVAL = 0.2
-LARGEST = 2**63 - 1
-"""The largest number that an archive can hold."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,22 +48,22 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return verb(options)
     except UserError as error:
-        return _complain(error, USAGE)
+        return complain(error, USAGE)
     except Cancelled:
-        return _complain(Cancelled(), PROBLEMS)
+        return complain(Cancelled(), PROBLEMS)
     except (EnvironmentProblem, ArchiveError) as error:
-        return _complain(error, FAILED)
+        return complain(error, FAILED)
     except BrokenPipeError:
         # Whoever read our output has gone (``fonds search … | head``); the interpreter must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return _complain(EnvironmentProblem("{reason}", reason=str(error)), FAILED)
+        return complain(EnvironmentProblem("{reason}", reason=str(error)), FAILED)
     except KeyboardInterrupt:
-        return _complain(Cancelled(), PROBLEMS)
+        return complain(Cancelled(), PROBLEMS)
     except Exception as error:  # noqa: BLE001 - a bug of ours must not pass for "done with problems"
         traceback.print_exc()
-        return _complain(EnvironmentProblem("An unexpected fault: {reason}.", reason=repr(error)), FAILED)
+        return complain(EnvironmentProblem("An unexpected fault: {reason}.", reason=repr(error)), FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, verb: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        sub.add_argument("archive", metavar="ARCHIVE", type=_path, help="an archive file (.fonds)")
+        sub.add_argument("archive", metavar="ARCHIVE", type=path_argument, help="an archive file (.fonds)")
         sub.add_argument("--json", action="store_true", help="print the result as JSON")
         sub.set_defaults(verb=verb)
         return sub
@@ -84,9 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_import_options(add("import", _import, "import posts from folders or files"))
     search = add("search", _search, "find posts")
     search.add_argument("text", metavar="TEXT", help='what to find; "" finds every post')
-    search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N posts (50)")
+    search.add_argument("--limit", type=count_argument, default=50, metavar="N", help="at most N posts (50)")
     show = add("show", _show, "print one post")
-    show.add_argument("id", metavar="ID", type=_number)
+    show.add_argument("id", metavar="ID", type=number_argument)
     show.add_argument(
         "--as",
         dest="form",
@@ -95,16 +98,17 @@ def _parser() -> argparse.ArgumentParser:
         help="source (default): its bytes",
     )
     export = add("export", _export, "export posts to a folder")
-    export.add_argument("dest", metavar="DEST", type=_path, help="a new or empty folder")
+    export.add_argument("dest", metavar="DEST", type=path_argument, help="a new or empty folder")
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
     add("check", _check, "check that everything in the archive is whole")
     add("info", _info, "say what is in the archive")
+    add_accessions_verb(verbs)
     return parser
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", type=_path, help="a folder or a file")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", type=path_argument, help="a folder or a file")
     parser.add_argument(
         "--generator",
         choices=("auto", *importing.generator_names()),
@@ -115,6 +119,28 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
         "--timezone", default="", metavar="NAME", help="for dates without an offset: Asia/Shanghai"
     )
     parser.add_argument("--encoding", default="", metavar="NAME", help="of all files; detected otherwise")
+    parser.add_argument(
+        "--folder-encoding",
+        action="append",
+        default=[],
+        type=_folder_choice,
+        metavar="FOLDER=NAME",
+        help="of files below this folder that are not UTF-8: old=gb18030; may be repeated",
+    )
+    parser.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        type=_choice,
+        metavar="FIELD=KEY",
+        help="the front-matter key that feeds a field: date=showtime, title=extra.headline; may be repeated; "
+        f"fields: {', '.join(importing.field_names())}",
+    )
+    parser.add_argument(
+        "--plain-backslashes",
+        action="store_true",
+        help='take the backslash in "C:\\new" for itself, not for a line break',
+    )
     parser.add_argument(
         "--on-duplicate",
         choices=[choice.value for choice in OnDuplicate],
@@ -129,36 +155,34 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
         help="take this folder of the source for posts, too; may be repeated",
     )
     parser.add_argument("--inline-tags", action="store_true", help="of a vault, take #tags in the text, too")
+    parser.add_argument("--who", default="", metavar="NAME", help="who makes the import; kept with it")
+    parser.add_argument("--note", default="", metavar="TEXT", help="what is to be said of it; kept with it")
     parser.add_argument("--dry-run", action="store_true", help="read and report; write nothing")
-    parser.add_argument("--report", type=_path, metavar="FILE.json", help="write the report there as well")
+    parser.add_argument(
+        "--report", type=path_argument, metavar="FILE.json", help="write the report there as well"
+    )
 
 
-def _path(text: str) -> Path:
-    # An empty argument is a variable that was not set, and must not stand for the folder at hand.
-    if not text:
-        raise argparse.ArgumentTypeError("a path must not be empty")
-    return Path(text)
+def _choice(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError("must be two names with = between them")
+    return name.strip(), value.strip()
 
 
-def _number(text: str) -> int:
-    try:
-        return max(-LARGEST, min(int(text), LARGEST))
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be a whole number") from None
-
-
-def _count(text: str) -> int:
-    number = _number(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number
+def _folder_choice(text: str) -> tuple[str, str]:
+    folder, equals, encoding = text.rpartition("=")  # a folder's name may have one
+    if not equals or not folder or not encoding.strip():
+        raise argparse.ArgumentTypeError("must be a folder and an encoding with = between them")
+    inner = posixpath.normpath(folder.replace("\\", "/") if os.sep == "\\" else folder).strip("/")
+    return "" if inner == "." else inner, encoding.strip()
 
 
 def _new(options: argparse.Namespace) -> int:
     archive = archives.create_archive(options.archive)
     path = str(archive.path)
     archive.close()
-    return _result(options, {"archive": path}, f"Made {path}.")
+    return result(options, {"archive": path}, f"Made {path}.")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -176,38 +200,29 @@ def _import(options: argparse.Namespace) -> int:
         on_duplicate=OnDuplicate(options.on_duplicate),
         post_folders=tuple(options.posts_in),
         inline_tags=options.inline_tags,
+        field_keys=tuple(options.field),
+        encodings=tuple(options.folder_encoding),
+        plain_backslashes=options.plain_backslashes,
     )
     with (
-        _interruptible() as cancel,
+        interruptible() as cancel,
         archives.opened(options.archive, read_only=options.dry_run) as archive,
-        _Terminal() as terminal,
+        Terminal() as terminal,
     ):
         report = importing.import_source(
-            archive, options.sources, settings, terminal.show, cancel, dry_run=options.dry_run
+            archive,
+            options.sources,
+            settings,
+            terminal.show,
+            cancel,
+            dry_run=options.dry_run,
+            who=options.who,
+            note=options.note,
         )
-    _result(options, importing.report_as_json(report), _import_sentences(report))
+    result(options, importing.report_as_json(report), report_line(report))
     if options.report is not None:
         importing.write_report(report, options.report)
     return PROBLEMS if report.problems or report.cancelled else DONE
-
-
-def _import_sentences(report: ImportReport) -> str:
-    verb = "Would import" if report.dry_run else "Imported"
-    lines = [_problem_line(problem) for problem in report.problems]
-    lines.append(
-        f"{verb} {report.found} documents ({report.generator}): {report.added} added, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {report.skipped} skipped, {report.failed} failed; "
-        f"{report.repaired} repaired, {report.kept_raw} kept raw; {report.media} media files; "
-        f"{len(report.problems)} problems; {report.seconds:.1f} s."
-    )
-    if report.cancelled:
-        lines.append("It was cancelled before the end; what is counted here stays.")
-    return "\n".join(lines)
-
-
-def _problem_line(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    return f"{place}: {problem.kind.value}: {problem.sentence}"
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -225,7 +240,7 @@ def _search(options: argparse.Namespace) -> int:
     ]
     lines = [f"{hit.id:>8}  {hit.date.iso_text()[:10]:10}  {hit.title}" for hit in results.hits]
     lines.append(f"{results.total} posts.")
-    return _result(options, {"total": results.total, "posts": posts}, "\n".join(lines))
+    return result(options, {"total": results.total, "posts": posts}, "\n".join(lines))
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -245,9 +260,9 @@ def _show(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     with (
-        _interruptible() as cancel,
+        interruptible() as cancel,
         archives.opened(options.archive, read_only=True) as archive,
-        _Terminal() as terminal,
+        Terminal() as terminal,
     ):
         report = exporting.export_posts(
             archive,
@@ -258,80 +273,25 @@ def _export(options: argparse.Namespace) -> int:
             cancel=cancel,
             format=options.format,
         )
-    lines = [_problem_line(problem) for problem in report.problems]
+    lines = [problem_line(problem) for problem in report.problems]
     lines.append(f"Exported {report.posts} posts and {report.media} media files to {options.dest}.")
-    _result(options, exporting.report_as_json(report), "\n".join(lines))
+    result(options, exporting.report_as_json(report), "\n".join(lines))
     return PROBLEMS if report.problems else DONE
 
 
 def _check(options: argparse.Namespace) -> int:
     with (
-        _interruptible() as cancel,
+        interruptible() as cancel,
         archives.opened(options.archive, read_only=True) as archive,
-        _Terminal() as terminal,
+        Terminal() as terminal,
     ):
         report = archives.check_archive(archive, terminal.show, cancel)
     lines = [*report.problems, report.sentence()]
-    _result(options, report.as_json(), "\n".join(lines))
+    result(options, report.as_json(), "\n".join(lines))
     return PROBLEMS if report.problems else DONE
 
 
 def _info(options: argparse.Namespace) -> int:
     with archives.opened(options.archive, read_only=True) as archive:
         info = archives.describe_archive(archive).as_json()
-    return _result(options, info, "\n".join(f"{key:>16}  {value}" for key, value in info.items()))
-
-
-def _result(options: argparse.Namespace, values: dict[str, Any], sentence: str) -> int:
-    print(json.dumps(values, ensure_ascii=False, indent=2) if options.json else sentence)
-    return DONE
-
-
-def _complain(error: ArchiveError, status: int) -> int:
-    print(f"fonds: {error}", file=sys.stderr)
-    return status
-
-
-@contextmanager
-def _interruptible() -> Iterator[CancelToken]:
-    """A token that Ctrl+C cancels, so that a job ends in order and can report; pressed again, it ends at once."""
-    cancel = CancelToken()
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        if cancel.cancelled:
-            raise KeyboardInterrupt
-        cancel.cancel()
-
-    try:
-        before = signal.signal(signal.SIGINT, stop)
-    except ValueError:  # not in the main thread
-        yield cancel
-        return
-    try:
-        yield cancel
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-class _Terminal:
-    """Shows progress on one line of standard error, when that is a terminal."""
-
-    def __init__(self) -> None:
-        self._shown = 0.0
-        self._active = sys.stderr.isatty()
-
-    def __enter__(self) -> _Terminal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._active and self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def show(self, progress: Progress) -> None:
-        """A progress sink; five lines a second at most."""
-        now = time.monotonic()
-        if not self._active or now - self._shown < PROGRESS_INTERVAL:
-            return
-        self._shown = now
-        total = f" of {progress.total}" if progress.total is not None else ""
-        print(f"\r\x1b[K{progress.stage} {progress.done}{total}", end="", file=sys.stderr, flush=True)
+    return result(options, info, "\n".join(f"{key:>16}  {value}" for key, value in info.items()))

@@ -28,7 +28,10 @@ _OWN_KEYS: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author"),
 }
 """The keys that the generators look for; what is fed to a field goes under the first, and the others are not seen."""
-_OTHERWISE = {("pelican", "categories"): ("category", "categories")}
+_OTHERWISE = {
+    ("pelican", "categories"): ("category", "categories"),
+    ("pandoc", "tags"): ("tags", "tag", "keywords"),
+}
 
 FIELDS = tuple(_OWN_KEYS)
 """The fields that a key can be chosen for."""

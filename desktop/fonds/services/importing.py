@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from fonds.base.atomic import write_atomically
+from fonds.importers.field_keys import FIELDS
 from fonds.importers.registry import GENERATORS
 from fonds.model.accession import ImportReport, ImportSettings, SourceSurvey
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.folder_encodings import check_folders
 from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
 from fonds.services.sources import ScannedSource, opened_sources
@@ -44,6 +46,11 @@ def generator_labels() -> tuple[tuple[str, str], ...]:
     return tuple((generator.name, generator.label) for generator in GENERATORS)
 
 
+def field_names() -> tuple[str, ...]:
+    """The fields that ``ImportSettings.field_keys`` can feed from a key of one's own."""
+    return FIELDS
+
+
 def import_source(
     archive: Archive,
     sources: Sequence[Path],
@@ -65,6 +72,7 @@ def import_source(
     began = time.monotonic()
     _check(settings)
     with opened_sources(sources, settings, progress, cancel) as found:
+        check_folders(found, settings)
         names = tuple(str(path) for path in sources)
         intake = Intake(archive, names, found, settings, dry_run=dry_run, who=who, note=note)
         return _take_in(archive, found, settings, intake, began, progress, cancel)
@@ -128,10 +136,23 @@ def _check(settings: ImportSettings) -> None:
             field="timezone",
             name=settings.timezone,
         )
-    if settings.encoding and not _is_text_encoding(settings.encoding):
-        raise UserError(
-            "“{name}” is not a known encoding of texts.", field="encoding", name=settings.encoding
-        )
+    for field, names in (
+        ("encoding", [settings.encoding]),
+        ("encodings", [name for _, name in settings.encodings]),
+    ):
+        for name in names:
+            if name and not _is_text_encoding(name):
+                raise UserError("“{name}” is not a known encoding of texts.", field=field, name=name)
+    for field, key in settings.field_keys:
+        if field not in FIELDS:
+            raise UserError(
+                "“{name}” is not a field that can be fed from another key; there are: {known}.",
+                field="field_keys",
+                name=field,
+                known=", ".join(FIELDS),
+            )
+        if not key.strip():
+            raise UserError("No key is given for the field “{name}”.", field="field_keys", name=field)
 
 
 def _is_text_encoding(name: str) -> bool:

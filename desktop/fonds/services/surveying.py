@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fonds.importers.interface import DocumentKind
-from fonds.importers.reading import read_source_file
-from fonds.model.accession import Candidate, Detection, ImportSettings, SampleRow, SourceFile, SourceSurvey
+from fonds.importers.reading import header_values, read_source_file
+from fonds.model.accession import Candidate, Detection, ImportSettings, SampleRow, SourceSurvey
 from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.folder_encodings import spread, survey_encodings, with_encodings
+from fonds.services.key_count import KeyCount
 from fonds.services.sources import ScannedSource, opened_sources
 
 SAMPLE = 200
@@ -36,8 +38,11 @@ def _survey(
     problems = [problem for source in found for problem in source.problems]
     rows: list[SampleRow] = []
     total = sum(len(source.files) for source in found)
+    encodings = survey_encodings(found, settings, progress, cancel)
+    settings = with_encodings(settings, encodings)
+    keys = KeyCount()
     for source in found:
-        for file in _spread(source.files, max(1, SAMPLE * len(source.files) // max(1, total))):
+        for file in spread(source.files, max(1, SAMPLE * len(source.files) // max(1, total))):
             cancel.raise_if_cancelled()
             result = read_source_file(source.root, file, source.generator.name, source.site, settings)
             progress(Progress(len(rows), min(SAMPLE, total), "reading", file.path))
@@ -46,6 +51,7 @@ def _survey(
             else:
                 problems.extend(result.problems)
                 rows.append(_row(result))
+                keys.add(header_values(result, source.generator.name))
     first = found[0]
     return SourceSurvey(
         sources=tuple(str(path) for path in sources),
@@ -59,6 +65,8 @@ def _survey(
         other_folders=_folders(found, pages=True),
         sample=tuple(rows),
         problems=tuple(problems),
+        keys=keys.uses(),
+        encodings=encodings,
     )
 
 
@@ -68,12 +76,6 @@ def _chosen(source: ScannedSource) -> Detection:
         if detection.generator == source.generator.name:
             return detection
     return source.generator.detect(source.root)
-
-
-def _spread(files: Sequence[SourceFile], wanted: int) -> list[SourceFile]:
-    if len(files) <= wanted:
-        return list(files)
-    return [files[number * len(files) // wanted] for number in range(wanted)]
 
 
 def _folders(found: Sequence[ScannedSource], *, pages: bool) -> tuple[tuple[str, int], ...]:

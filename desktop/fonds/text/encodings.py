@@ -98,6 +98,15 @@ def is_utf8(data: bytes) -> bool:
     return b"\0" not in data
 
 
+def is_damaged_utf8(data: bytes) -> bool:
+    """Whether the bytes are no UTF-8, but were: most of what is beyond ASCII is valid."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as fault:
+        return _is_damaged_utf8(data, fault.start)
+    return False
+
+
 def _codec_name(encoding: str) -> str:
     try:
         return codecs.lookup(encoding).name
