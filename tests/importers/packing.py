@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from fonds.base.paths import cache_dir
+from fonds.importers import packed_folder
 from fonds.importers.packed import Unpacked, unpacked
 from fonds.importers.packed_writing import Limits
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
 
 WHEN = 1_600_000_000
+SMALL = Limits(total=4_000_000, member=3_000_000, members=50, growth=20, harmless=500_000)
 
 
 def make_zip(path: Path, members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -84,3 +87,8 @@ def told(inside: Unpacked) -> list[tuple[ProblemKind, str]]:
 def _sentence(problem: Problem) -> str:
     assert "{" not in problem.sentence, problem.sentence
     return problem.sentence
+
+
+def left_over() -> list[str]:
+    """What lies where packed files are unpacked."""
+    return [path.name for path in cache_dir().iterdir() if path.name.startswith(packed_folder.PREFIX)]

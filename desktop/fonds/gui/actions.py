@@ -54,7 +54,11 @@ _FILE = (
         QT_TRANSLATE_NOOP("Actions", "Take the posts of a folder into the archive"),
     ),
     ActionSpec(
-        "import_files", QT_TRANSLATE_NOOP("Actions", "Import files…"), "import-files", ("Ctrl+Shift+I",)
+        "import_files",
+        QT_TRANSLATE_NOOP("Actions", "Import files…"),
+        "import-files",
+        ("Ctrl+Shift+I",),
+        QT_TRANSLATE_NOOP("Actions", "Take single files, or packed folders (ZIP, tar), into the archive"),
     ),
     ActionSpec(
         "export",

@@ -150,9 +150,18 @@ class ArchiveActions(QObject):
             self.import_sources([Path(name)])
 
     def import_files(self) -> None:
-        """Ask for files, and show what is in them."""
+        """Ask for files or packed folders, and show what is in them."""
+        from fonds.services.sources import DOCUMENT_SUFFIXES, PACKED_SUFFIXES
+
         start = self._settings.text("import.folder", str(paths.documents_dir()))
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), start)
+        filters = (
+            _filter_of(self.tr("Documents and packed folders"), (*DOCUMENT_SUFFIXES, *PACKED_SUFFIXES)),
+            _filter_of(self.tr("Packed folders"), PACKED_SUFFIXES),
+            self.tr("All files") + " (*)",
+        )
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import files"), start, ";;".join(filters)
+        )
         if names:
             self._settings.put("import.folder", str(Path(names[0]).parent))
             self.import_sources([Path(name) for name in names])
@@ -302,6 +311,10 @@ class ArchiveActions(QObject):
 
 _NO_OVERWRITE_QUESTION = QFileDialog.Option.DontConfirmOverwrite
 """Making an archive never overwrites: the store refuses, and says so."""
+
+
+def _filter_of(label: str, suffixes: Sequence[str]) -> str:
+    return f"{label} ({' '.join('*' + suffix for suffix in suffixes)})"
 
 
 def open_log() -> None:

@@ -32,6 +32,8 @@ _FORMATS: dict[str, BodyFormat] = {
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
+DOCUMENT_SUFFIXES = tuple(_FORMATS)
+
 
 def suffix_of(path: str) -> str:
     """The extension in small letters, with its dot."""

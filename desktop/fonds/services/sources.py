@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fonds.importers import formats, packed
 from fonds.importers.interface import Generator, SiteSettings
-from fonds.importers.packed import unpacked
 from fonds.importers.registry import detect_generators, get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Detection, ImportSettings, SourceFile
@@ -18,6 +18,9 @@ from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.text.names import shown_path
 
 AUTOMATIC = "auto"
+PACKED_SUFFIXES = packed.SUFFIXES
+DOCUMENT_SUFFIXES = formats.DOCUMENT_SUFFIXES
+"""How files are called that may be chosen by themselves, with their dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _open_root(
 ) -> _Root:
     if only is not None or root.is_dir():
         return _Root(root, root, only)
-    inside = stack.enter_context(unpacked(root, progress, cancel))
+    inside = stack.enter_context(packed.unpacked(root, progress, cancel))
     return _Root(inside.root, root, None, inside.problems, inside.ignored)
 
 
