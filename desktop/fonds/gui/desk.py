@@ -89,6 +89,7 @@ class Desk(QWidget):
         self.navigator.scope_chosen.connect(self._on_scope_chosen)
         self.list.post_selected.connect(self._on_post_selected)
         self.list.post_activated.connect(self._on_post_activated)
+        self.preview.post_link_clicked.connect(self.show_post)
         self.preview.text_size_changed.connect(partial(self._settings.put, "preview.text_size"))
         theme.changed.connect(lambda: self.preview.set_palette(theme.palette.name))
 

@@ -4,9 +4,10 @@ call it through ``RenderProcess`` wherever a person waits."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fonds.model.post import BodyFormat
-from fonds.render.markdown import markdown_to_html
+from fonds.render.drawing import Drawer, link_addresses
 from fonds.render.request import EngineKind, RenderedPage, RenderNotice, RenderRequest
 from fonds.render.sanitize import SanitizedHtml, sanitize
 from fonds.render.template import LIGHT_LIMIT, fill_page, fill_plain_page
@@ -19,8 +20,11 @@ def build_page(request: RenderRequest) -> RenderedPage:
     """Render a text into a whole page."""
     if request.format is BodyFormat.TEXT:
         return fill_plain_page(request)
-    markup = request.body if request.format is BodyFormat.HTML else markdown_to_html(request.body)
-    result = sanitize(markup)
+    drawer = Drawer(dict(request.targets), request.files)
+    markup = drawer.body(request.body, request.format, request.generator)
+    result = sanitize(markup, link_addresses(request.targets))
+    if drawer.blocked:
+        result = replace(result, blocked=tuple({**dict.fromkeys(result.blocked), **drawer.blocked}))
     if request.look.engine is EngineKind.LIGHT:
         return _light_page(request, result)
     return fill_page(request, result.html, result.blocked)

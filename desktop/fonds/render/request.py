@@ -10,6 +10,9 @@ from fonds.model.post import BodyFormat
 
 MEDIA_PREFIX = "post:///media/"
 """What stands before a percent-encoded media reference in a page: the preview's own scheme."""
+OPEN_PREFIX = "post:///open/"
+"""What stands before a post's number in a link that opens it."""
+_OWNER = "\x1f"
 
 
 class EngineKind(StrEnum):
@@ -38,10 +41,45 @@ class Look:
     engine: EngineKind = EngineKind.WEB
 
 
+class MentionStyle(StrEnum):
+    """In which way a text names another post; each has rules of its own for what the name means."""
+
+    WIKI = "wiki"
+    POST = "post"
+    PATH = "path"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another post, as a text names it: ``[[name]]`` (WIKI), ``{% post_url name %}`` (POST), ``{{< ref "path" >}}``
+    (PATH) or a link's own address (ADDRESS). ``part`` is the heading of which the text is embedded."""
+
+    style: MentionStyle
+    name: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The post that a mention means. Of one that is embedded, ``body`` is the text to show, and ``targets`` and
+    ``files`` are those of that text."""
+
+    post_id: int
+    title: str
+    body: str = ""
+    format: BodyFormat = BodyFormat.MARKDOWN
+    generator: str = ""
+    targets: tuple[tuple[Mention, Target], ...] = ()
+    files: frozenset[str] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
     """A text to be shown. ``meta`` are the parts of the quiet line below the title; ``language`` is a BCP 47 tag or
-    empty; ``header`` is a header that could not be read, which is shown word for word above the body."""
+    empty; ``header`` is a header that could not be read, which is shown word for word above the body. ``generator``
+    says which marks of its own the body may hold, ``targets`` what the posts are that it names, and ``files`` which
+    files the archive has of it (None: unknown)."""
 
     body: str
     format: BodyFormat = BodyFormat.MARKDOWN
@@ -50,6 +88,9 @@ class RenderRequest:
     language: str = ""
     header: str = ""
     look: Look = Look()
+    generator: str = ""
+    targets: tuple[tuple[Mention, Target], ...] = ()
+    files: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +112,32 @@ def media_reference(address: str) -> str | None:
     if not address.startswith(MEDIA_PREFIX):
         return None
     return unquote(address.removeprefix(MEDIA_PREFIX))
+
+
+def owned_reference(post_id: int, reference: str) -> str:
+    """A reference in the text of another post, which is shown inside this one."""
+    return f"{_OWNER}{post_id}{_OWNER}{reference}"
+
+
+def split_owner(reference: str) -> tuple[int | None, str]:
+    """The post that a reference belongs to, if it is another one, and the reference as its text has it."""
+    if not reference.startswith(_OWNER):
+        return None, reference
+    number, _, own = reference[1:].partition(_OWNER)
+    return (
+        (int(number), own)
+        if number.isascii() and number.isdigit() and len(number) < 19
+        else (None, reference)
+    )
+
+
+def open_address(post_id: int) -> str:
+    """The address of a link that opens a post."""
+    return f"{OPEN_PREFIX}{post_id}"
+
+
+def opened_post(address: str) -> int | None:
+    """The post that a link opens; None for any other address."""
+    number = address.removeprefix(OPEN_PREFIX)
+    plain = number != address and number.isascii() and number.isdigit() and len(number) < 19
+    return int(number) if plain else None

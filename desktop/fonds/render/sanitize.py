@@ -1,7 +1,7 @@
 """The one sanitiser: any HTML in, HTML out that runs nothing and loads nothing but the archive's own files.
 
 Safe by construction, not by recognising evil: an address survives only as ``post:///media/<encoded reference>``, as
-a small raster ``data:`` image, or as a link that a person must click. Everything else is taken out; remote addresses
+a small raster ``data:`` image, or as a link that a person must click (``post:///open/<number>`` opens a post). Everything else is taken out; remote addresses
 are named on the page and listed. The result sanitises to itself.
 """
 
@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 import nh3
 
 from fonds.render.allowed import ADDRESSES, ATTRIBUTES, CONTENT_DROPPED, FRAME, STYLES, TAGS
-from fonds.render.request import MEDIA_PREFIX
+from fonds.render.request import MEDIA_PREFIX, open_address, opened_post, owned_reference
 
 MAX_DATA_IMAGE = 4_000_000
 MAX_PASSES = 6
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 _BLOCKED_PREFIX = "post:///blocked/"
 _DATA_IMAGE = re.compile(
@@ -49,8 +52,9 @@ class SanitizedHtml:
     blocked: tuple[str, ...] = ()
 
 
-def sanitize(source: str) -> SanitizedHtml:
-    """Make any HTML safe. Local references become addresses of the preview's own scheme."""
+def sanitize(source: str, links: Mapping[str, str] = _NO_LINKS, owner: int | None = None) -> SanitizedHtml:
+    """Make any HTML safe. Local references become addresses of the preview's own scheme; those of an ``owner`` are
+    marked as that post's. ``links`` says to which posts local links lead."""
     blocked: dict[str, None] = {}
     source = _SURROGATES.sub("\ufffd", source)
     for sheet in _STYLE_SHEET.finditer(source):
@@ -59,7 +63,7 @@ def sanitize(source: str) -> SanitizedHtml:
         _note(html.unescape(found.group(1)), blocked)
     previous = source
     for _ in range(MAX_PASSES):
-        result = _pass(previous, blocked)
+        result = _pass(previous, blocked, links, owner)
         if result == previous:
             return SanitizedHtml(result, tuple(blocked))
         previous = result
@@ -67,7 +71,7 @@ def sanitize(source: str) -> SanitizedHtml:
     return SanitizedHtml(f"<pre>{html.escape(_text_of(previous), quote=False)}</pre>", tuple(blocked))
 
 
-def _pass(source: str, blocked: dict[str, None]) -> str:
+def _pass(source: str, blocked: dict[str, None], links: Mapping[str, str], owner: int | None) -> str:
     """One parse and clean; what nh3 cannot do by itself is done on its regular output."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -75,9 +79,9 @@ def _pass(source: str, blocked: dict[str, None]) -> str:
             _note_css(value, blocked)
             return _clean_style(value)
         if attribute == "href":
-            return _clean_link(value)
+            return _clean_link(value, links)
         if attribute in ADDRESSES.get(tag, ()) or attribute == "background":
-            return _clean_address(tag, attribute, value, blocked)
+            return _clean_address(tag, attribute, value, blocked, owner)
         return value
 
     renamed = _FRAME_TAG.sub(rf"<\1{FRAME}", source.replace("\x00", "\ufffd"))
@@ -113,8 +117,12 @@ def _clean_style(value: str) -> str | None:
     return "; ".join(kept) or None
 
 
-def _clean_link(value: str) -> str | None:
-    """Links that a person may follow after being asked; an address without a scheme is taken for https."""
+def _clean_link(value: str, links: Mapping[str, str]) -> str | None:
+    """Links to posts, and those that a person may follow after being asked; an address without a scheme is taken for
+    https."""
+    post = opened_post(links.get(value, value).rpartition("}}")[2])  # {{ site.baseurl }} may stand before it
+    if post is not None:
+        return open_address(post)
     address = _CONTROLS.sub("", value) if value[:1] != "#" else value
     if address.startswith("//"):
         address = f"https:{address}"
@@ -122,7 +130,9 @@ def _clean_link(value: str) -> str | None:
     return address if lowered.startswith(("http://", "https://", "mailto:", "#")) else None
 
 
-def _clean_address(tag: str, attribute: str, value: str, blocked: dict[str, None]) -> str | None:
+def _clean_address(
+    tag: str, attribute: str, value: str, blocked: dict[str, None], owner: int | None
+) -> str | None:
     """What may be loaded instead of ``value``; None takes the attribute out."""
     if attribute == "srcset":
         for candidate in re.split(r"\s*,\s+|,(?=(?:https?:)?//)", value.strip()):
@@ -141,7 +151,8 @@ def _clean_address(tag: str, attribute: str, value: str, blocked: dict[str, None
         return None if attribute == "poster" else _BLOCKED_PREFIX + quote(_absolute(address), safe="")
     if _SCHEME.match(address) or not address or tag == FRAME:
         return None
-    return MEDIA_PREFIX + quote(value.strip(), safe="")
+    reference = value.strip() if owner is None else owned_reference(owner, value.strip())
+    return MEDIA_PREFIX + quote(reference, safe="")
 
 
 def _note(value: str, blocked: dict[str, None]) -> bool:

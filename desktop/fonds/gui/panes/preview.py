@@ -25,6 +25,7 @@ from fonds.services.previewing import (
     Previewer,
     RenderedPage,
     UnsavedText,
+    opened_post,
     paper_colour,
 )
 
@@ -47,6 +48,8 @@ class PreviewPane(QWidget):
     """The post's page is on the screen."""
     link_hovered = Signal(str)
     """The address under the pointer, or empty: for the status bar."""
+    post_link_clicked = Signal(int)
+    """A link to another post of the archive was followed."""
     text_size_changed = Signal(int)
     engine_changed = Signal(str)
     """The engine in use is now "web" or "light" (it may fall back by itself)."""
@@ -99,8 +102,13 @@ class PreviewPane(QWidget):
 
     def show_unsaved(self, post_id: int, text: UnsavedText) -> None:
         """Show what the editor holds of a post, a moment after the last of a burst of calls."""
-        previewer = self._previewer
-        self._set_source(post_id, lambda look, cancel: previewer.render_unsaved(text, look, cancel))
+        previewer, archive = self._previewer, self._archive
+        self._set_source(
+            post_id,
+            lambda look, cancel: previewer.render_unsaved(
+                text, look, cancel, archive=archive, post_id=post_id
+            ),
+        )
         self._debounce.start()
 
     def show_nothing(self, text: str = "") -> None:
@@ -318,7 +326,11 @@ class PreviewPane(QWidget):
             self._engine.widget().setFocus()
 
     def _on_link_clicked(self, url: QUrl) -> None:
-        """Ask, then let the system's browser open it: the archive itself never goes anywhere."""
+        """Open a post of this archive; ask before the system's browser opens anything else: the archive itself never
+        goes anywhere."""
+        post_id = opened_post(url.toString())
+        if post_id is not None:
+            self.post_link_clicked.emit(post_id)
         if url.scheme().lower() not in ("http", "https", "mailto"):
             return
         question = QMessageBox(self)

@@ -213,7 +213,7 @@ class LightEngine(QObject):
             self._browser.scrollToAnchor(url.fragment())
 
     def _on_highlighted(self, url: QUrl) -> None:
-        self.link_hovered.emit(url.toString() if url.scheme() else "")
+        self.link_hovered.emit(url.toString() if url.scheme() not in ("", "post") else "")
 
 
 def _with_readings(html: str) -> str:

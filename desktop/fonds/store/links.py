@@ -1,0 +1,93 @@
+"""Which posts are meant by paths and names: looked up by index only, so that a text of many links stays quick."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from fonds.store.accepting import title_key
+from fonds.store.packing import storable_path, stored_path
+from fonds.store.session import View, in_chunks, marks
+
+_COLUMNS = "id, title, source_path, generator"
+_ALIASES = ("aliases", "alias")
+MAX_NAMESAKES = 50
+"""How many posts of one title are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A post that a link may lead to. ``path`` is from its source's root."""
+
+    post_id: int
+    title: str
+    path: str
+    generator: str
+
+
+def find_place(view: View, post_id: int) -> Destination | None:
+    """Where a post itself lay; None when there is none."""
+    row = view.row(f"SELECT {_COLUMNS} FROM posts WHERE id = ?", (post_id,))
+    return None if row is None else _destination(row)
+
+
+def find_by_paths(view: View, paths: Collection[str]) -> dict[str, Destination]:
+    """The posts at these paths that are not in the trash; of several at one path the newest."""
+    found: dict[str, Destination] = {}
+    for chunk in in_chunks([storable_path(path) for path in dict.fromkeys(paths)]):
+        statement = (
+            f"SELECT {_COLUMNS} FROM posts WHERE source_path IN ({marks(len(chunk))}) "
+            "AND trashed_at IS NULL ORDER BY id"
+        )
+        for row in view.cursor(statement, chunk):
+            made = _destination(row)
+            found[made.path] = made
+    return found
+
+
+def find_by_titles(view: View, titles: Collection[str]) -> dict[str, tuple[Destination, ...]]:
+    """The posts of these titles, whatever the case, that are not in the trash; by title as it was asked for."""
+    asked: defaultdict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        key = title_key(title)
+        if key is not None:
+            asked[key].append(title)
+    found: defaultdict[str, list[Destination]] = defaultdict(list)
+    for chunk in in_chunks(list(asked)):
+        statement = (
+            f"SELECT title_key, {_COLUMNS} FROM posts "
+            f"WHERE trashed_at IS NULL AND title_key IN ({marks(len(chunk))}) ORDER BY title_key, id"
+        )
+        for key, *row in view.cursor(statement, chunk):
+            if len(found[key]) < MAX_NAMESAKES:
+                found[key].append(_destination(row))
+    return {title: tuple(posts) for key, posts in found.items() for title in asked[key]}
+
+
+def find_by_aliases(view: View, generator: str) -> dict[str, Destination]:
+    """The posts of a generator by their other names, in small letters: of one name the first post."""
+    statement = (
+        "SELECT f.value, p.id, p.title, p.source_path, p.generator FROM post_fields f JOIN posts p ON p.id = f.post_id "
+        f"WHERE f.key IN ({marks(len(_ALIASES))}) AND p.generator = ? AND p.trashed_at IS NULL ORDER BY p.id"
+    )
+    found: dict[str, Destination] = {}
+    for value, *row in view.cursor(statement, (*_ALIASES, generator)):
+        names = json.loads(value)
+        for name in names if isinstance(names, list) else [names]:
+            if isinstance(name, str) and name.strip():
+                found.setdefault(name.strip().casefold(), _destination(row))
+    return found
+
+
+def load_references(view: View, post_id: int) -> frozenset[str]:
+    """How a post's text refers to the files that the archive keeps of it."""
+    return frozenset(
+        row[0] for row in view.rows("SELECT reference FROM post_media WHERE post_id = ?", (post_id,))
+    )
+
+
+def _destination(row: Any) -> Destination:
+    return Destination(row[0], row[1], stored_path(row[2]), row[3])
