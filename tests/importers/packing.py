@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from fonds.base.paths import cache_dir
 from fonds.importers import packed_folder
 from fonds.importers.packed import Unpacked, unpacked
 from fonds.importers.packed_writing import Limits
@@ -91,4 +90,4 @@ def _sentence(problem: Problem) -> str:
 
 def left_over() -> list[str]:
     """What lies where packed files are unpacked."""
-    return [path.name for path in cache_dir().iterdir() if path.name.startswith(packed_folder.PREFIX)]
+    return [path.name for path in packed_folder.places()[0].iterdir()]

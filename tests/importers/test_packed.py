@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from fonds.base.paths import cache_dir
 from fonds.importers import packed_folder
 from fonds.importers.packed import is_packed, unpacked
 from fonds.model.errors import Cancelled, UserError
@@ -313,7 +312,7 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path) -> N
     subprocess.run([sys.executable, "-c", code, str(path)], check=True)
     assert len(left_over()) == 1
     foreign = [
-        cache_dir() / f"{packed_folder.PREFIX}{name}"
+        packed_folder.places()[0] / f"{packed_folder.PREFIX}{name}"
         for name in ("plain", "empty-mark", "other-mark", "open")
     ]
     for folder in foreign:
@@ -322,7 +321,7 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path) -> N
     (foreign[2] / "in-use").write_bytes(b"something else")
     (foreign[3] / "in-use").write_bytes(packed_folder._MARK)
     foreign[3].chmod(0o755)
-    (cache_dir() / f"{packed_folder.PREFIX}file").write_bytes(b"x")
+    (packed_folder.places()[0] / f"{packed_folder.PREFIX}file").write_bytes(b"x")
     with opened(path), opened(path) as inside:  # one that is in use stays
         assert contents(inside) == INNER
         assert len(left_over()) == len(foreign) + 1 + 2

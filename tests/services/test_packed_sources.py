@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from fonds import cli
-from fonds.base.paths import cache_dir
 from fonds.importers.packed_folder import PREFIX
 from fonds.model.accession import ImportReport, ImportSettings
 from fonds.model.errors import Cancelled, UserError
@@ -21,6 +20,7 @@ from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.services import archives, browsing, exporting, importing
 from fonds.services.archives import Archive
+from importers.packing import left_over
 from services.site import PLAIN, import_site, make_site, post_named
 
 NAME = "2022-01-11-plain.md"
@@ -47,11 +47,6 @@ def facts(archive: Archive) -> list[tuple[object, ...]]:
 def place_free(report: ImportReport) -> bool:
     """Whether a report says nothing of where something was unpacked."""
     return PREFIX not in json.dumps(importing.report_as_json(report))
-
-
-def left_over() -> list[Path]:
-    """What lies where packed files are unpacked."""
-    return [path for path in cache_dir().iterdir() if path.name.startswith(PREFIX)]
 
 
 def picture_site(folder: Path) -> Path:
@@ -192,9 +187,9 @@ def test_an_edited_post_of_a_packed_file_is_read_by_its_site(archive: Archive, t
 def test_the_command_line_takes_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     packed = pack(make_site(tmp_path / "site"), tmp_path / "copy.zip")
     store = str(tmp_path / "a.fonds")
-    assert cli.run(["new", store]) == cli.DONE
-    assert cli.run(["import", store, str(packed)]) == cli.PROBLEMS  # the file that is kept raw
+    assert cli.run(["new", store]) == 0
+    assert cli.run(["import", store, str(packed)]) == 1  # problems: the file that is kept raw
     assert "Imported 3 documents (jekyll): 3 added" in capsys.readouterr().out
     (tmp_path / "b.zip").write_bytes(b"<html>")
-    assert cli.run(["import", store, str(tmp_path / "b.zip")]) == cli.USAGE
+    assert cli.run(["import", store, str(tmp_path / "b.zip")]) == 2
     assert "named like a packed file" in capsys.readouterr().err

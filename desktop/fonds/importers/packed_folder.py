@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import shutil
 import stat
 import sys
@@ -24,6 +25,7 @@ RESERVE = 256 * 1024 * 1024
 """Bytes of a disk that are left free."""
 _MARK_NAME = "in-use"
 _MARK = b"Fonds: the contents of a packed file. This may be removed when Fonds does not run.\n"
+_GET_FLAGS, _SET_FLAGS, _TOP_FOLDER = 0x80086601, 0x40086602, 0x00020000  # linux/fs.h, on machines of 64 bits
 _LOCKED_BYTE = 1000
 """Windows locks bytes against reading too: one far behind the text."""
 
@@ -32,7 +34,7 @@ _LOCKED_BYTE = 1000
 def private_folder(needed: int) -> Iterator[Path]:
     """An empty folder, for this user alone, on a disk with room for ``needed`` bytes. Raises EnvironmentProblem when
     there is no such disk."""
-    parents = _parents()
+    parents = places()
     for parent in parents:
         _sweep(parent)
     try:
@@ -81,14 +83,37 @@ def free_bytes(folder: Path) -> int:
         return 0
 
 
-def _parents() -> tuple[Path, ...]:
+def places() -> tuple[Path, ...]:
     """Where such folders are made, best first. Temporary places are often kept in memory."""
     found = []
     with contextlib.suppress(OSError):
-        found.append(cache_dir())
+        own = cache_dir() / "unpacked"
+        own.mkdir(mode=0o700, exist_ok=True)
+        _spread(own)
+        found.append(own)
     with contextlib.suppress(OSError):
         found.append(Path(tempfile.gettempdir()))
     return tuple(found)
+
+
+def _spread(folder: Path) -> None:
+    """Ask ext4 to put each folder in it elsewhere on the disk (chattr(1), "T").
+
+    It gives no file the place of one that was deleted in the last minutes, and looks at all of those first: to unpack
+    20,000 files again right after the survey took 21 seconds instead of 2.
+    """
+    if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):
+        return
+    import fcntl
+
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            flags = int.from_bytes(fcntl.ioctl(handle, _GET_FLAGS, bytes(8))[:4], sys.byteorder)
+            if not flags & _TOP_FOLDER:
+                fcntl.ioctl(handle, _SET_FLAGS, (flags | _TOP_FOLDER).to_bytes(8, sys.byteorder))
+        finally:
+            os.close(handle)
 
 
 def _roomy(parents: tuple[Path, ...], needed: int) -> Path:
