@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 
 from fonds.text.segmentation import (
     SENTINEL,
-    SearchWord,
     ends_unspaced,
     fold_width,
     segment_for_index,
     segment_for_query,
-    split_search_text,
 )
 
 CHARACTERS = "示范区建设一体化ガかハ한국어々ー〇𠀀𰀀，。、“”（）· \n\tAbz059éａＢ９-_'\"<&"
@@ -115,24 +113,3 @@ def test_any_run_of_unspaced_text_is_found_exactly(
 def test_splitting_only_adds_space_and_sentinels(text: str) -> None:
     split = segment_for_index(text)
     assert "".join(split.replace(SENTINEL, "").split()) == "".join(fold_width(text).split())
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("", ()),
-        ('  "  ', ()),
-        ("示范区 economy", (SearchWord("示范区"), SearchWord("economy"))),
-        ("示范\u3000区", (SearchWord("示范"), SearchWord("区"))),
-        ('"green growth" 上海', (SearchWord("green growth", quoted=True), SearchWord("上海"))),
-        (
-            "“新 面貌”「样板」『间』",
-            tuple(SearchWord(word, quoted=True) for word in ("新 面貌", "样板", "间")),
-        ),
-        ('"green growth', (SearchWord("green"), SearchWord("growth"))),
-        ('a "" b', (SearchWord("a"), SearchWord("b"))),
-        ("a a", (SearchWord("a"),)),
-    ],
-)
-def test_search_text_is_words_and_phrases(typed: str, words: tuple[SearchWord, ...]) -> None:
-    assert split_search_text(typed) == words

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from fonds.store.sql_functions import install_functions
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
@@ -49,6 +51,7 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
+    install_functions(connection)
     return connection
 
 

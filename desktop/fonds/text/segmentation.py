@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 SEGMENTATION_VERSION = 1
 """Part of what an archive remembers of its index: a change of the rules here means that indices are rebuilt."""
@@ -30,15 +29,6 @@ _FOLDED = re.compile(
     "(?:[\u3041-\u30ff]?[\u3099\u309a]|[\u1100-\u11ff]+|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+"
     "|[\uf900-\ufaff\u2f00-\u2fd5\ufb00-\ufb06])"
 )
-_QUOTES = {'"': '"＂', "＂": '"＂', "“": "”“", "„": "”“", "”": "”", "「": "」", "『": "』"}
-
-
-@dataclass(frozen=True, slots=True)
-class SearchWord:
-    """One thing that must be found: a bare word, or a phrase in quotation marks (``quoted``)."""
-
-    text: str
-    quoted: bool = False
 
 
 def segment_for_index(text: str) -> str:
@@ -67,22 +57,3 @@ def ends_unspaced(text: str) -> bool:
 def fold_width(text: str) -> str:
     """Full-width letters and digits, half-width kana and hangul, and compatibility forms as the usual ones."""
     return _FOLDED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-
-
-def split_search_text(text: str) -> tuple[SearchWord, ...]:
-    """Typed search text as words and phrases. A quotation mark that is never closed quotes nothing."""
-    words: list[SearchWord] = []
-    rest = text
-    while rest:
-        start = next((at for at, character in enumerate(rest) if character in _QUOTES), len(rest))
-        words.extend(SearchWord(word) for word in rest[:start].split())
-        if start == len(rest):
-            break
-        closers = _QUOTES[rest[start]]
-        rest = rest[start + 1 :]
-        end = next((at for at, character in enumerate(rest) if character in closers), -1)
-        if end >= 0:
-            if rest[:end].strip():
-                words.append(SearchWord(rest[:end].strip(), quoted=True))
-            rest = rest[end + 1 :]
-    return tuple(dict.fromkeys(words))

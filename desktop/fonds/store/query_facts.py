@@ -1,0 +1,163 @@
+"""What queries ask of facts about a post: its dates, numbers, status, path, and what it has and is.
+
+Rule: an accession is asked for in one place only, ``by_accession``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from fonds.model.post import Status
+from fonds.model.query_tree import Days, Field, Has, Is, Match, Numbers
+from fonds.store.sql_condition import NOTHING, Condition, Values, among
+from fonds.store.sql_functions import folded_column
+from fonds.text.folding import fold_name
+
+_DAY = 86_400
+_LEAST, _MOST = -(2**62), 2**62
+_REVISED = "SELECT post_id FROM revisions WHERE number > 0"
+_DIFFERS = "(SELECT digest FROM revisions WHERE revisions.id = posts.head_revision) <> posts.original_digest"
+_HEADS = "CROSS JOIN revisions r ON r.digest = known.digest CROSS JOIN posts p ON p.id = r.post_id AND p.head_revision = r.id AND p.trashed_at IS NULL"
+_REPEATED = (
+    f"SELECT known.digest FROM (SELECT digest FROM revisions GROUP BY digest HAVING count(*) > 1) known {_HEADS} "
+    "GROUP BY known.digest HAVING count(*) > 1"
+)
+_HAS: dict[str, Condition] = {
+    Has.MEDIA: among(
+        "SELECT post_id FROM post_media",
+        few="EXISTS (SELECT 1 FROM post_media WHERE post_media.post_id = posts.id)",
+    ),
+    Has.REVISION: among(
+        _REVISED,
+        few="EXISTS (SELECT 1 FROM revisions WHERE revisions.post_id = posts.id AND number > 0)",
+        dear=True,
+    ),
+    Has.PROBLEM: Condition(
+        "+problem_count > 0", ids="SELECT id FROM posts WHERE problem_count > 0", exact=True
+    ),
+    Has.DRAFT: among(
+        "SELECT post_id FROM drafts", few="EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id)"
+    ),
+    Has.DATE: Condition("instant IS NOT NULL"),
+}
+_IS: dict[str, Condition] = {
+    Is.EDITED: among(
+        f"SELECT id FROM posts WHERE id IN ({_REVISED}) AND {_DIFFERS}", few=_DIFFERS, dear=True
+    ),
+    Is.DRAFT: Condition(
+        f"status <> '{Status.PUBLISHED.value}'",
+        ids=f"SELECT id FROM posts WHERE status <> '{Status.PUBLISHED.value}'",
+        exact=True,
+    ),
+    Is.TRASHED: Condition(
+        "+trashed_at IS NOT NULL", ids="SELECT id FROM posts WHERE trashed_at IS NOT NULL", exact=True
+    ),
+    Is.DUPLICATE: among(f"SELECT p.id FROM ({_REPEATED}) known {_HEADS}", dear=True),
+}
+
+
+def by_match(match: Match) -> Condition:
+    """A field with a value, for the fields that are no vocabulary."""
+    return _MATCHES[match.field](match)
+
+
+def by_days(days: Days) -> Condition:
+    """A post's date is the day in its own offset, whatever the hour was elsewhere; a change's is the reader's day."""
+    if days.field is Field.MODIFIED:
+        begin, end = _local_midnight(days.first, 0), _local_midnight(days.last, 1)
+        return Condition(
+            "(modified_at >= ? AND modified_at < ?)", (begin or 0, _MOST if end is None else end)
+        )
+    begin = _LEAST if days.first is None else _civil_midnight(days.first)
+    end = _MOST if days.last is None else _civil_midnight(days.last) + _DAY
+    # Offsets are less than a day, so that most rows are judged by what the list's index holds already.
+    return Condition(
+        "(instant >= ? AND instant < ? AND (instant >= ? AND instant < ? "
+        "OR instant + 60 * date_offset >= ? AND instant + 60 * date_offset < ?))",
+        (begin - _DAY, end + _DAY, begin + _DAY, end - _DAY, begin, end),
+    )
+
+
+def by_numbers(numbers: Numbers) -> Condition:
+    """A number between two."""
+    if numbers.field is Field.ACCESSION:
+        return by_accession(numbers.low, numbers.high)
+    return NOTHING
+
+
+def by_accession(low: int | None, high: int | None) -> Condition:
+    """The posts whose text was brought last by one of these accessions."""
+    values: Values = (_LEAST if low is None else low, _MOST if high is None else high)
+    if low == high:
+        return Condition(
+            "+accession_id = ?", values[:1], "SELECT id FROM posts WHERE accession_id = ?", values[:1], True
+        )
+    ids = "SELECT id FROM posts WHERE accession_id IS NOT NULL AND accession_id BETWEEN ? AND ?"
+    return Condition("+accession_id BETWEEN ? AND ?", values, ids, values, True)
+
+
+def _civil_midnight(day: date) -> int:
+    return (day.toordinal() - date(1970, 1, 1).toordinal()) * _DAY
+
+
+def _local_midnight(day: date | None, later: int) -> int | None:
+    """When a day (or the one after it) begins where the reader is, in seconds UTC."""
+    if day is None:
+        return None
+    try:
+        moment = datetime(day.year, day.month, day.day) + timedelta(days=later)
+        return int(moment.timestamp())
+    except (OverflowError, OSError, ValueError):  # before or after what the system's clock can tell
+        return 0 if day.year < 1971 else int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+
+
+def _by_status(match: Match) -> Condition:
+    if match.value == Status.PUBLISHED.value:
+        return Condition("status = ?", (match.value,))
+    # Says what the index of the unpublished asks for, so that it is used.
+    test = f"status <> '{Status.PUBLISHED.value}' AND status = ?"
+    return Condition(f"({test})", (match.value,), f"SELECT id FROM posts WHERE {test}", (match.value,), True)
+
+
+def _by_language(match: Match) -> Condition:
+    """A language with its regions: ``zh`` is ``zh-CN``, too."""
+    column = f"replace({folded_column('posts.language')}, '_', '-')"
+    wanted = fold_name(match.value).replace("_", "-")
+    if match.prefix:
+        return _beginning(column, wanted)
+    return Condition(f"({column} = ? OR substr({column}, 1, ?) = ?)", (wanted, len(wanted) + 1, f"{wanted}-"))
+
+
+def _by_text(match: Match) -> Condition:
+    column = folded_column(f"posts.{match.field.value}")
+    wanted = fold_name(match.value)
+    return _beginning(column, wanted) if match.prefix else Condition(f"{column} = ?", (wanted,))
+
+
+def _beginning(column: str, wanted: str) -> Condition:
+    if not wanted:
+        return Condition(f"{column} <> ''")
+    return Condition(f"substr({column}, 1, ?) = ?", (len(wanted), wanted))
+
+
+def _by_source(match: Match) -> Condition:
+    column = folded_column("posts.source_path")
+    wanted = fold_name(match.value)
+    if "*" in wanted or "?" in wanted:
+        test, value = f"{column} GLOB ?", wanted.replace("[", "[[]")
+    else:
+        test, value = f"instr('/' || {column}, ?) > 0", "/" + wanted.lstrip("/")
+    return among(f"SELECT id FROM posts WHERE {test}", (value,), few=test, few_values=(value,), dear=True)
+
+
+_MATCHES: dict[Field, Callable[[Match], Condition]] = {
+    Field.STATUS: _by_status,
+    Field.FORMAT: lambda match: Condition("format = ?", (match.value,)),
+    Field.LANGUAGE: _by_language,
+    Field.SLUG: _by_text,
+    Field.PERMALINK: _by_text,
+    Field.SOURCE: _by_source,
+    Field.HAS: lambda match: _HAS.get(match.value, NOTHING),
+    Field.IS: lambda match: _IS.get(match.value, NOTHING),
+}

@@ -1,0 +1,101 @@
+"""Query -> SQL: each part becomes a condition on a row of ``posts``, all words together one question to the index.
+
+Rule: values are bound, never written into a statement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from fonds.model.query_tree import All, Any, Days, Field, KeyMatch, Match, Node, Not, Numbers
+from fonds.store.query_facts import by_days, by_match, by_numbers
+from fonds.store.query_names import find_named
+from fonds.store.query_text import MATCHING, is_text, match_all, match_expression
+from fonds.store.session import View
+from fonds.store.sql_condition import NOTHING, Condition, Values, among, both, either, opposite
+from fonds.store.sql_functions import folded_column
+from fonds.text.folding import fold_name
+
+_VOCABULARIES = {
+    Field.CATEGORY: ("post_terms", "term_id"),
+    Field.TAG: ("post_terms", "term_id"),
+    Field.AUTHOR: ("post_terms", "term_id"),
+    Field.COLLECTION: ("collection_posts", "collection_id"),
+}
+
+
+def conditions_of(view: View, tree: Node) -> list[Condition]:
+    """What a tree without saved searches asks, as conditions that must all hold."""
+    return _all(view, tree.parts) if isinstance(tree, All) else [_condition(view, tree)]
+
+
+def _condition(view: View, node: Node) -> Condition:
+    match node:
+        case All(parts):
+            return both(_all(view, parts))
+        case Any(parts):
+            return _any(view, parts)
+        case Not(part):
+            return opposite(_condition(view, part))
+        case Match(field) if field in _VOCABULARIES:
+            return _by_name(view, node)
+        case Match():
+            return by_match(node)
+        case KeyMatch():
+            return _by_key(node)
+        case Days():
+            return by_days(node)
+        case Numbers():
+            return by_numbers(node)
+        case _:
+            return _by_text(match_expression(node))
+
+
+def _all(view: View, parts: Sequence[Node]) -> list[Condition]:
+    texts = [part for part in parts if is_text(part)]
+    conditions = [_condition(view, part) for part in parts if not is_text(part)]
+    if not texts:
+        return conditions
+    expression = match_all(texts)
+    if expression is not None:
+        return [*conditions, _by_text(expression)]
+    # All are negated: the index cannot say what is not there, but what is there in any of them.
+    unwanted = tuple(part.part for part in texts if isinstance(part, Not))
+    whole = Any(unwanted) if len(unwanted) > 1 else unwanted[0]
+    return [*conditions, opposite(_by_text(match_expression(whole)))]
+
+
+def _any(view: View, parts: Sequence[Node]) -> Condition:
+    texts = tuple(part for part in parts if match_expression(part) is not None)
+    conditions = [_condition(view, part) for part in parts if match_expression(part) is None]
+    if texts:
+        conditions.append(_by_text(match_expression(Any(texts) if len(texts) > 1 else texts[0])))
+    return either(conditions)
+
+
+def _by_text(expression: str | None) -> Condition:
+    assert expression is not None
+    return among(MATCHING, (expression,))
+
+
+def _by_name(view: View, match: Match) -> Condition:
+    numbers = find_named(view, match.field, match.value, prefix=match.prefix)
+    if not numbers:
+        return NOTHING
+    table, column = _VOCABULARIES[match.field]
+    test = f"{column} = ?" if len(numbers) == 1 else f"{column} IN (SELECT value FROM json_each(?))"
+    values: Values = (numbers[0] if len(numbers) == 1 else json.dumps(numbers),)
+    few = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.post_id = posts.id AND {test})"
+    return among(f"SELECT post_id FROM {table} WHERE {test}", values, few=few, few_values=values)
+
+
+def _by_key(match: KeyMatch) -> Condition:
+    test = f"{folded_column('key')} = ?"
+    values: Values = (fold_name(match.key),)
+    if match.value or not match.prefix:
+        test += " AND holds(value, ?, ?)"
+        values += (fold_name(match.value), int(match.prefix))
+    few = f"EXISTS (SELECT 1 FROM post_fields WHERE post_fields.post_id = posts.id AND {test})"
+    ids = f"SELECT post_id FROM post_fields WHERE {test}"
+    return among(ids, values, few=few, few_values=values, dear=True)
