@@ -99,6 +99,21 @@ def test_search_finds_two_characters(archive: Path, site: Path, capsys: pytest.C
     assert as_json(capsys, "search", str(archive), "不在")[1] == {"total": 0, "posts": []}
 
 
+def test_search_takes_the_query_language(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.run(["import", str(archive), str(site)])
+    capsys.readouterr()
+    assert as_json(capsys, "search", str(archive), "accession:1 建设")[1]["total"] == 1
+    assert as_json(capsys, "search", str(archive), "accession:2")[1]["total"] == 0
+    for verb in (["search", str(archive)], ["export", str(archive), str(tmp_path / "none"), "--query"]):
+        assert cli.run([*verb, "建设 date:soon"]) == 2
+        told = capsys.readouterr().err
+        assert "character 9" in told
+        assert "“soon” is not a date" in told
+    assert not (tmp_path / "none").exists()
+
+
 def test_show_gives_source_html_and_json(
     archive: Path, site: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -226,6 +226,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
+    searching.require_query(options.text)
     with archives.opened(options.archive, read_only=True) as archive:
         results = searching.search_posts(archive, options.text, options.limit)
     posts = [
@@ -268,7 +269,7 @@ def _export(options: argparse.Namespace) -> int:
             archive,
             options.dest,
             ids=None,
-            query=options.query,
+            query=searching.require_query(options.query).text,
             progress=terminal.show,
             cancel=cancel,
             format=options.format,
