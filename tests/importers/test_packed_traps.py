@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -194,6 +195,22 @@ def test_a_file_that_grows_too_much_is_refused(tmp_path: Path) -> None:
         with pytest.raises(UserError, match="20 times its size"), opened(bomb, SMALL):
             pass
     assert left_over() == []
+
+
+def test_a_trap_takes_no_memory(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as packed,
+        packed.open("a.md", "w") as file,
+    ):
+        for _ in range(60):
+            file.write(bytes(1_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(UserError, match="20 times its size"), opened(tmp_path / "a.zip", SMALL):
+            pass
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_sums_and_numbers_have_limits(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from member to member.
 
 from __future__ import annotations
 
+import bz2
 import lzma
 import os
 import stat
@@ -91,18 +92,46 @@ def _add(
 
 def _chunks(packed: zipfile.ZipFile, info: zipfile.ZipInfo, at_most: int = 0) -> Iterator[bytes]:
     """The bytes of a member, whose checksum is held against them at the end."""
-    # For other methods than "deflate" the library unpacks all that it reads at once, which may become a lot.
-    usual = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     size = 0
     try:
-        with packed.open(info) as file:
-            while chunk := file.read(CHUNK if usual else _SMALL_CHUNK):
-                size += len(chunk)
-                if at_most and size > at_most:
-                    raise DamagedMember("it is too long for a link")
-                yield chunk
+        found = _bzip2_chunks if info.compress_type == zipfile.ZIP_BZIP2 else _library_chunks
+        for chunk in found(packed, info):
+            size += len(chunk)
+            if at_most and size > at_most:
+                raise DamagedMember("it is too long for a link")
+            yield chunk
     except _FAULTS as fault:
         raise DamagedMember(_reason(fault)) from fault
+
+
+def _library_chunks(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    # What the library reads of LZMA it unpacks at once, which may be seven thousand times as much.
+    at_once = _SMALL_CHUNK if info.compress_type == zipfile.ZIP_LZMA else CHUNK
+    with packed.open(info) as file:
+        while chunk := file.read(at_once):
+            yield chunk
+
+
+def _bzip2_chunks(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The library would unpack a whole piece at once, and a kilobyte of bzip2 can be a gigabyte."""
+    with Path(packed.filename or "").open("rb") as file:
+        file.seek(info.header_offset)
+        head = file.read(30)
+        if len(head) < 30 or not head.startswith(b"PK\x03\x04"):
+            raise zipfile.BadZipFile
+        file.seek(sum(struct.unpack_from("<2H", head, 26)), os.SEEK_CUR)
+        left, crc, unpack = info.compress_size, 0, bz2.BZ2Decompressor()
+        while not unpack.eof:
+            data = file.read(min(CHUNK, left)) if unpack.needs_input else b""
+            if unpack.needs_input and not data:
+                raise EOFError
+            left -= len(data)
+            chunk = unpack.decompress(data, CHUNK)
+            crc = zlib.crc32(chunk, crc)
+            if chunk:
+                yield chunk
+        if crc != info.CRC:
+            raise zipfile.BadZipFile
 
 
 def _reason(fault: Exception) -> str:
