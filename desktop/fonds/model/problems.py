@@ -148,7 +148,12 @@ class Problem:
 _NAME = re.compile(r"\{(\w+)\}")
 
 
+_SIGNS = {code: chr(0x2400 + code) for code in range(32)}
+_SIGNS |= {ord("\n"): "↵", ord("\t"): "⇥"}
+
+
 def fill_template(template: str, details: tuple[tuple[str, str], ...]) -> str:
-    """Put the details into a template, in English or translated; a name without a detail stays as it is."""
-    values = dict(details)
+    """Put the details into a template, in English or translated; a name without a detail stays as it is. Line ends and
+    tabs are shown as signs: a sentence is one line, and they are what the two readings of a backslash differ in."""
+    values = {name: value.translate(_SIGNS) for name, value in details}
     return _NAME.sub(lambda match: values.get(match.group(1), match.group()), template)

@@ -19,12 +19,13 @@ from fonds.gui.operations import Operations
 from fonds.gui.panes.editing_session import EditingSession, OpenSessions
 from fonds.gui.panes.editor_frame import EditorFrame
 from fonds.gui.panes.editor_notices import EditorNotices
+from fonds.gui.panes.editor_rewrite import RewriteOffer
 from fonds.gui.panes.editor_terms import TermsFeed
 from fonds.gui.panes.editor_writes import EditorWrites, LoadedPost, load
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.editor_header import EditorState
 from fonds.model.changes import ChangeSet
-from fonds.model.errors import EditConflict, UserError
+from fonds.model.errors import EditConflict, HeaderNotPatchable, UserError
 from fonds.model.post import Post
 from fonds.model.revision import PostEdit
 from fonds.services.archives import Archive
@@ -60,11 +61,12 @@ class EditorPane(EditorFrame):
         self._session: EditingSession | None = None
         self._wanted: int | None = None
         self._dirty = False
-        self._notices = EditorNotices(self.notice)
+        self._notices = EditorNotices(self.notice, self.form.title)
+        self._rewrite = RewriteOffer(self, operations, theme, self.save)
         self._terms = TermsFeed(operations, self.form)
         self._draft_timer = self._make_timer(DRAFT_DELAY, self.keep_draft)
         self._preview_timer = self._make_timer(PREVIEW_DELAY, self._on_preview_due)
-        self.header.save_clicked.connect(self.save)
+        self.header.save_clicked.connect(lambda: self.save())
         self.header.revert_clicked.connect(self.revert)
         self.text.edited.connect(self._on_edited)
         self.form.edited.connect(self._on_edited)
@@ -128,8 +130,9 @@ class EditorPane(EditorFrame):
         """What is changed against the archive, as it stands in the window."""
         return PostEdit() if self._session is None else self._session.edit(self.form.edit())
 
-    def save(self) -> None:
-        """Write the changes to the archive as a new revision; one may type on meanwhile."""
+    def save(self, agreed: str = "") -> None:
+        """Write the changes to the archive as a new revision; one may type on meanwhile. ``agreed`` is the digest of a
+        file with a rewritten front matter."""
         session = self._session
         if session is None or self._writes is None or session.saving or self._notices.locked:
             return
@@ -141,7 +144,7 @@ class EditorPane(EditorFrame):
         try:
             edit = session.edit(self.form.edit(strict=True))
         except UserError as error:
-            self._show_save_error(error)
+            self.show_save_error(error)
             return
         if edit.empty:
             self.keep_draft()
@@ -157,6 +160,7 @@ class EditorPane(EditorFrame):
             self.tr("Save"),
             partial(self._on_saved, session, edit),
             partial(self._on_save_failed, session),
+            agreed,
         )
 
     def revert(self) -> None:
@@ -340,15 +344,10 @@ class EditorPane(EditorFrame):
             self._show_state()
             if isinstance(error, EditConflict):
                 self._read(session.post.id)
+            elif isinstance(error, HeaderNotPatchable) and self._archive is not None:
+                self._rewrite.offer(self._archive, session, error)
             else:
-                self._show_save_error(error)
-
-    def _show_save_error(self, error: Exception) -> None:
-        sentence = describe_error(error)
-        if isinstance(error, UserError) and error.field and self.form.show_error(error.field, sentence):
-            self.header.form_button.setChecked(True)
-        else:
-            self._notices.tell_error(self.tr("Not saved. {reason}").replace("{reason}", sentence))
+                self.show_save_error(error)
 
     def _on_draft_failed(self, session: EditingSession, error: Exception) -> None:
         session.draft_kept = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit
 
 from fonds.gui.messages import describe_problem, problem_place
 from fonds.gui.panes.editing_session import EditingSession
 from fonds.gui.widgets.notice_bar import Choice, NoticeBar, NoticeKind
 from fonds.model.post import Post
-from fonds.model.problems import ProblemKind
+from fonds.model.problems import Problem, ProblemKind
 
+_DOUBTS = frozenset({ProblemKind.AMBIGUOUS_BACKSLASH, ProblemKind.AMBIGUOUS_COMMENT})
 _HEADER_PROBLEMS = frozenset(
     {
         ProblemKind.UNCLOSED_HEADER,
@@ -28,10 +30,12 @@ def _translate(text: str) -> str:
 
 
 class EditorNotices:
-    """Fills the editor's notice bar. ``locked`` says whether the post that is shown must not be edited."""
+    """Fills the editor's notice bar. ``locked`` says whether the post that is shown must not be edited; ``title`` is
+    where another reading of the title is put in, as if it were typed."""
 
-    def __init__(self, bar: NoticeBar) -> None:
+    def __init__(self, bar: NoticeBar, title: QLineEdit) -> None:
         self._bar = bar
+        self._title = title
         self.locked = False
 
     def show(self, session: EditingSession, archive_read_only: bool) -> None:
@@ -42,6 +46,10 @@ class EditorNotices:
             self._bar.tell(NoticeKind.INFO, reason)
         elif session.whole:
             self._bar.tell(NoticeKind.WARNING, kept_raw_sentence(session.post))
+        elif (doubt := title_doubt(session.post)) is not None:
+            other = dict(doubt.details)["other"]
+            choice: Choice = (_translate("Use that"), lambda: self._take_title(other))
+            self._bar.tell(NoticeKind.INFO, describe_problem(doubt), [choice])
         else:
             self._bar.dismiss()
 
@@ -64,6 +72,12 @@ class EditorNotices:
         """Say what did not succeed."""
         self._bar.tell(NoticeKind.ERROR, sentence)
 
+    def _take_title(self, text: str) -> None:
+        self._title.setFocus()
+        self._title.selectAll()
+        self._title.insert(text)
+        self._bar.dismiss()
+
     def _reason_of_lock(self, session: EditingSession, archive_read_only: bool) -> str:
         if archive_read_only:
             return _translate("The archive is open for reading only, so this post cannot be edited.")
@@ -77,6 +91,15 @@ class EditorNotices:
         if session.cut:
             return _translate("This post is too long to be edited here. Only its beginning is shown.")
         return ""
+
+
+def title_doubt(post: Post) -> Problem | None:
+    """The problem that says what else the title may mean, if it was read in one of two ways."""
+    for problem in post.problems:
+        details = dict(problem.details)
+        if problem.kind in _DOUBTS and details.get("value") == post.metadata.title:
+            return problem
+    return None
 
 
 def kept_raw_sentence(post: Post) -> str:
