@@ -169,3 +169,14 @@ def _row(name: str, seen: _Folder, chosen: str | None) -> FolderEncoding:
         encoding = next(iter(encodings)) if len(encodings) == 1 else ""
     sample = max(seen.lines, key=lambda line: sum(byte > 0x7F for byte in line), default=b"")
     return FolderEncoding(name, encoding, seen.sampled, seen.found, guessed, sample)
+
+
+def shown_sample(sample: bytes, encoding: str) -> str:
+    """The beginning of a line as an encoding reads it; what it cannot read is shown as �. "" finds the encoding out."""
+    if not encoding:
+        return decode_source(sample).text.strip()
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        return " ".join(decoder.decode(sample).replace("\0", "").split())  # its last character may be cut off
+    except LookupError:
+        return ""

@@ -186,7 +186,9 @@ class ImportDialog(QDialog):
 
     def _on_import_cancelled(self) -> None:
         self._end_import()
-        self._show_page(self.review)
+        self._show_page(self._page_before)
+        if isinstance(error, UserError):
+            self.review.show_error(error.field)
 
     def _end_import(self) -> None:
         self._importing = False

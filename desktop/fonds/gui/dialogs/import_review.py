@@ -8,39 +8,41 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QCompleter,
     QFormLayout,
-    QHeaderView,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
-    QTableWidgetItem,
+    QPushButton,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from fonds.gui.dialogs.encoding_combo import EncodingCombo
+from fonds.gui.dialogs.import_encodings import EncodingsPage
+from fonds.gui.dialogs.import_fields import FieldsPage
+from fonds.gui.dialogs.import_sample import SampleTable
 from fonds.gui.messages import (
-    date_time_text,
-    describe_problem,
     detection_text,
     file_size_text,
     joined,
     number_text,
     plural,
-    status_text,
 )
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.model.accession import ImportSettings, OnDuplicate, SourceSurvey
-from fonds.model.post import Status
+from fonds.model.problems import ProblemKind
 from fonds.services.importing import generator_labels
 
-ENCODINGS = ("utf-8", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16", "windows-1252")
+_TABS_HEIGHT = 180
+"""What the pages below need at the least: some rows of a table."""
 
 
 class ReviewPage(QWidget):
@@ -61,11 +63,17 @@ class ReviewPage(QWidget):
         self.generator = CalmComboBox()
         self.reasons = _quiet()
         self.timezone = _zone_combo()
-        self.encoding = CalmComboBox()
+        self.encoding = EncodingCombo()
+        self.encodings_hint = _quiet()
+        self.encodings_button = QPushButton(self.tr("Check…"))
+        self.inline_tags = QCheckBox(self.tr("#tags in the text count as tags"))
+        self.backslashes = QCheckBox(self.tr("Backslashes in quoted values are plain text"))
         self.on_duplicate = CalmComboBox()
         self.folders = QListWidget()
-        self.sample = _sample_table()
+        self.sample = SampleTable()
         self.problems = ProblemTable()
+        self.fields = FieldsPage()
+        self.encodings = EncodingsPage()
         self.tabs = QTabWidget()
         self._fill_choices()
         self._name()
@@ -73,6 +81,11 @@ class ReviewPage(QWidget):
         for combo in (self.generator, self.timezone, self.encoding):
             combo.activated.connect(lambda _index: self.settings_changed.emit())
         self.folders.itemChanged.connect(lambda _item: self.settings_changed.emit())
+        for box in (self.inline_tags, self.backslashes):
+            box.clicked.connect(lambda _checked: self.settings_changed.emit())
+        self.fields.changed.connect(self.settings_changed)
+        self.encodings.changed.connect(self.settings_changed)
+        self.encodings_button.clicked.connect(self._on_check_clicked)
 
     def show_survey(self, survey: SourceSurvey) -> None:
         """Show what was found; what was chosen stays chosen."""
@@ -86,11 +99,12 @@ class ReviewPage(QWidget):
         self._show_generators(survey, first=first)
         self._show_zone(survey.timezone)
         self._show_folders(survey)
-        self._show_sample(survey)
+        self._show_encodings(survey)
+        self._show_boxes(survey)
+        self.sample.show_rows(survey.sample)
+        self.fields.show_keys(survey.keys, len(survey.sample))
         self.problems.set_problems(survey.problems)
-        count = len(survey.problems)
-        title = self.tr("Problems")
-        self.tabs.setTabText(1, f"{title} ({number_text(count)})" if count else title)
+        self._name_tab(self.problems, self.tr("Problems"), len(survey.problems))
 
     def settings(self) -> ImportSettings:
         """What is chosen."""
@@ -100,11 +114,15 @@ class ReviewPage(QWidget):
         return ImportSettings(
             generator=str(self.generator.currentData() or "auto"),
             timezone=zone,
-            encoding=str(self.encoding.currentData()),
+            encoding=self.encoding.encoding,
             on_duplicate=OnDuplicate(self.on_duplicate.currentData()),
             post_folders=tuple(
                 str(item.data(Qt.ItemDataRole.UserRole)) for item in self._items() if _checked(item)
             ),
+            inline_tags=self.inline_tags.isChecked(),
+            field_keys=self.fields.field_keys(),
+            encodings=() if self.encoding.encoding else self.encodings.encodings(),
+            plain_backslashes=self.backslashes.isChecked(),
         )
 
     def show_error(self, field: str) -> None:
@@ -112,6 +130,10 @@ class ReviewPage(QWidget):
         widgets = {"timezone": self.timezone, "encoding": self.encoding, "generator": self.generator}
         if field in widgets:
             widgets[field].setFocus()
+        for name, page in (("field_keys", self.fields), ("encodings", self.encodings)):
+            if field == name:
+                self.tabs.setCurrentWidget(page)
+                page.focus_first()
 
     def _show_generators(self, survey: SourceSurvey, *, first: bool) -> None:
         if first:  # the first survey is one that detects
@@ -122,6 +144,31 @@ class ReviewPage(QWidget):
                 self.generator.addItem(label, name)
         self.reasons.setText(joined(list(survey.detection.reasons)))
         self.reasons.setVisible(bool(survey.detection.reasons))
+
+    def _show_encodings(self, survey: SourceSurvey) -> None:
+        self.encodings.show_folders(survey.encodings)
+        count = self.encodings.count
+        text = plural(
+            self.tr("%Ln folder(s) hold(s|) text that is not UTF-8; check how it is read.", "", count), count
+        )
+        self.encodings_hint.setText(text)
+        self._form.setRowVisible(self._encodings_row, count > 0)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.encodings), count > 0)
+        self._name_tab(self.encodings, self.tr("Encodings"), count)
+
+    def _show_boxes(self, survey: SourceSurvey) -> None:
+        """The choices that only some sources have; one that was made stays to be taken back."""
+        vault = survey.detection.generator == "obsidian" or self.inline_tags.isChecked()
+        self._form.setRowVisible(self.inline_tags, vault)
+        doubtful = any(problem.kind is ProblemKind.AMBIGUOUS_BACKSLASH for problem in survey.problems)
+        self._form.setRowVisible(self.backslashes, doubtful or self.backslashes.isChecked())
+
+    def _on_check_clicked(self) -> None:
+        self.tabs.setCurrentWidget(self.encodings)
+        self.encodings.focus_first()
+
+    def _name_tab(self, page: QWidget, title: str, count: int) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(page), f"{title} ({number_text(count)})" if count else title)
 
     def _show_zone(self, site_zone: str) -> None:
         if self.settings().timezone:
@@ -153,32 +200,10 @@ class ReviewPage(QWidget):
         self.folders.setFixedHeight(rows * (self.fontMetrics().height() + 6) + 6)
         self._form.setRowVisible(self.folders, rows > 0)
 
-    def _show_sample(self, survey: SourceSurvey) -> None:
-        self.sample.setRowCount(len(survey.sample))
-        for row, item in enumerate(survey.sample):
-            sentences = "\n".join(describe_problem(problem) for problem in item.problems)
-            count = number_text(len(item.problems)) if item.problems else ""
-            cells = (
-                item.title,
-                date_time_text(item.date),
-                _status(item.status),
-                item.categories,
-                item.tags,
-                count,
-                item.path,
-            )
-            for column, text in enumerate(cells):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(sentences if column == 5 else text)
-                self.sample.setItem(row, column, cell)
-
     def _items(self) -> list[QListWidgetItem]:
         return [self.folders.item(row) for row in range(self.folders.count())]
 
     def _fill_choices(self) -> None:
-        self.encoding.addItem(self.tr("Found out for each file"), "")
-        for name in ENCODINGS:
-            self.encoding.addItem(name.upper(), name)
         self.on_duplicate.addItem(self.tr("Take the file's new text as a revision"), OnDuplicate.UPDATE.value)
         self.on_duplicate.addItem(self.tr("Skip it"), OnDuplicate.SKIP.value)
         self.on_duplicate.addItem(self.tr("Keep both"), OnDuplicate.KEEP_BOTH.value)
@@ -190,13 +215,18 @@ class ReviewPage(QWidget):
             self.encoding: self.tr("Encoding"),
             self.on_duplicate: self.tr("A file that changed since it was imported"),
             self.folders: self.tr("Other folders to take as posts"),
-            self.sample: self.tr("Sample"),
+            self.encodings_button: self.tr("Check the encodings of folders"),
         }
         for widget, name in names.items():
             widget.setAccessibleName(name)
 
     def _build(self) -> None:
         self._form = QFormLayout()
+        self._encodings_row = QWidget()
+        row = QHBoxLayout(self._encodings_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.encodings_hint, 1)
+        row.addWidget(self.encodings_button)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(GRID * 2)
         self._form.setVerticalSpacing(GRID // 2)
@@ -206,10 +236,19 @@ class ReviewPage(QWidget):
         self._form.addRow("", self.reasons)
         self._form.addRow(self.tr("Time zone"), self.timezone)
         self._form.addRow(self.tr("Encoding"), self.encoding)
+        self._form.addRow("", self._encodings_row)
         self._form.addRow(self.tr("Changed files"), self.on_duplicate)
+        self._form.addRow("", self.inline_tags)
+        self._form.addRow("", self.backslashes)
         self._form.addRow(self.tr("Also as posts"), self.folders)
         self.tabs.addTab(self.sample, self.tr("Sample"))
         self.tabs.addTab(self.problems, self.tr("Problems"))
+        self.tabs.addTab(self.fields, self.tr("Fields"))
+        self.tabs.addTab(self.encodings, self.tr("Encodings"))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.encodings), False)
+        # The pages scroll for themselves; what they would like to be must not make the whole page scroll as well.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.tabs.setMinimumHeight(_TABS_HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -237,41 +276,6 @@ def _zone_combo() -> QComboBox:
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return combo
-
-
-def _sample_table() -> QTableWidget:
-    table = QTableWidget(0, 7)
-    table.setHorizontalHeaderLabels(
-        [
-            table.tr("Title"),
-            table.tr("Date"),
-            table.tr("Status"),
-            table.tr("Categories"),
-            table.tr("Tags"),
-            table.tr("Problems"),
-            table.tr("File"),
-        ]
-    )
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + GRID)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setStretchLastSection(True)
-    for column, letters in enumerate((34, 26, 14, 16, 20, 14)):
-        header.resizeSection(column, letters * table.fontMetrics().horizontalAdvance("x"))
-    return table
-
-
-def _status(value: str) -> str:
-    return status_text(Status(value)) if value in {status.value for status in Status} else value
 
 
 def _checked(item: QListWidgetItem) -> bool:
