@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from fonds.model.query import ListRequest, OrderColumn, Scope, ScopeKind
@@ -17,7 +18,7 @@ from fonds.store.query_expansion import Expanded, asks_for_trash, expand
 from fonds.store.query_facts import by_accession
 from fonds.store.query_sql import conditions_of
 from fonds.store.session import View
-from fonds.store.sql_condition import Condition, among
+from fonds.store.sql_condition import Condition, Cost, Sql, among, plain
 from fonds.store.taxonomy import SUBTREE, load_vocabularies
 
 _FETCH = 10_000
@@ -44,6 +45,8 @@ _MEMBERS = {
 }
 _FEW = 6
 """A set smaller than the archive by this factor is looked up post by post; a larger one by walking the order's index."""
+_HANDFUL = 150
+"""One that is smaller by this factor is put to the full-text index post by post."""
 
 
 def find_ids(view: View, request: ListRequest) -> array[int]:
@@ -56,22 +59,19 @@ def find_ids(view: View, request: ListRequest) -> array[int]:
     conditions = _conditions(view, request.scope, tree)
     few = _find_few(view, conditions)
     if few is None:
-        source = "posts"
-        values: list[object] = []
-        tests = [(condition.test, condition.values) for condition in conditions]
+        source, values = "posts", list[object]()
+        tests = [condition.many for condition in conditions]
     else:
-        driver, ids = few
         # The join keeps to this order: the posts by their ids, whatever indices there are.
         source = "(SELECT value AS few FROM json_each(?)) CROSS JOIN posts ON posts.id = few"
-        values = [json.dumps(ids)]
-        others = (condition for condition in conditions if condition is not driver or not driver.exact)
-        tests = [condition.few_test for condition in others]
-    where = " AND ".join(test for test, _ in tests) or "1"
-    for _, bound in tests:
-        values += bound
+        values = [json.dumps(few.ids)]
+        others = [condition for condition in conditions if condition not in few.answered]
+        tests = [condition.handful if few.is_handful else condition.few for condition in others]
+    where = " AND ".join(test.text for test in tests) or "1"
+    bound = [*values, *(value for test in tests for value in test.values)]
     direction = "DESC" if request.order.descending else "ASC"
     order = f"ORDER BY {_COLUMNS[request.order.column]} {direction} NULLS LAST, posts.id {direction}"
-    cursor = view.cursor(f"SELECT posts.id FROM {source} WHERE {where} {order}", values)
+    cursor = view.cursor(f"SELECT posts.id FROM {source} WHERE {where} {order}", bound)
     found = array("q")
     while chunk := cursor.fetchmany(_FETCH):
         found.extend(chain.from_iterable(chunk))
@@ -81,11 +81,10 @@ def find_ids(view: View, request: ListRequest) -> array[int]:
 def _conditions(view: View, scope: Scope, tree: Expanded) -> list[Condition]:
     """What a scope and a query ask, what is cheap to answer first."""
     asked = [] if isinstance(tree, bool) else conditions_of(view, tree)
-    place = _place(scope)
     if scope.kind is ScopeKind.TRASH:
-        return [Condition("trashed_at IS NOT NULL"), *place, *asked]
-    listed = [] if asks_for_trash(tree) else [Condition(_LISTED, few=f"+{_LISTED}")]
-    return [*listed, *place, *asked]
+        return [plain("trashed_at IS NOT NULL", few="+trashed_at IS NOT NULL"), *asked]
+    listed = [] if asks_for_trash(tree) else [plain(_LISTED, few=f"+{_LISTED}")]
+    return [*listed, *_place(scope), *asked]
 
 
 def _place(scope: Scope) -> list[Condition]:
@@ -94,31 +93,47 @@ def _place(scope: Scope) -> list[Condition]:
         case ScopeKind.ALL | ScopeKind.TRASH:
             return []
         case ScopeKind.DRAFTS:
-            return [Condition("status <> 'published'")]
+            return [plain("status <> 'published'")]
         case ScopeKind.PROBLEMS:
-            return [Condition("problem_count > 0", few="+problem_count > 0")]
+            return [plain("problem_count > 0", few="+problem_count > 0")]
         case ScopeKind.UNDATED:
-            return [Condition("instant IS NULL", few="+instant IS NULL")]
+            return [plain("instant IS NULL", few="+instant IS NULL")]
         case ScopeKind.YEAR:
-            return [Condition("year = ?", (scope.value,))]
+            return [plain("year = ?", scope.value)]
         case ScopeKind.ACCESSION:
             return [by_accession(scope.value, scope.value)]
         case _:
-            return [among(_MEMBERS[scope.kind], (scope.value,))]
+            return [among(Sql(_MEMBERS[scope.kind], (scope.value,)))]
 
 
-def _find_few(view: View, conditions: Sequence[Condition]) -> tuple[Condition, list[int]] | None:
-    """A condition that few posts can fulfil, and their ids; None when there is none. What is found here need not be
-    searched for again."""
-    known = [condition for condition in conditions if condition.ids]
-    if not known:
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """Few posts, outside which nothing can be found, and the conditions that they fulfil for certain."""
+
+    ids: list[int]
+    is_handful: bool
+    answered: list[Condition]
+
+
+def _find_few(view: View, conditions: Sequence[Condition]) -> _Few | None:
+    """The posts that fulfil those conditions that few posts can; None when each can be fulfilled by many."""
+    known = [(condition, condition.ids) for condition in conditions if condition.ids is not None]
+    if all(condition.cost is Cost.RANGE for condition, _ in known):
         return None
-    limit = int(view.value("SELECT max(id) FROM posts") or 0) // _FEW
-    for condition in sorted(known, key=lambda condition: condition.dear):
-        ids = view.cursor(condition.ids, condition.id_values).fetchmany(limit + 1)
-        if len(ids) <= limit:
-            return condition, sorted({number for (number,) in ids})
-    return None
+    largest = int(view.value("SELECT max(id) FROM posts") or 0)
+    limit, handful = largest // _FEW, largest // _HANDFUL
+    found: set[int] | None = None
+    answered: list[Condition] = []
+    for condition, ids in sorted(known, key=lambda item: item[0].cost):
+        if found is not None and (len(found) <= handful or condition.cost is Cost.WALK):
+            break
+        rows = view.cursor(ids.text, ids.values).fetchmany(limit + 1)
+        if len(rows) <= limit:
+            some = {number for (number,) in rows}
+            found = some if found is None else found & some
+            if condition.exact:
+                answered.append(condition)
+    return None if found is None else _Few(sorted(found), len(found) <= handful, answered)
 
 
 def load_navigator(view: View) -> Navigator:

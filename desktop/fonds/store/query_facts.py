@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from fonds.model.post import Status
 from fonds.model.query_tree import Days, Field, Has, Is, Match, Numbers
-from fonds.store.sql_condition import NOTHING, Condition, Values, among
+from fonds.store.sql_condition import NOTHING, Condition, Cost, Sql, among, plain
 from fonds.store.sql_functions import folded_column
 from fonds.text.folding import fold_name
 
@@ -25,35 +25,37 @@ _REPEATED = (
 )
 _HAS: dict[str, Condition] = {
     Has.MEDIA: among(
-        "SELECT post_id FROM post_media",
-        few="EXISTS (SELECT 1 FROM post_media WHERE post_media.post_id = posts.id)",
+        Sql("SELECT post_id FROM post_media"),
+        few=Sql("EXISTS (SELECT 1 FROM post_media WHERE post_media.post_id = posts.id)"),
     ),
     Has.REVISION: among(
-        _REVISED,
-        few="EXISTS (SELECT 1 FROM revisions WHERE revisions.post_id = posts.id AND number > 0)",
-        dear=True,
+        Sql(_REVISED),
+        few=Sql("EXISTS (SELECT 1 FROM revisions WHERE revisions.post_id = posts.id AND number > 0)"),
+        cost=Cost.WALK,
     ),
-    Has.PROBLEM: Condition(
-        "+problem_count > 0", ids="SELECT id FROM posts WHERE problem_count > 0", exact=True
+    Has.PROBLEM: among(
+        Sql("SELECT id FROM posts WHERE problem_count > 0"), few=Sql("+posts.problem_count > 0")
     ),
     Has.DRAFT: among(
-        "SELECT post_id FROM drafts", few="EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id)"
+        Sql("SELECT post_id FROM drafts"),
+        few=Sql("EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id)"),
     ),
-    Has.DATE: Condition("instant IS NOT NULL"),
+    Has.DATE: plain("instant IS NOT NULL", few="+instant IS NOT NULL"),
 }
+_NOT_PUBLISHED = f"status <> '{Status.PUBLISHED.value}'"
 _IS: dict[str, Condition] = {
     Is.EDITED: among(
-        f"SELECT id FROM posts WHERE id IN ({_REVISED}) AND {_DIFFERS}", few=_DIFFERS, dear=True
+        Sql(f"SELECT id FROM posts WHERE id IN ({_REVISED}) AND {_DIFFERS}"),
+        few=Sql(_DIFFERS),
+        cost=Cost.WALK,
     ),
-    Is.DRAFT: Condition(
-        f"status <> '{Status.PUBLISHED.value}'",
-        ids=f"SELECT id FROM posts WHERE status <> '{Status.PUBLISHED.value}'",
-        exact=True,
+    Is.DRAFT: plain(_NOT_PUBLISHED, ids=Sql(f"SELECT id FROM posts WHERE {_NOT_PUBLISHED}")),
+    Is.TRASHED: plain(
+        "trashed_at IS NOT NULL",
+        few="+trashed_at IS NOT NULL",
+        ids=Sql("SELECT id FROM posts WHERE trashed_at IS NOT NULL"),
     ),
-    Is.TRASHED: Condition(
-        "+trashed_at IS NOT NULL", ids="SELECT id FROM posts WHERE trashed_at IS NOT NULL", exact=True
-    ),
-    Is.DUPLICATE: among(f"SELECT p.id FROM ({_REPEATED}) known {_HEADS}", dear=True),
+    Is.DUPLICATE: among(Sql(f"SELECT p.id FROM ({_REPEATED}) known {_HEADS}"), cost=Cost.WALK),
 }
 
 
@@ -64,19 +66,29 @@ def by_match(match: Match) -> Condition:
 
 def by_days(days: Days) -> Condition:
     """A post's date is the day in its own offset, whatever the hour was elsewhere; a change's is the reader's day."""
+    values: tuple[object, ...]
     if days.field is Field.MODIFIED:
-        begin, end = _local_midnight(days.first, 0), _local_midnight(days.last, 1)
-        return Condition(
-            "(modified_at >= ? AND modified_at < ?)", (begin or 0, _MOST if end is None else end)
-        )
+        first, last = _local_midnight(days.first, 0), _local_midnight(days.last, 1)
+        values = (_LEAST if first is None else first, _MOST if last is None else last)
+        return _by_ordered("modified_at >= ? AND modified_at < ?", values)
     begin = _LEAST if days.first is None else _civil_midnight(days.first)
     end = _MOST if days.last is None else _civil_midnight(days.last) + _DAY
+    values = (begin - _DAY, end + _DAY, begin + _DAY, end - _DAY, begin, end)
     # Offsets are less than a day, so that most rows are judged by what the list's index holds already.
-    return Condition(
-        "(instant >= ? AND instant < ? AND (instant >= ? AND instant < ? "
-        "OR instant + 60 * date_offset >= ? AND instant + 60 * date_offset < ?))",
-        (begin - _DAY, end + _DAY, begin + _DAY, end - _DAY, begin, end),
+    test = (
+        "instant >= ? AND instant < ? AND (instant >= ? AND instant < ? "
+        "OR instant + 60 * date_offset >= ? AND instant + 60 * date_offset < ?)"
     )
+    return _by_ordered(test, values)
+
+
+def _by_ordered(test: str, values: tuple[object, ...]) -> Condition:
+    """A test of a column that lists are ordered by. The indices of those begin with being in the trash or not."""
+    sides = (
+        f"SELECT id FROM posts WHERE trashed_at {side} AND {test}" for side in ("IS NULL", "IS NOT NULL")
+    )
+    ids = Sql(" UNION ALL ".join(sides), values + values)
+    return plain(f"({test})", *values, few=f"(+{test})", ids=ids, cost=Cost.RANGE)
 
 
 def by_numbers(numbers: Numbers) -> Condition:
@@ -88,13 +100,14 @@ def by_numbers(numbers: Numbers) -> Condition:
 
 def by_accession(low: int | None, high: int | None) -> Condition:
     """The posts whose text was brought last by one of these accessions."""
-    values: Values = (_LEAST if low is None else low, _MOST if high is None else high)
-    if low == high:
-        return Condition(
-            "+accession_id = ?", values[:1], "SELECT id FROM posts WHERE accession_id = ?", values[:1], True
-        )
-    ids = "SELECT id FROM posts WHERE accession_id IS NOT NULL AND accession_id BETWEEN ? AND ?"
-    return Condition("+accession_id BETWEEN ? AND ?", values, ids, values, True)
+    if low is not None and low == high:
+        test = "accession_id = ?"
+        values: tuple[object, ...] = (low,)
+    else:
+        test = "accession_id IS NOT NULL AND accession_id BETWEEN ? AND ?"
+        values = (_LEAST if low is None else low, _MOST if high is None else high)
+    ids = Sql(f"SELECT id FROM posts WHERE {test}", values)
+    return among(ids, few=Sql(f"(+posts.{test})", values))
 
 
 def _civil_midnight(day: date) -> int:
@@ -114,10 +127,11 @@ def _local_midnight(day: date | None, later: int) -> int | None:
 
 def _by_status(match: Match) -> Condition:
     if match.value == Status.PUBLISHED.value:
-        return Condition("status = ?", (match.value,))
+        return plain("status = ?", match.value)
     # Says what the index of the unpublished asks for, so that it is used.
-    test = f"status <> '{Status.PUBLISHED.value}' AND status = ?"
-    return Condition(f"({test})", (match.value,), f"SELECT id FROM posts WHERE {test}", (match.value,), True)
+    test = f"{_NOT_PUBLISHED} AND status = ?"
+    ids = Sql(f"SELECT id FROM posts WHERE {test}", (match.value,))
+    return plain(f"({test})", match.value, ids=ids)
 
 
 def _by_language(match: Match) -> Condition:
@@ -126,19 +140,19 @@ def _by_language(match: Match) -> Condition:
     wanted = fold_name(match.value).replace("_", "-")
     if match.prefix:
         return _beginning(column, wanted)
-    return Condition(f"({column} = ? OR substr({column}, 1, ?) = ?)", (wanted, len(wanted) + 1, f"{wanted}-"))
+    return plain(f"({column} = ? OR substr({column}, 1, ?) = ?)", wanted, len(wanted) + 1, f"{wanted}-")
 
 
 def _by_text(match: Match) -> Condition:
     column = folded_column(f"posts.{match.field.value}")
     wanted = fold_name(match.value)
-    return _beginning(column, wanted) if match.prefix else Condition(f"{column} = ?", (wanted,))
+    return _beginning(column, wanted) if match.prefix else plain(f"{column} = ?", wanted)
 
 
 def _beginning(column: str, wanted: str) -> Condition:
     if not wanted:
-        return Condition(f"{column} <> ''")
-    return Condition(f"substr({column}, 1, ?) = ?", (len(wanted), wanted))
+        return plain(f"{column} <> ''")
+    return plain(f"substr({column}, 1, ?) = ?", len(wanted), wanted)
 
 
 def _by_source(match: Match) -> Condition:
@@ -148,12 +162,12 @@ def _by_source(match: Match) -> Condition:
         test, value = f"{column} GLOB ?", wanted.replace("[", "[[]")
     else:
         test, value = f"instr('/' || {column}, ?) > 0", "/" + wanted.lstrip("/")
-    return among(f"SELECT id FROM posts WHERE {test}", (value,), few=test, few_values=(value,), dear=True)
+    return among(Sql(f"SELECT id FROM posts WHERE {test}", (value,)), few=Sql(test, (value,)), cost=Cost.WALK)
 
 
 _MATCHES: dict[Field, Callable[[Match], Condition]] = {
     Field.STATUS: _by_status,
-    Field.FORMAT: lambda match: Condition("format = ?", (match.value,)),
+    Field.FORMAT: lambda match: plain("format = ?", match.value),
     Field.LANGUAGE: _by_language,
     Field.SLUG: _by_text,
     Field.PERMALINK: _by_text,

@@ -13,7 +13,7 @@ from fonds.store.query_facts import by_days, by_match, by_numbers
 from fonds.store.query_names import find_named
 from fonds.store.query_text import MATCHING, is_text, match_all, match_expression
 from fonds.store.session import View
-from fonds.store.sql_condition import NOTHING, Condition, Values, among, both, either, opposite
+from fonds.store.sql_condition import NOTHING, Condition, Cost, Sql, among, both, either, opposite
 from fonds.store.sql_functions import folded_column
 from fonds.text.folding import fold_name
 
@@ -75,8 +75,10 @@ def _any(view: View, parts: Sequence[Node]) -> Condition:
 
 
 def _by_text(expression: str | None) -> Condition:
+    """Each look at one post costs the index as much as about a hundred hits."""
     assert expression is not None
-    return among(MATCHING, (expression,))
+    one = Sql(f"EXISTS ({MATCHING} AND rowid = posts.id)", (expression,))
+    return among(Sql(MATCHING, (expression,)), handful=one)
 
 
 def _by_name(view: View, match: Match) -> Condition:
@@ -85,17 +87,17 @@ def _by_name(view: View, match: Match) -> Condition:
         return NOTHING
     table, column = _VOCABULARIES[match.field]
     test = f"{column} = ?" if len(numbers) == 1 else f"{column} IN (SELECT value FROM json_each(?))"
-    values: Values = (numbers[0] if len(numbers) == 1 else json.dumps(numbers),)
+    values = (numbers[0] if len(numbers) == 1 else json.dumps(numbers),)
     few = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.post_id = posts.id AND {test})"
-    return among(f"SELECT post_id FROM {table} WHERE {test}", values, few=few, few_values=values)
+    return among(Sql(f"SELECT post_id FROM {table} WHERE {test}", values), few=Sql(few, values))
 
 
 def _by_key(match: KeyMatch) -> Condition:
     test = f"{folded_column('key')} = ?"
-    values: Values = (fold_name(match.key),)
+    values: tuple[object, ...] = (fold_name(match.key),)
     if match.value or not match.prefix:
         test += " AND holds(value, ?, ?)"
         values += (fold_name(match.value), int(match.prefix))
     few = f"EXISTS (SELECT 1 FROM post_fields WHERE post_fields.post_id = posts.id AND {test})"
     ids = f"SELECT post_id FROM post_fields WHERE {test}"
-    return among(ids, values, few=few, few_values=values, dear=True)
+    return among(Sql(ids, values), few=Sql(few, values), cost=Cost.WALK)

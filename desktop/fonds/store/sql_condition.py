@@ -4,88 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import NamedTuple
 
-Values = tuple[object, ...]
+
+class Sql(NamedTuple):
+    """A piece of SQL and the values of its question marks."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+class Cost(IntEnum):
+    """What it takes to find the ids of a condition, the cheapest first.
+
+    LOOKUP finds them in an index; RANGE as well, but so does the list itself if it is in that order; WALK goes through
+    an index, or a table, of the whole archive.
+    """
+
+    LOOKUP = 0
+    RANGE = 1
+    WALK = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``test`` holds for a row of ``posts`` or does not (NULL is not), when many rows are gone through.
+    """Tests of a row of ``posts``, which hold or do not (NULL is not): for when most of the archive is gone through,
+    when few posts are looked at, and when it is a handful. They differ in what they cost.
 
-    ``ids`` selects the ids of all posts for which it can hold, from an index; "" where there is none. ``exact``: of no
-    others. ``dear``: that takes a walk through an index of the whole archive. ``few`` is the test for when few rows are
-    looked at, "" the same.
+    ``ids`` selects the ids of all posts for which the condition can hold, from an index; None where there is none.
+    ``exact``: of no others. ``cost``: what that takes.
     """
 
-    test: str
-    values: Values = ()
-    ids: str = ""
-    id_values: Values = ()
+    many: Sql
+    few: Sql
+    handful: Sql
+    ids: Sql | None = None
     exact: bool = False
-    dear: bool = False
-    few: str = ""
-    few_values: Values = ()
-
-    @property
-    def few_test(self) -> tuple[str, Values]:
-        """The test for few rows, with its values."""
-        return (self.few, self.few_values) if self.few else (self.test, self.values)
+    cost: Cost = Cost.LOOKUP
 
 
-NOTHING = Condition("0", ids="SELECT id FROM posts WHERE 0", exact=True)
-"""No post."""
+def plain(
+    test: str, *values: object, few: str = "", ids: Sql | None = None, cost: Cost = Cost.LOOKUP
+) -> Condition:
+    """A test of columns. ``few`` takes the same values; ``ids`` are exactly those."""
+    shorter = Sql(few or test, values)
+    return Condition(Sql(test, values), shorter, shorter, ids, ids is not None, cost)
 
 
 def among(
-    ids: str, values: Values = (), *, few: str = "", few_values: Values = (), dear: bool = False
+    ids: Sql, *, few: Sql | None = None, handful: Sql | None = None, cost: Cost = Cost.LOOKUP
 ) -> Condition:
     """To be one of those that a statement selects. The sign keeps the list from being walked through by them."""
-    return Condition(f"+posts.id IN ({ids})", values, ids, values, True, dear, few, few_values)
+    many = Sql(f"+posts.id IN ({ids.text})", ids.values)
+    few = few or many
+    return Condition(many, few, handful or few, ids, True, cost)
+
+
+NOTHING = plain("0", ids=Sql("SELECT id FROM posts WHERE 0"))
+"""No post."""
 
 
 def both(conditions: Sequence[Condition]) -> Condition:
     """All of them."""
     if len(conditions) == 1:
         return conditions[0]
-    test, values = _joined(" AND ", [(item.test, item.values) for item in conditions])
-    few, few_values = _joined(" AND ", [item.few_test for item in conditions])
-    known = sorted((item for item in conditions if item.ids), key=lambda item: item.dear)
-    best = known[0] if known else NOTHING
-    ids, id_values = (best.ids, best.id_values) if known else ("", ())
-    return Condition(test, values, ids, id_values, False, best.dear, few, few_values)
+    known = sorted((item for item in conditions if item.ids), key=lambda item: item.cost)
+    joined = _joined(" AND ", conditions)
+    return replace(joined, ids=known[0].ids, cost=known[0].cost) if known else joined
 
 
 def either(conditions: Sequence[Condition]) -> Condition:
     """One of them at least."""
     if len(conditions) == 1:
         return conditions[0]
-    test, values = _joined(" OR ", [(item.test, item.values) for item in conditions])
-    few, few_values = _joined(" OR ", [item.few_test for item in conditions])
-    condition = Condition(test, values, few=few, few_values=few_values)
-    if not all(item.ids for item in conditions):
-        return condition
-    ids = " UNION ".join(f"SELECT * FROM ({item.ids})" for item in conditions)
-    return replace(
-        condition,
-        ids=ids,
-        id_values=tuple(value for item in conditions for value in item.id_values),
-        exact=all(item.exact for item in conditions),
-        dear=any(item.dear for item in conditions),
-    )
+    known = [item.ids for item in conditions if item.ids is not None]
+    joined = _joined(" OR ", conditions)
+    if len(known) < len(conditions):
+        return joined
+    union = " UNION ".join(f"SELECT * FROM ({item.text})" for item in known)
+    ids = Sql(union, tuple(value for item in known for value in item.values))
+    exact = all(item.exact for item in conditions)
+    return replace(joined, ids=ids, exact=exact, cost=max(item.cost for item in conditions))
 
 
 def opposite(condition: Condition) -> Condition:
     """Not that. A condition on a column that is empty does not hold, and so its opposite does."""
-    few, few_values = condition.few_test
-    return Condition(
-        f"({condition.test}) IS NOT TRUE",
-        condition.values,
-        few=f"({few}) IS NOT TRUE",
-        few_values=few_values,
-    )
+    tests = (condition.many, condition.few, condition.handful)
+    many, few, handful = (Sql(f"({test.text}) IS NOT TRUE", test.values) for test in tests)
+    return Condition(many, few, handful)
 
 
-def _joined(word: str, tests: Sequence[tuple[str, Values]]) -> tuple[str, Values]:
-    return f"({word.join(test for test, _ in tests)})", tuple(
-        value for _, values in tests for value in values
-    )
+def _joined(word: str, conditions: Sequence[Condition]) -> Condition:
+    ways = zip(*((item.many, item.few, item.handful) for item in conditions), strict=True)
+    many, few, handful = (_join(word, way) for way in ways)
+    return Condition(many, few, handful)
+
+
+def _join(word: str, pieces: Sequence[Sql]) -> Sql:
+    values = tuple(value for piece in pieces for value in piece.values)
+    return Sql(f"({word.join(piece.text for piece in pieces)})", values)
