@@ -169,3 +169,67 @@ def test_a_new_post_reads_back_as_it_was_written() -> None:
 def test_an_unknown_generator_is_named() -> None:
     with pytest.raises(UserError, match="“gopher” is not a known generator"):
         get_generator("gopher")
+
+
+# HTML pages
+
+
+@pytest.mark.parametrize(
+    ("page", "iso"),
+    [
+        ('<meta name="date" content="2020-01-02"><time datetime="2019-01-01">', "2020-01-02"),
+        ('<meta name="date" content="soon"><time datetime="2019-01-01">', "2019-01-01"),
+        ('<time datetime="PT2H"></time>', ""),
+    ],
+)
+def test_a_page_has_the_first_date_that_is_one(tmp_path: Path, page: str, iso: str) -> None:
+    candidate = read_one(tmp_path, "a.html", f"<html>{page}<p>x</html>")
+    assert candidate.metadata.date.iso_text() == iso
+    assert [problem.kind for problem in candidate.problems] == ([] if iso else [ProblemKind.INVALID_DATE])
+
+
+def test_front_matter_counts_before_what_a_page_says(tmp_path: Path) -> None:
+    head = "<html lang=en><title>Page</title><meta name=author content=A><meta name=keywords content=k>"
+    found = meta(tmp_path, "a.html", f"---\ntitle: Given\nauthors: [B]\ntag: t\nlanguage: fr\n---\n{head}")
+    assert (found.title, found.authors, found.tags, found.language) == ("Given", ("B",), ("t",), "fr")
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+def test_the_encoding_that_a_page_names_counts_where_it_is_not_utf_8(tmp_path: Path, codec: str) -> None:
+    page = '<meta charset="gb2312"><title>晚</title>'  # two bytes, too few to guess from
+    candidate = read_site(write(tmp_path, {"a.htm": page.encode(codec)}), "folder").posts["a.htm"]
+    assert (candidate.metadata.title, candidate.encoding, candidate.problems) == ("晚", codec, ())
+
+
+def test_a_wrong_name_of_an_encoding_harms_nothing(tmp_path: Path) -> None:
+    text = "灯塔守望，晚上八点熄灯。请各位船长注意安全。"
+    page = f'<meta charset="euc-kr"><title>{text}</title>'.encode("gb18030") + b"\xfe\x50"
+    candidate = read_site(write(tmp_path, {"a.htm": page}), "folder").posts["a.htm"]
+    assert candidate.source == page
+
+
+def test_saved_pages_keep_their_folders(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "p.html": '<img src="p_files/a.png">',
+        "p_files/a.png": b"x",
+        "p_files/frame.html": "x",
+        "页.htm": '<img src="%E9%A1%B5.files/b.png">',
+        "页.files/b.png": b"x",
+        "页.files/x.txt": "x",
+        "alone_files/c.md": "x",
+        "q.md": "x",
+        "q_files/d.md": "x",
+        "seite.html": "x",
+        "seite-Dateien/e.html": "x",
+    }
+    for generator in ("folder", "pandoc"):
+        reading = read_site(write(tmp_path, files), generator)
+        assert sorted(reading.posts) == [
+            "alone_files/c.md", "p.html", "q.md", "q_files/d.md", "seite.html", "页.htm",
+        ]  # fmt: skip
+        assert [item.path for item in reading.posts["页.htm"].media] == ["页.files/b.png"]
+    assert "p_files/frame.html" in read_site(tmp_path, "pelican").posts
+
+
+def test_a_page_beside_a_file_of_that_name(tmp_path: Path) -> None:
+    assert sorted(read_site(write(tmp_path, {"a.html": "x", "a_files": "x"}), "folder").posts) == ["a.html"]

@@ -36,6 +36,8 @@ def test_what_is_a_document() -> None:
         "source/_posts/2020-05-07-both.md",
         "source/_posts/a-text.md",
         "source/_posts/en/2020-01-01-first.md",
+        "source/_posts/json.md",
+        "source/_posts/no-opening.md",
         "source/_posts/one-line.md",
         "source/_posts/several.md",
         "source/_posts/walk.md",

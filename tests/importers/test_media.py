@@ -88,3 +88,9 @@ def test_the_two_forms_of_an_accent_are_one_name(tmp_path: Path) -> None:
 def test_odd_targets_do_no_harm(tmp_path: Path, target: str) -> None:
     write(tmp_path, {"a.md": f"![x]({target}) [y]({target})"})
     assert media(tmp_path, "a.md", "folder") == []
+
+
+def test_a_link_to_a_document_is_no_media_however_it_is_written(tmp_path: Path) -> None:
+    links = "[a](b.md/#part) [b](b.md) [c](c.html/) [d](d.pdf) [e](../root/b.md/#x)\n"
+    root = write(tmp_path / "root", {"a.md": links, "b.md": "x", "c.html": "x", "d.pdf": b"%PDF"})
+    assert media(root, "a.md", "folder") == [("d.pdf", "d.pdf")]

@@ -30,6 +30,7 @@ SITES = {
     "hugo": SiteSettings("hugo", collections_dir="content", languages=("en", "fr"), as_of=1_700_000_000),
     "zola": SiteSettings("zola", collections_dir="."),
     "eleventy": SiteSettings("eleventy"),
+    "pandoc": SiteSettings("pandoc"),
 }
 KEYS = st.sampled_from(
     ["title", "date", "categories", "category", "tags", "tag", "author", "published", "draft", "slug", "x"]
@@ -72,6 +73,9 @@ DOCUMENTS = st.one_of(
                 "",
                 "=====",
                 "<title>",
+                "% Title; x",
+                "%",
+                "<meta name=date content=2020-01-02><meta charset=gbk>",
             ]
         ),
         max_size=8,

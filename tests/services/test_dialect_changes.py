@@ -31,6 +31,7 @@ SITES = {
     "obsidian": SiteSettings("obsidian"),
     "mdn": SiteSettings("mdn"),
     "pelican": SiteSettings("pelican", base_path="content"),
+    "pandoc": SiteSettings("pandoc"),
 }
 PATHS = {
     "hexo": "source/_posts/2020-01-02-walk.md",
@@ -38,6 +39,7 @@ PATHS = {
     "obsidian": "Notes/Walk.md",
     "mdn": "files/de/web/css/walk/index.md",
     "pelican": "content/walks/2020-01-02-walk.md",
+    "pandoc": "2020-01-02-walk.md",
 }
 HEADS: dict[str, list[str]] = {
     "mdn": ["title: Old\nslug: Web/CSS/walk\nl10n:\n  sourceCommit: 0123\n", "title: Old\nstatus:\n- old\n"],
@@ -47,6 +49,14 @@ HEADS: dict[str, list[str]] = {
         "Title: Old\nAuthor: Ann\nTags: a\n    b\nSlug: given\nSummary: one\n    two\n",
         "---\ntitle: Old\ntags: [a, b]\nstatus: draft\n---\n",
         "---\ntitle: Old\nauthors: a, b\n---\n",
+    ],
+    "pandoc": [
+        "",
+        "% Old\n% Ann; Bo\n% 2020-01-01\n",
+        "%\n%\n% 2020-01-01\n\n---\nkeywords: [one, two]  # terms\nlang: en\nslug: s\n---\n",
+        "---\ntitle: Old\nauthor:\n- name: Ann\n  affiliation: x\n- Bo\nkeywords: a, b\n...\n\n---\ntitle: L # x\ntags: [t]\n---\n",
+        "---\nauthor: {name: Ann}\ntags: [a]\ncategory: c\ndraft: true\n---\n",
+        "---\nauthors: [Ann]\ntag: a\npublished: false\nkeywords: ''\n---\n",
     ],
     "obsidian": [
         "aliases: [Old]\n",
@@ -92,7 +102,7 @@ def post_of(candidate: Candidate, generator: str) -> Post:
 
 
 def source_of(generator: str, head: str) -> bytes:
-    fences = "" if generator == "pelican" else "---\n"
+    fences = "" if generator in ("pelican", "pandoc") else "---\n"
     return f"{fences}{head}{fences}\nBody\n".encode()
 
 
@@ -146,7 +156,7 @@ def test_what_was_edited_is_read_again(generator: str, data: st.DataObject) -> N
         after = replace(after, categories=found.categories)  # where none is named the folder stands in
     # What a table says beyond a name is among the further fields, and goes with it; an address may hold the slug.
     assert replace(found, fields=(), permalink="") == replace(after, fields=(), permalink="")
-    told = {"tags", "authors", "author"} if generator == "docusaurus" else set()
+    told = {"tags", "authors", "author"} if generator in ("docusaurus", "pandoc") else set()
     assert [pair for pair in found.fields if pair[0] not in told] == [
         pair for pair in after.fields if pair[0] not in told
     ]
@@ -215,6 +225,35 @@ def test_a_header_before_a_text_that_describes_itself_counts_first(path: str, te
     assert data.decode().endswith(text)
 
 
+def test_a_document_of_pandoc_keeps_each_value_in_its_block() -> None:
+    def text(before: str, edit: MetadataEdit) -> str:
+        post = read("pandoc", before.encode())
+        return edited_source(post, PostEdit(metadata=edit), SITES["pandoc"]).decode()
+
+    later = "% Old\n\nBody\n\n---\ntitle: Later  # counts\nkeywords: a, b\n---\n"
+    assert text(later, MetadataEdit(title="New")) == later.replace("Later", "New")
+    assert text(later, MetadataEdit(tags=("b", "c"))) == later.replace("a, b", '"b, c"')
+    assert text(later, MetadataEdit(tags=("b, c",))) == later.replace("a, b", '["b, c"]')
+    assert text("% Old\n\nBody\n", MetadataEdit(title="")) == "\nBody\n"
+    assert text("% Old\n\nBody\n", MetadataEdit(authors=("Ann", "Bo"), date_text="2020-01-02")) == (
+        "% Old\n% Ann; Bo\n% 2020-01-02\n\nBody\n"
+    )
+    with pytest.raises(UserError):
+        text("% Old\n% Ann\n\nBody\n", MetadataEdit(authors=("Lee; Ann",)))
+
+
+def test_a_header_before_a_web_page_counts_first() -> None:
+    page = '<html lang="en"><title>Old</title><meta name="keywords" content="a, b"><p>Body</p></html>\n'
+    site = SiteSettings("folder")
+    post = post_of(read_again(page.encode(), "a.html", "folder", site, ""), "folder")
+    assert (post.metadata.tags, post.metadata.language) == (("a", "b"), "en")
+    edit = MetadataEdit(title="New", tags=("c",), language="fr")
+    data = edited_source(post, PostEdit(metadata=edit), site)
+    again = read_edited(post, data, site).metadata
+    assert (again.title, again.tags, again.language) == ("New", ("c",), "fr")
+    assert data.decode().endswith(page)
+
+
 @pytest.mark.parametrize(
     ("source", "body", "after"),
     [
@@ -227,3 +266,18 @@ def test_a_header_before_a_text_that_describes_itself_counts_first(path: str, te
 def test_a_new_text_never_becomes_part_of_the_keys(source: str, body: str, after: str) -> None:
     post = read("pelican", source.encode())
     assert edited_source(post, PostEdit(body=body), SITES["pelican"]).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("source", "body", "after"),
+    [
+        ("% T", "Body\n", "% T\n\nBody\n"),
+        ("% T\nold", " more", "% T\n\n more"),
+        ("% T\n\nold", "% author", "% T\n\n% author"),
+        ("% T\nold", "% author", "% T\n\n% author"),
+        ("% T\n\nold", "---\nx: 1\n---\n", "% T\n\n---\nx: 1\n---\n"),
+    ],
+)
+def test_a_new_text_never_becomes_part_of_the_title(source: str, body: str, after: str) -> None:
+    post = read("pandoc", source.encode())
+    assert edited_source(post, PostEdit(body=body), SITES["pandoc"]).decode() == after

@@ -25,7 +25,10 @@ _DEFAULTS_KEYS = frozenset({
     "from", "reader", "to", "writer", "input-files", "input-file", "output-file", "metadata-file", "metadata-files", "pdf-engine",
     "citeproc", "filters", "standalone", "template", "number-sections", "include-in-header", "reference-doc",
 })  # fmt: skip
-_CALL = re.compile(r"(?:^|[\s;&|(@\"'`])pandoc[ \t]+(?:-|[\w./$\"'])", re.MULTILINE)
+_CALL = re.compile(
+    r"(?:^|[;&|({`=]|\b(?:do|then|exec|time|xargs)[ \t])[ \t]*[@\-]?(?:[\w./]*/)?pandoc(?:\.exe)?(?:[ \t]|$)",
+    re.MULTILINE,
+)
 _SCRIPTS = frozenset({".sh", ".bash", ".bat", ".cmd", ".ps1", ".mk"})
 _MAKERS = frozenset({"Makefile", "makefile", "GNUmakefile", "justfile", "Justfile"})
 _LOOKED_AT = 40  # documents whose first line is looked at
@@ -78,6 +81,8 @@ class PandocGenerator:
         if are_terms(values.get("keywords")):
             aside = {key: values.pop(key) for key in ("tags", "tag") if key in values}
             values["tags"] = values.pop("keywords")
+        elif values.get("keywords") in ("", []) or values.get("keywords", "") is None:
+            del values["keywords"]
         title = values.get("title")
         if isinstance(title, str):
             values["title"] = " ".join(title.split())

@@ -34,7 +34,8 @@ def pandoc_changes(
             dict(zip(metadata.authors, items, strict=True)) if len(items) == len(metadata.authors) else {}
         )
         names = [written.get(name, name) for name in edit.authors]
-        alone = len(names) == 1 and not isinstance(spoken, list)
+        # A title block says one author without a list; a list of one is what the file has already.
+        alone = len(names) == 1 and (len(items) > 1 or not isinstance(spoken, list))
         changes.append(("author", names[0] if alone else names or None))
         rest = replace(rest, authors=None)
     return changes, rest

@@ -56,8 +56,19 @@ _NAME_START = re.compile(
     r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}_\d{2}_\d{2}|(?:19|20)\d{6}(?!\d))(?:[ _\-.]+|\Z)", re.ASCII
 )
 _MONTH_ONLY = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})\Z")
+_NAMED_MONTH = re.compile(rf"{_MONTH_NAMES},?[ \t]+(?P<year>\d{{4}})\Z", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?P<year>\d{4})年?\Z")
-_FORMS = (_NUMERIC, _CHINESE, _COMPACT, _DAY_FIRST, _MONTH_FIRST, _UNIX, _MONTH_ONLY, _YEAR_ONLY)
+_FORMS = (
+    _NUMERIC,
+    _CHINESE,
+    _COMPACT,
+    _DAY_FIRST,
+    _MONTH_FIRST,
+    _UNIX,
+    _MONTH_ONLY,
+    _NAMED_MONTH,
+    _YEAR_ONLY,
+)
 _FAST = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}):(\d{2})(?: ?([+-])(\d{2}):?(\d{2}))?)?\Z", re.ASCII
 )
@@ -151,7 +162,8 @@ def _from_match(match: re.Match[str], zone: tzinfo, origin: DateOrigin, text: st
     if precision is None:
         precision = DatePrecision.DAY
         if not found.get("day"):
-            precision = DatePrecision.MONTH if found.get("month") else DatePrecision.YEAR
+            named = found.get("month") or found.get("name")
+            precision = DatePrecision.MONTH if named else DatePrecision.YEAR
     year, day = int(found["year"]), int(found.get("day") or 1)
     offset = None
     if found.get("zone"):

@@ -66,12 +66,16 @@ def read_later_blocks(parts: DocumentParts) -> tuple[list[LaterBlock], list[Prob
     if "---" not in body:
         return [], []
 
+    counted, line = 0, parts.body_line
+
     def is_metadata(block: Block) -> bool:
+        nonlocal counted, line
+        line += count_lines(body[counted : block.inner_start])
+        counted = block.inner_start
         inner = body[block.inner_start : block.inner_end]
         kind = HeaderKind.JSON if is_json_object(inner) else HeaderKind.YAML
-        line = parts.body_line + count_lines(body[: block.inner_start])
         reading = _read_block(parts, kind, inner, line)
-        if reading.readable and (reading.values or not inner.strip()):
+        if reading.readable:
             read[block.start] = LaterBlock(block, kind, reading)
             return True
         problem = reading.problems[-1] if reading.problems else None
