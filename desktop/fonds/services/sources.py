@@ -87,6 +87,11 @@ def _open_root(
     return _Root(inside.root, root, None, inside.problems, inside.ignored)
 
 
+def is_packed(source: Path) -> bool:
+    """Whether a source is a packed folder, so that its files have no place of their own."""
+    return packed.is_packed(source)
+
+
 def _with_inner_folders(settings: ImportSettings, roots: Sequence[Path]) -> ImportSettings:
     """The settings, with the folders of posts as they are compared: from the root."""
     folders = tuple(_inner_folder(folder, roots) for folder in settings.post_folders)

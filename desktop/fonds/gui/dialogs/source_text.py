@@ -17,6 +17,7 @@ from fonds.gui.widgets.text_editor import TextEditor
 from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat
 from fonds.model.problems import Problem
+from fonds.services.sources import is_packed
 from fonds.text.encodings import decode_source
 
 SHOWN_BYTES = 2_000_000
@@ -70,7 +71,12 @@ def read_source_text(sources: Sequence[str], path: str) -> str:
     """The beginning of a file's text; ``path`` is from the root of one of the sources. Raises UserError."""
     for source in sources:
         root = Path(source)
-        file = (root if root.is_dir() else root.parent) / path
+        if is_packed(root):  # what it holds has the paths of no files beside it
+            continue
+        folder = root if root.is_dir() else root.parent
+        file = folder / path
+        if ".." in file.parts[len(folder.parts) :] or not file.is_relative_to(folder):
+            continue
         if file.is_file() and not file.is_symlink():
             try:
                 with file.open("rb") as stream:
@@ -80,4 +86,8 @@ def read_source_text(sources: Sequence[str], path: str) -> str:
                 raise UserError(
                     "The file {path} cannot be read: {reason}.", path=path, reason=reason
                 ) from error
+    for source in sources:
+        if is_packed(Path(source)):
+            name = Path(source).name
+            raise UserError("The file {path} lies in the packed file {packed}.", path=path, packed=name)
     raise UserError("The file {path} is not there any more.", path=path)
