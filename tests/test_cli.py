@@ -51,6 +51,30 @@ def test_import_reports_and_exits_with_one_for_problems(
     assert (status, again["unchanged"], again["problems"]) == (0, 3, [])
 
 
+def test_keys_encodings_and_backslashes_can_be_chosen(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "source"
+    (source / "old").mkdir(parents=True)
+    text = '---\nheadline: 公告\nshowtime: 2003-02-01\nextra: {who: 记者}\npath: "C:\\new"\n---\n短\n'
+    (source / "old" / "a.md").write_bytes(text.encode("gb18030"))
+    options = ("--field", "title=headline", "--field", "date=showtime", "--field", "authors=extra.who")
+    chosen = (*options, "--folder-encoding", "./old/=gb18030", "--plain-backslashes")
+    status, report = as_json(capsys, "import", str(archive), str(source), *chosen)
+    assert (status, report["added"]) == (1, 1)
+    assert [item["kind"] for item in report["problems"]] == ["ambiguous-backslash"]
+    post = as_json(capsys, "show", str(archive), "1", "--as", "json")[1]
+    assert (post["title"], post["authors"], post["encoding"]) == ("公告", ["记者"], "gb18030")
+    for wrong in (
+        ("--field", "colour=x"),
+        ("--folder-encoding", "odl=gb18030"),
+        ("--folder-encoding", "old=klingon"),
+    ):
+        assert cli.run(["import", str(archive), str(source), *wrong]) == 2
+    for wrong in (("--field", "title"), ("--field", "=x"), ("--folder-encoding", "old")):
+        assert cli.run(["import", str(archive), str(source), *wrong]) == 2
+
+
 def test_every_generator_can_be_named_and_tags_in_the_text_chosen(
     archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
