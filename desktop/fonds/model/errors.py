@@ -29,6 +29,10 @@ class EditConflict(UserError):
     """The post was changed elsewhere since the edit began; nothing was written."""
 
 
+class HeaderNotPatchable(UserError):
+    """The front matter must be written anew for this edit; nothing was written, and the person has to agree first."""
+
+
 class EnvironmentProblem(ArchiveError):
     """The machine, the disk or the file: full, locked, read-only, corrupt, of a newer version, not an archive."""
 

@@ -6,8 +6,10 @@ the first save), and keeps both as a new revision.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import EditConflict
@@ -59,12 +61,15 @@ def create_post(archive: Archive, new: NewPost) -> tuple[int, ChangeSet]:
     return number, ChangeSet(added=frozenset([number]), taxonomy=True, step=f"Create “{_short(title)}”")
 
 
-def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int) -> ChangeSet:
+def save_post(
+    archive: Archive, post_id: int, edit: PostEdit, base_revision: int, agreed: str = ""
+) -> ChangeSet:
     """Write an edit that began from ``base_revision`` as a new revision, and discard the draft.
 
     Only the touched characters of the file change. Raises EditConflict when the post was saved elsewhere meanwhile,
-    UserError (with the field's name) for what cannot be written, or would not be read as it was asked for. An edit that
-    changes nothing writes nothing.
+    UserError (with the field's name) for what cannot be written, or would not be read as it was asked for, and
+    HeaderNotPatchable for what needs a rewritten front matter, unless ``agreed`` is the digest of just that file (see
+    ``propose_rewrite``). An edit that changes nothing writes nothing.
     """
     from fonds.services import rewriting
 
@@ -73,7 +78,9 @@ def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int
         site = rewriting.site_of(view, post)
     if post.revision_id != base_revision:
         raise EditConflict("“{title}” was changed elsewhere since you began.", title=post.metadata.title)
-    data = rewriting.edited_source(post, edit, site)
+    data = rewriting.edited_source(post, edit, site, rewriting=bool(agreed))
+    if agreed and _digest(data) != agreed:  # it is not what was shown: asked anew, if it must be
+        data = rewriting.edited_source(post, edit, site)
     if data == post.source:
         rewriting.check_reading(edit.metadata, post.metadata)
         return discard_draft(archive, post_id)
@@ -86,6 +93,33 @@ def save_post(archive: Archive, post_id: int, edit: PostEdit, base_revision: int
         posts.replace_source(writer, post_id, candidate, "edit")
         drafts.discard_draft(writer, post_id)
     return ChangeSet(changed=frozenset([post_id]), taxonomy=True, step=step)
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteProposal:
+    """A file before and after a rewriting of its front matter, as text. ``digest`` is what to agree with."""
+
+    before: str
+    after: str
+    digest: str
+
+
+def propose_rewrite(archive: Archive, post_id: int, edit: PostEdit) -> RewriteProposal:
+    """What saving this edit would make of the file if its front matter may be rewritten. Writes nothing; raises
+    UserError where even that cannot be done."""
+    from fonds.services import rewriting
+
+    with archive.reading() as view:
+        post = posts.get_post(view, post_id)
+        site = rewriting.site_of(view, post)
+    data = rewriting.edited_source(post, edit, site, rewriting=True)
+    rewriting.check_reading(edit.metadata, rewriting.read_edited(post, data, site).metadata)
+    after = parts_of(post, data, post.encoding).text
+    return RewriteProposal(parts_of(post).text, after, _digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 # Trash

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,8 @@ from fonds.importers.media import still_missing
 from fonds.importers.reading import read_again
 from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate
-from fonds.model.errors import UserError
-from fonds.model.post import BodyFormat, Post, PostMetadata
+from fonds.model.errors import HeaderNotPatchable, UserError
+from fonds.model.post import BodyFormat, FieldValue, Post, PostMetadata
 from fonds.model.revision import MetadataEdit, NewPost, PostEdit
 from fonds.services.dialect_changes import dialect_changes
 from fonds.services.field_changes import ChosenKeys
@@ -36,8 +37,11 @@ NEW_GENERATOR = "folder"
 SUFFIXES = {BodyFormat.MARKDOWN: ".md", BodyFormat.HTML: ".html", BodyFormat.TEXT: ".txt"}
 
 
-def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
-    """The file that an edit of a post would give, byte for byte; raises UserError where it cannot be written."""
+def edited_source(post: Post, edit: PostEdit, site: SiteSettings, *, rewriting: bool = False) -> bytes:
+    """The file that an edit of a post would give, byte for byte; raises UserError where it cannot be written.
+
+    Raises HeaderNotPatchable where more than the edited keys would change, unless ``rewriting`` allows that.
+    """
     if not post.text_exact:
         raise UserError(
             "The bytes of this post are not text in any encoding that is known. It can be exported, but not edited."
@@ -47,7 +51,7 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings) -> bytes:
         whole = DocumentParts(bom=parts.bom, encoding=parts.encoding, body=edit.whole_text)
         return _encoded(whole, post.encoding)
     if not edit.metadata.empty:
-        parts = _with_metadata(post, parts, edit.metadata, site)
+        parts = _with_metadata(post, parts, edit.metadata, site, rewriting=rewriting)
     if edit.body is not None:
         parts = _with_body(parts, edit.body)
     return _encoded(parts, post.encoding)
@@ -69,7 +73,9 @@ def _with_body(parts: DocumentParts, body: str) -> DocumentParts:
     return made
 
 
-def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings) -> DocumentParts:
+def _with_metadata(
+    post: Post, parts: DocumentParts, edit: MetadataEdit, site: SiteSettings, *, rewriting: bool
+) -> DocumentParts:
     if not post.header_readable:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
     if site.plain_backslashes:
@@ -84,7 +90,28 @@ def _with_metadata(post: Post, parts: DocumentParts, edit: MetadataEdit, site: S
     defaults = chosen.defaults(defaults)
     own, rest = dialect_changes(post.generator, chosen.edit, post.metadata, header, folders)
     changes = [*own, *header_changes(rest, post.metadata, header, folders, defaults)]
-    return edit_header(parts, chosen.in_file([(written.get(key, key), value) for key, value in changes]))
+    changes = chosen.in_file([(written.get(key, key), value) for key, value in changes])
+    return _with_keys(parts, changes, rewriting=rewriting)
+
+
+def _with_keys(
+    parts: DocumentParts, changes: Sequence[tuple[str, FieldValue]], *, rewriting: bool
+) -> DocumentParts:
+    try:
+        return edit_header(parts, changes)
+    except UserError as fault:
+        from fonds.text.header_rewrite import rewrite_header
+
+        made = rewrite_header(parts, changes)
+        if made is None:
+            raise
+        if not rewriting:
+            raise HeaderNotPatchable(
+                "“{key}” cannot be changed alone in this front matter: other lines depend on it. The front matter has "
+                "to be rewritten.",
+                key=dict(fault.details).get("key", changes[0][0]),
+            ) from fault
+        return made
 
 
 def _encoded(parts: DocumentParts, encoding: str) -> bytes:

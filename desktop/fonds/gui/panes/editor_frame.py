@@ -9,13 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
+from fonds.gui.messages import describe_error
 from fonds.gui.panes.editing_session import EditingSession
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.editor_header import EditorHeader
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.metadata_form import MetadataForm
-from fonds.gui.widgets.notice_bar import NoticeBar
+from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.text_editor import TextEditor
+from fonds.model.errors import UserError
 from fonds.model.revision import MetadataEdit
 
 
@@ -75,6 +77,15 @@ class EditorFrame(QWidget):
         self.text.set_read_only(True)
         self.empty.tell("editor", sentence)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_save_error(self, error: Exception) -> None:
+        """Say why a save did not succeed: at the field, or above the post."""
+        sentence = describe_error(error)
+        if isinstance(error, UserError) and error.field and self.form.show_error(error.field, sentence):
+            self.header.form_button.setChecked(True)
+        else:
+            text = self.tr("Not saved. {reason}")
+            self.notice.tell(NoticeKind.ERROR, text.replace("{reason}", sentence))
 
     def begin_title(self) -> None:
         """Let the next key begin the title: of a post that was just made."""

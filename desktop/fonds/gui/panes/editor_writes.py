@@ -75,12 +75,14 @@ class EditorWrites:
         title: str,
         on_done: Callable[[LoadedPost], None],
         on_failed: Callable[[Exception], None],
+        agreed: str = "",
     ) -> None:
-        """Save an edit as a new revision; ``on_done`` gets the post as it is then."""
+        """Save an edit as a new revision; ``on_done`` gets the post as it is then. ``agreed`` is the digest of a file
+        with a rewritten front matter."""
         archive, post_id, base_revision = self._archive, session.post.id, session.base_revision
 
         def work() -> tuple[LoadedPost, ChangeSet]:
-            changes = editing.save_post(archive, post_id, edit, base_revision)
+            changes = editing.save_post(archive, post_id, edit, base_revision, agreed)
             loaded = load(archive, post_id)
             self._saved[base_revision] = loaded.post.revision_id
             return loaded, changes
