@@ -132,6 +132,28 @@ def test_many_folders_are_shown_together_where_they_lie_together(tmp_path: Path)
     assert found["posts"].found == ROWS + 20
 
 
+def test_folders_of_one_folder_that_agree_are_one_row(tmp_path: Path) -> None:
+    for year in range(1998, 2004):
+        put(tmp_path, f"archive/{year}/a.md", SIMPLIFIED * 4, "gb18030")
+        put(tmp_path, f"archive/{year}/b.md", SHORT[year - 1998], "gb18030")
+        put(tmp_path, f"archive/short{year}/b.md", SHORT[year - 1998], "gb18030")
+        put(
+            tmp_path,
+            f"other/{year}/a.md",
+            (SIMPLIFIED if year % 2 else TRADITIONAL) * 4,
+            "gb18030" if year % 2 else "big5",
+        )
+    found = rows(tmp_path)
+    assert found["archive"].encoding == "gb18030"
+    assert found["archive"].found == 18
+    assert found["other/1998"].encoding == "cp950"
+    assert found["other/1999"].encoding == "gb18030"
+    assert (
+        rows(tmp_path, ImportSettings(encodings=(("archive/1998", "cp950"),)))["archive/1998"].encoding
+        == "cp950"
+    )
+
+
 def test_plain_sources_have_nothing_to_confirm(tmp_path: Path) -> None:
     put(tmp_path, "a.md", "\ufeff" + SIMPLIFIED)
     put(tmp_path, "b.md", SIMPLIFIED)
@@ -168,6 +190,7 @@ def test_an_import_reads_by_folder_and_keeps_what_cannot_be_read_so(source: Path
         (ImportSettings(encodings=(("", "base64"),)), "encodings"),
         (ImportSettings(field_keys=(("colour", "x"),)), "field_keys"),
         (ImportSettings(field_keys=(("date", " "),)), "field_keys"),
+        (ImportSettings(field_keys=(("date", "extra."),)), "field_keys"),
     ],
 )
 def test_choices_that_mean_nothing_are_refused(

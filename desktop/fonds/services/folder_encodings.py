@@ -20,7 +20,7 @@ from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.sources import ScannedSource
 from fonds.text.encodings import decode_source, is_damaged_utf8, is_utf8
-from fonds.text.shared_encoding import guess_shared_encoding, telling_line
+from fonds.text.shared_encoding import guess_shared_encoding, telling_line, weight
 
 LOOKED_AT = 2000
 SECONDS = 1.0
@@ -29,6 +29,8 @@ EVIDENCE = 24
 """Files of one folder whose text is kept to guess from."""
 ROWS = 40
 """With more folders than that, those that lie in one folder are taken together."""
+ENOUGH = 200
+"""Bytes beyond ASCII without which a folder does not speak for itself."""
 _LARGEST = 4 * 1024 * 1024
 _HEAD = 64 * 1024
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -75,6 +77,7 @@ def survey_encodings(
         _look(root, file, folders[file.path.rpartition("/")[0]])
     chosen = dict(settings.encodings)
     rows = _grouped({name: seen for name, seen in folders.items() if seen.found}, set(chosen))
+    rows = _joined(rows, set(chosen))
     result: list[FolderEncoding] = []
     for name, seen in sorted(rows.items()):
         cancel.raise_if_cancelled()
@@ -156,6 +159,37 @@ def _grouped(folders: dict[str, _Folder], chosen: set[str]) -> dict[str, _Folder
         folders = dict(shorter)
         depth -= 1
     return folders
+
+
+def _joined(folders: dict[str, _Folder], chosen: set[str]) -> dict[str, _Folder]:
+    """Folders that lie in one folder, and agree, as that folder: one line to confirm, and more to guess from. Those of
+    the source's own folder stay apart, as people know them by name."""
+    for depth in range(max((name.count("/") for name in folders), default=0), 0, -1):
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for name in folders:
+            if name.count("/") == depth:
+                groups[name.rpartition("/")[0]].append(name)
+        for parent, names in groups.items():
+            together = [*names, parent] if parent in folders else names
+            if (
+                len(together) > 1
+                and not chosen & {parent, *names}
+                and _agree([folders[name] for name in together])
+            ):
+                whole = _Folder()
+                for name in together:
+                    whole.take(folders.pop(name))
+                folders[parent] = whole
+    return folders
+
+
+def _agree(folders: Sequence[_Folder]) -> bool:
+    """Whether the folders with enough to say seem to be in one encoding."""
+    if any(seen.wide or not seen.texts for seen in folders):
+        return False
+    enough = [seen.texts for seen in folders if sum(map(weight, seen.texts)) >= ENOUGH]
+    found = {guess_shared_encoding(texts) for texts in enough}
+    return len(found) <= 1 and "" not in found
 
 
 def _row(name: str, seen: _Folder, chosen: str | None) -> FolderEncoding:

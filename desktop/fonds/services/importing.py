@@ -151,8 +151,10 @@ def _check(settings: ImportSettings) -> None:
                 name=field,
                 known=", ".join(FIELDS),
             )
-        if not key.strip():
-            raise UserError("No key is given for the field “{name}”.", field="field_keys", name=field)
+        if not all(part.strip() for part in key.split(".")):
+            raise UserError(
+                "“{key}” is no key for the field “{name}”.", field="field_keys", name=field, key=key
+            )
 
 
 def _is_text_encoding(name: str) -> bool:

@@ -11,6 +11,7 @@ _A_FILE = 4096  # and of one file, so that a long one does not speak for all
 _WITNESSES = 12
 _WEIGHTY = 60  # bytes beyond ASCII from which on a file speaks for itself
 _AGREEMENT = 0.8
+_ASCII = bytes(range(128))
 _FAMILIES = {"big5hkscs": "cp950", "big5": "cp950"}
 
 
@@ -24,7 +25,7 @@ def guess_shared_encoding(files: Sequence[bytes]) -> str:
     if not together:
         return ""
     guess = guess_legacy_encoding(together)
-    weighty = [sample for sample in samples if _weight(sample) >= _WEIGHTY]
+    weighty = [sample for sample in samples if weight(sample) >= _WEIGHTY]
     witnesses = weighty[:: max(1, len(weighty) // _WITNESSES)]
     alone = [_family(guess_legacy_encoding(sample)) for sample in witnesses]
     if not guess:
@@ -35,12 +36,12 @@ def guess_shared_encoding(files: Sequence[bytes]) -> str:
 
 def telling_line(data: bytes, limit: int = 120) -> bytes:
     """The line that has most characters beyond ASCII, for people to look at; at most ``limit`` bytes of it."""
-    line = max(data[: _A_FILE * 4].splitlines(), key=_weight, default=b"")
+    line = max(data[: _A_FILE * 4].splitlines(), key=weight, default=b"")
     return line[:limit]
 
 
 def _telling_lines(data: bytes) -> bytes:
-    return b"\n".join(_taken(line for line in data.splitlines() if _weight(line)))
+    return b"\n".join(_taken(line for line in data.splitlines() if weight(line)))
 
 
 def _taken(lines: Iterable[bytes]) -> list[bytes]:
@@ -54,10 +55,8 @@ def _taken(lines: Iterable[bytes]) -> list[bytes]:
     return found
 
 
-_ASCII = bytes(range(128))
-
-
-def _weight(data: bytes) -> int:
+def weight(data: bytes) -> int:
+    """How many bytes beyond ASCII there are."""
     return len(data.translate(None, _ASCII))
 
 
