@@ -248,11 +248,14 @@ def test_backslashes_can_be_taken_for_themselves(
     dialog = opened(qtbot, archive, folder, operations, theme, icons)
     box = dialog.review.backslashes
     assert box.isVisible(), "the sample has such a value"
+    assert box.text().endswith("“C:\\new\\table”, not “C:↵ew⇥able”")
+    assert cells(dialog, 0) == ["C:↵ew⇥able"]
     with qtbot.waitSignal(operations.job_started):
         box.click()
     qtbot.waitUntil(lambda: cells(dialog, 0) == ["C:\\new\\table"])
     qtbot.waitUntil(lambda: operations.idle)
     assert box.isVisible()
+    assert box.text().endswith("“C:\\new\\table”, not “C:↵ew⇥able”")
     report = import_all(dialog, qtbot)
     assert [item.kind for item in report.problems] == [ProblemKind.AMBIGUOUS_BACKSLASH], (
         "both readings are told"

@@ -152,8 +152,13 @@ _SIGNS = {code: chr(0x2400 + code) for code in range(32)}
 _SIGNS |= {ord("\n"): "↵", ord("\t"): "⇥"}
 
 
+def with_signs(text: str) -> str:
+    """A text in one line: line ends, tabs and the like as signs that can be seen."""
+    return text.translate(_SIGNS)
+
+
 def fill_template(template: str, details: tuple[tuple[str, str], ...]) -> str:
     """Put the details into a template, in English or translated; a name without a detail stays as it is. Line ends and
     tabs are shown as signs: a sentence is one line, and they are what the two readings of a backslash differ in."""
-    values = {name: value.translate(_SIGNS) for name, value in details}
+    values = {name: with_signs(value) for name, value in details}
     return _NAME.sub(lambda match: values.get(match.group(1), match.group()), template)

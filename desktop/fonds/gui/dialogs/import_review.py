@@ -38,9 +38,11 @@ from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.model.accession import ImportSettings, OnDuplicate, SourceSurvey
-from fonds.model.problems import ProblemKind
+from fonds.model.problems import ProblemKind, fill_template
 from fonds.services.importing import generator_labels
 
+_READING = 24
+"""Characters of a value that is shown as an example."""
 _TABS_HEIGHT = 180
 """What the pages below need at the least: some rows of a table."""
 
@@ -67,7 +69,7 @@ class ReviewPage(QWidget):
         self.encodings_hint = _quiet()
         self.encodings_button = QPushButton(self.tr("Check…"))
         self.inline_tags = QCheckBox(self.tr("#tags in the text count as tags"))
-        self.backslashes = QCheckBox(self.tr("Backslashes in quoted values are plain text"))
+        self.backslashes = QCheckBox()
         self.on_duplicate = CalmComboBox()
         self.folders = QListWidget()
         self.sample = SampleTable()
@@ -160,8 +162,17 @@ class ReviewPage(QWidget):
         """The choices that only some sources have; one that was made stays to be taken back."""
         vault = survey.detection.generator == "obsidian" or self.inline_tags.isChecked()
         self._form.setRowVisible(self.inline_tags, vault)
-        doubtful = any(problem.kind is ProblemKind.AMBIGUOUS_BACKSLASH for problem in survey.problems)
-        self._form.setRowVisible(self.backslashes, doubtful or self.backslashes.isChecked())
+        doubts = [item for item in survey.problems if item.kind is ProblemKind.AMBIGUOUS_BACKSLASH]
+        self._form.setRowVisible(self.backslashes, bool(doubts) or self.backslashes.isChecked())
+        text = self.tr("Backslashes are plain text")
+        if doubts:
+            details = dict(doubts[0].details)
+            readings = sorted((details["value"], details["other"]), key=lambda reading: reading.count("\\"))
+            text = fill_template(
+                self.tr("Backslashes are plain text: “{plain}”, not “{escaped}”"),
+                (("plain", _short(readings[1])), ("escaped", _short(readings[0]))),
+            )
+        self.backslashes.setText(text.replace("&", "&&"))
 
     def _on_check_clicked(self) -> None:
         self.tabs.setCurrentWidget(self.encodings)
@@ -280,6 +291,10 @@ def _zone_combo() -> QComboBox:
 
 def _checked(item: QListWidgetItem) -> bool:
     return item.checkState() is Qt.CheckState.Checked
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _READING else f"{text[: _READING - 1]}…"
 
 
 def _quiet() -> QLabel:

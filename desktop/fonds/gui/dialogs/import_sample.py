@@ -11,6 +11,7 @@ from fonds.gui.messages import date_time_text, describe_problem, number_text, st
 from fonds.gui.theme import GRID
 from fonds.model.accession import SampleRow
 from fonds.model.post import Status
+from fonds.model.problems import with_signs
 
 _PROBLEMS = 5
 
@@ -55,7 +56,7 @@ class SampleTable(QTableWidget):
             sentences = "\n".join(describe_problem(problem) for problem in item.problems)
             count = number_text(len(item.problems)) if item.problems else ""
             cells = (
-                item.title,
+                with_signs(item.title),
                 date_time_text(item.date),
                 _status(item.status),
                 item.categories,
@@ -65,7 +66,8 @@ class SampleTable(QTableWidget):
             )
             for column, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                cell.setToolTip(sentences if column == _PROBLEMS else text)
+                both = f"{text}\n{sentences}" if sentences else text
+                cell.setToolTip(sentences if column == _PROBLEMS else both if column == 0 else text)
                 self.setItem(row, column, cell)
 
 
