@@ -19,7 +19,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     (
         "# 勿删\ntitle: &t '甲'  # 题\nshort: *t\nn: 0x1F\n",
         [("title", "乙: 1")],
-        "# 勿删\ntitle: '乙: 1'\nshort: '甲'\nn: 0x1F\n",
+        "# 勿删\ntitle: '乙: 1'  # 题\nshort: '甲'\nn: 0x1F\n",
     ),
     (
         "base: &b\n  title: 旧\n  tags: [a, 1.10]\n# 这里\n<<: *b\nk: 2015-11-3\n",

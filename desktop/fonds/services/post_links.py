@@ -90,10 +90,10 @@ def _resolve(view: View, place: Destination, mentions: Collection[Mention]) -> d
         if post is not None:
             found[mention] = post
     missing = [mention for mention in open_names if mention not in found]
-    others = links.find_by_aliases(view, place.generator) if missing and place.generator == "obsidian" else {}
-    found.update(
-        (mention, others[mention.name.casefold()]) for mention in missing if mention.name.casefold() in others
-    )
+    if missing and place.generator == "obsidian":
+        others = links.find_by_aliases(view, [mention.name for mention in missing], place.generator)
+        known_names = ((mention, mention.name.strip().casefold()) for mention in missing)
+        found.update((mention, others[name]) for mention, name in known_names if name in others)
     return found
 
 

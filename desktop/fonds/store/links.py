@@ -14,6 +14,7 @@ from fonds.store.session import View, in_chunks, marks
 
 _COLUMNS = "id, title, source_path, generator"
 _ALIASES = ("aliases", "alias")
+_FEW = 12
 MAX_NAMESAKES = 50
 """How many posts of one title are looked at."""
 
@@ -67,18 +68,26 @@ def find_by_titles(view: View, titles: Collection[str]) -> dict[str, tuple[Desti
     return {title: tuple(posts) for key, posts in found.items() for title in asked[key]}
 
 
-def find_by_aliases(view: View, generator: str) -> dict[str, Destination]:
-    """The posts of a generator by their other names, in small letters: of one name the first post."""
+def find_by_aliases(view: View, names: Collection[str], generator: str) -> dict[str, Destination]:
+    """The posts of a generator that have one of these as another name, by it in small letters; of several the first."""
+    wanted = {name.strip().casefold() for name in names}
+    parts = list(dict.fromkeys(part for name in names for part in (name.strip(), name.strip().lower())))
+    # There is no index of these: every row is looked at, but only the few that hold a name are read.
+    narrowing = " OR ".join("instr(f.value, ?) OR instr(lower(f.value), ?)" for _ in parts)
+    few = 0 < len(parts) <= _FEW
     statement = (
         "SELECT f.value, p.id, p.title, p.source_path, p.generator FROM post_fields f JOIN posts p ON p.id = f.post_id "
-        f"WHERE f.key IN ({marks(len(_ALIASES))}) AND p.generator = ? AND p.trashed_at IS NULL ORDER BY p.id"
+        f"WHERE f.key IN ({marks(len(_ALIASES))}) {f'AND ({narrowing}) ' if few else ''}"
+        "AND p.generator = ? AND p.trashed_at IS NULL ORDER BY p.id"
     )
+    values = [value for part in parts for value in (part, part)] if few else []
     found: dict[str, Destination] = {}
-    for value, *row in view.cursor(statement, (*_ALIASES, generator)):
-        names = json.loads(value)
-        for name in names if isinstance(names, list) else [names]:
-            if isinstance(name, str) and name.strip():
-                found.setdefault(name.strip().casefold(), _destination(row))
+    for value, *row in view.cursor(statement, (*_ALIASES, *values, generator)):
+        aliases = json.loads(value)
+        for alias in aliases if isinstance(aliases, list) else [aliases]:
+            key = alias.strip().casefold() if isinstance(alias, str) else ""
+            if key in wanted:
+                found.setdefault(key, _destination(row))
     return found
 
 

@@ -46,8 +46,10 @@ def _headers(parts: DocumentParts, wanted: Changes) -> Iterator[str]:
         from fonds.text.yaml_rewrite import rewrite_yaml
 
         reading = read_document_header(parts)
-        for whole in (False, True):
-            yield rewrite_yaml(parts.header, reading, wanted, parts.line_end, parts.encoding, whole=whole)
+        for whole, remarks in ((False, True), (True, True), (True, False)):
+            yield rewrite_yaml(
+                parts.header, reading, wanted, parts.line_end, parts.encoding, whole=whole, remarks=remarks
+            )
     elif parts.kind is HeaderKind.TOML:
         from fonds.text.toml_rewrite import rewrite_toml
 

@@ -16,6 +16,7 @@ from fonds.text.yaml_spans import Entry, find_entries
 
 _ANCHOR = re.compile(r"(?:&[^\s,\[\]{}]+[ \t\r\n]+|&[^\s,\[\]{}]+\Z)")
 _SHARED = re.compile(r"(?:^|[\s:\[{,-])[&*][^\s,\[\]{}]")
+_REMARK = re.compile(r"[ \t]+#[^\r\n]*")
 _COMMENT = re.compile(r"^[ \t]*#[^\r\n]*$", re.MULTILINE)
 _NOT_IN_BRACKETS = re.compile(r"[,\[\]{}:#]")
 _WIDEST = 100
@@ -30,9 +31,10 @@ def rewrite_yaml(
     encoding: str,
     *,
     whole: bool,
+    remarks: bool = True,
 ) -> str:
     """The header with the keys of ``wanted``, those that share values, or (``whole``) all written anew. A comment on a
-    line of its own stays between the keys. Raises ``READ_FAULTS``."""
+    line of its own stays between the keys; one behind a value stays there if ``remarks``. Raises ``READ_FAULTS``."""
     root = compose_mapping(reading.effective_text)
     entries, braces = find_entries(header, reading) if root is not None else ([], False)
     writer = _Writer(reading.effective_text, encoding)
@@ -51,21 +53,18 @@ def rewrite_yaml(
         if last[entry.key] is not entry or entry.key not in lines:
             continue
         kept = not whole and entry.key not in wanted and not _shares(header, entry)
-        pieces.append(header[entry.line_start : entry.lines_end] if kept else lines[entry.key])
+        made = lines[entry.key]
+        remark = _REMARK.match(header, entry.value_end) if remarks and made.count("\n") == 1 else None
+        if remark is not None and not braces:
+            made = f"{made.rstrip()}{remark.group()}\n"
+        pieces.append(header[entry.line_start : entry.lines_end] if kept else made)
     rest = header[place:] if not braces else ""
     fresh = "".join(text for key, text in lines.items() if key not in last)
     if fresh and pieces and pieces[-1] and pieces[-1][-1] not in "\r\n":
         fresh = "\n" + fresh
-    made = "".join((*pieces, fresh, rest))
-    return (
-        made.replace("\r\n", "\n").replace("\r", "\n").replace("\n", line_end)
-        if whole
-        else _ended(made, line_end)
-    )
-
-
-def _ended(text: str, line_end: str) -> str:
-    """The lines that were written anew end as the file's do."""
+    text = "".join((*pieces, fresh, rest))
+    if whole:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if line_end == "\n" else re.sub(r"(?<!\r)\n", line_end, text)
 
 

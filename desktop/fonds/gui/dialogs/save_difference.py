@@ -25,8 +25,8 @@ class SaveDifferenceDialog(QDialog):
         heading.setFont(font)
         remark = QLabel(
             self.tr(
-                "All values stay as they are, but for those that you changed, and so does the text below. Comments and "
-                "spacing that are marked as removed would be lost. Undo brings the file back as it was."
+                "All values that you did not change stay as they are. Comments and spacing that are marked as removed "
+                "would be lost. Undo brings the file back as it was."
             )
         )
         remark.setWordWrap(True)
