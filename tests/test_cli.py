@@ -314,7 +314,7 @@ def test_an_interrupted_import_reports_what_stays(
             seen += 1
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("fonds.cli._Terminal.show", interrupt)
+    monkeypatch.setattr("fonds.cli_terminal.Terminal.show", interrupt)
     status, report = as_json(capsys, "import", str(archive), str(posts.parent))
     assert (status, report["cancelled"], report["found"], report["added"]) == (1, True, 10, 10)
     assert as_json(capsys, "info", str(archive))[1]["posts"] == 10

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from fonds.gui.dialogs.about import AboutDialog, licence_texts
 from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog, destination_state
 from fonds.gui.dialogs.import_dialog import ImportDialog
-from fonds.gui.dialogs.import_report import ImportReportDialog
+from fonds.gui.dialogs.import_report import ImportReportView
 from fonds.gui.dialogs.purge import PurgeDialog
 from fonds.gui.dialogs.recovery import RecoveryDialog, find_kept_drafts
 from fonds.gui.dialogs.shortcuts import ShortcutsDialog, editor_keys
@@ -123,23 +123,24 @@ def test_importing_again_reports_unchanged(
 
 
 def test_a_problem_leads_to_its_post_or_to_the_file(
-    qtbot: QtBot, operations: Operations, theme: Theme, site: Path
+    qtbot: QtBot, operations: Operations, theme: Theme, icons: Icons, site: Path
 ) -> None:
     path = "_posts/2020-02-02-broken.md"
     with_post = Problem(ProblemKind.NO_DATE, "a.md", 1)
     without = Problem(ProblemKind.INTERNAL, path, 3, (("reason", "x"),))
     report = ImportReport(1, "jekyll", (str(site),), problems=(with_post, without), posts_by_path={"a.md": 7})
-    dialog = ImportReportDialog(report, operations, theme)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    table = dialog.view.problems
-    with qtbot.waitSignal(dialog.show_post) as told:
+    view = ImportReportView(operations, theme, icons)
+    view.show_report(report)
+    qtbot.addWidget(view)
+    view.show()
+    table = view.problems
+    with qtbot.waitSignal(view.show_post) as told:
         table.activated.emit(with_post)
     assert told.args == [7]
     table.view.selectRow(1)
     QTest.keyClick(table.view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: operations.idle)
-    shown = dialog.view.findChild(SourceTextDialog)
+    shown = view.findChild(SourceTextDialog)
     assert shown is not None
     assert shown.text.text() == POSTS["2020-02-02-broken.md"]
     assert shown.text.textCursor().blockNumber() == 2

@@ -53,8 +53,8 @@ def state_text(state: AccessionState, words: ReportWords) -> str:
             return translate("AccessionReport", "Withdrawn")
 
 
-def accession_facts(accession: Accession, words: ReportWords) -> Facts:
-    """Number, times, source, who and the settings: a label and a text for each that there is."""
+def accession_facts(accession: Accession, words: ReportWords, *, described: bool = True) -> Facts:
+    """Number, times, source, settings, and (``described``) who and note: a label and a text for each that there is."""
     translate = words.translate
     finished, withdrawn = accession.finished_at, accession.withdrawn_at
     facts = [
@@ -66,8 +66,8 @@ def accession_facts(accession: Accession, words: ReportWords) -> Facts:
         (translate("AccessionReport", "Source"), "\n".join(accession.sources)),
         (translate("AccessionReport", "Generator"), accession.generator),
         *settings_facts(accession.settings, words),
-        (translate("AccessionReport", "Imported by"), accession.who),
-        (translate("AccessionReport", "Note"), accession.note),
+        (translate("AccessionReport", "Imported by"), accession.who if described else ""),
+        (translate("AccessionReport", "Note"), accession.note if described else ""),
     ]
     return tuple((label, text) for label, text in facts if text)
 

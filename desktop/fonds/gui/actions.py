@@ -61,6 +61,20 @@ _FILE = (
         QT_TRANSLATE_NOOP("Actions", "Take single files, or packed folders (ZIP, tar), into the archive"),
     ),
     ActionSpec(
+        "import_page",
+        QT_TRANSLATE_NOOP("Actions", "Show import…"),
+        "history",
+        ("Ctrl+Shift+R",),
+        QT_TRANSLATE_NOOP("Actions", "What the chosen import, or the last one, did"),
+    ),
+    ActionSpec(
+        "review_conflicts",
+        QT_TRANSLATE_NOOP("Actions", "Review conflicts…"),
+        "conflict",
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Decide on posts that were edited here while their source changed"),
+    ),
+    ActionSpec(
         "export",
         QT_TRANSLATE_NOOP("Actions", "Export…"),
         "export",
@@ -169,6 +183,9 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *(
                 "import_folder",
                 "import_files",
+                "import_page",
+                "review_conflicts",
+                SEPARATOR,
                 "export",
                 SEPARATOR,
                 "check",

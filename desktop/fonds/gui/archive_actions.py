@@ -15,8 +15,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from fonds.base import paths
+from fonds.base.person import own_name
 from fonds.base.settings import Settings
 from fonds.gui import messages
+from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
@@ -47,6 +49,9 @@ class ArchiveActions(QObject):
         self._settings = settings
         self._archive: Archive | None = None
         self._dialogs: list[QDialog] = []
+        self.accessions = AccessionActions(
+            window, window.desk, operations, theme, icons, settings, self._show
+        )
 
     def connect_table(self, table: Actions) -> None:
         """Connect every action that is ours."""
@@ -72,6 +77,7 @@ class ArchiveActions(QObject):
         ):
             table[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         table.recent_chosen.connect(self._window.open_path)
+        self.accessions.connect_table(table)
         pane = self._desk.list
         pane.trash_requested.connect(self.trash)
         pane.restore_requested.connect(self.restore)
@@ -84,6 +90,7 @@ class ArchiveActions(QObject):
         self._archive = archive
         for dialog in tuple(self._dialogs):
             dialog.close()
+        self.accessions.set_archive(archive)
 
     # Archives
 
@@ -176,7 +183,17 @@ class ArchiveActions(QObject):
             return
         from fonds.gui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(archive, sources, self._operations, self._theme, self._icons, self._window)
+        dialog = ImportDialog(
+            archive,
+            sources,
+            self._operations,
+            self._theme,
+            self._icons,
+            self._window,
+            who=self._settings.text("import.who", own_name()),
+        )
+        dialog.who_given.connect(partial(self._settings.put, "import.who"))
+        dialog.review_asked.connect(self.accessions.review_conflicts)
         dialog.show_post.connect(self._desk.show_post)
         self._show(dialog)
 

@@ -20,6 +20,7 @@ from fonds.gui.panes.navigator import NavigatorPane
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.panes.preview import PreviewPane
 from fonds.gui.theme import Theme
+from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.query import ListRequest, Scope
 from fonds.model.revision import PostEdit
 from fonds.services import previewing
@@ -74,9 +75,12 @@ class Desk(QWidget):
         self._splitter = PaneSplitter(self._panes, settings)
         self._splitter.toggled.connect(self.pane_toggled)
         self._splitter.appeared.connect(self._on_pane_appeared)
+        self.notice = NoticeBar(theme, icons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._splitter, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SELECTION_PAUSE)
@@ -153,6 +157,7 @@ class Desk(QWidget):
     def set_archive(self, archive: Archive | None) -> None:
         """Show an archive, or none."""
         self._archive = archive
+        self.notice.dismiss()
         self.navigator.set_archive(archive)
         self.list.set_archive(archive)
         if self._editor is not None:
@@ -168,6 +173,11 @@ class Desk(QWidget):
         """Select a post in the list and show it, wherever it is."""
         self.list.select_post(post_id)
         self._on_post_selected(post_id)
+
+    def open_post(self, post_id: int) -> None:
+        """Show a post, wherever it is, and let it be edited."""
+        self.list.select_post(post_id)
+        self._on_post_activated(post_id)
 
     def open_new_post(self, post_id: int) -> None:
         """Show a post that was just made, ready to be written."""

@@ -249,7 +249,8 @@ class Accession:
 
 @dataclass(frozen=True, slots=True)
 class AccessionEntry:
-    """One import as a list of imports shows it. ``posts`` counts those outside the trash that it added or updated."""
+    """One import as a list of imports shows it. ``posts`` counts those outside the trash whose
+    text it brought last."""
 
     id: int
     started_at: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet, UndoState
+from fonds.model.errors import UserError
 from fonds.store import undo as store_undo
 from fonds.store.archive import Archive
 from fonds.store.undo import UndoOutcome
@@ -14,9 +15,11 @@ def undo_state(archive: Archive) -> UndoState:
         return store_undo.load_undo_state(view)
 
 
-def undo(archive: Archive) -> ChangeSet:
-    """Take the last saved change back."""
+def undo(archive: Archive, *, only: str = "") -> ChangeSet:
+    """Take the last saved change back; ``only`` if its step is called so, else UserError is raised."""
     with archive.writing() as writer:
+        if only and store_undo.load_undo_state(writer).undo != only:
+            raise UserError("Something else was done since. Undo that first.")
         return _changes(store_undo.undo(writer))
 
 

@@ -33,8 +33,6 @@ _INSERT_ITEM = (
     "INSERT INTO accession_items (accession_id, origin_key, path, outcome, post_id, revision_id, before_revision, "
     "repaired, kept_raw, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-BROUGHT = "SELECT post_id FROM accession_items WHERE outcome IN ('added', 'updated')"
-"""The posts that accessions added or updated; a condition on ``accession_id`` may follow."""
 _PAGE = 500
 _IN_ITEMS = ("problems", "posts_by_path")
 _SETTINGS = {field.name for field in fields(ImportSettings)}
@@ -146,8 +144,8 @@ def list_entries(view: View) -> tuple[AccessionEntry, ...]:
     """What a list of imports shows, newest first."""
     counts = dict(
         view.rows(
-            "SELECT i.accession_id, count(DISTINCT i.post_id) FROM accession_items i JOIN posts p ON p.id = i.post_id "
-            "WHERE i.outcome IN ('added', 'updated') AND p.trashed_at IS NULL GROUP BY i.accession_id"
+            "SELECT accession_id, count(*) FROM posts WHERE accession_id IS NOT NULL AND trashed_at IS NULL "
+            "GROUP BY accession_id"
         )
     )
     rows = view.rows("SELECT id, started_at, sources, withdrawn_at FROM accessions ORDER BY id DESC")

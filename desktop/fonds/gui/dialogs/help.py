@@ -22,6 +22,7 @@ from fonds.gui.theme import GRID
 PAGES = (
     "index",
     "import",
+    "accessions",
     "edit",
     "search",
     "trash-undo",

@@ -1,12 +1,12 @@
 """Importing, from what was found to what became of it. The window stays usable meanwhile: the dialog is not modal.
 
 Nothing is written before Import is pressed. When the dialog is closed during an import, the import goes on, and the
-dialog comes back with the report.
+dialog comes back with the report. An import that was broken off can be resumed here, without a survey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,8 +33,10 @@ from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
+from fonds.gui.widgets.who_and_note import WhoAndNote
 from fonds.model.accession import ImportReport, ImportSettings, SourceSurvey
 from fonds.model.errors import UserError
+from fonds.model.progress import CancelToken, ProgressSink
 from fonds.services import importing
 from fonds.services.archives import Archive
 
@@ -48,6 +50,10 @@ class ImportDialog(QDialog):
     show_post = Signal(int)
     imported = Signal(object)
     """The ImportReport of an import that ended, or was stopped."""
+    review_asked = Signal(int)
+    """The conflicts that this import found are to be reviewed."""
+    who_given = Signal(str)
+    """Who makes the import, as it was begun."""
 
     def __init__(
         self,
@@ -57,7 +63,11 @@ class ImportDialog(QDialog):
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
+        *,
+        who: str = "",
+        resume: int | None = None,
     ) -> None:
+        """``resume`` is the number of an import to go on with; it is begun at once."""
         super().__init__(parent)
         self._archive = archive
         self._sources = tuple(sources)
@@ -70,7 +80,9 @@ class ImportDialog(QDialog):
         self.notice = NoticeBar(theme, icons)
         self.progress = ProgressPanel()
         self.review = ReviewPage()
-        self.report = ImportReportView(operations, theme)
+        self.described = WhoAndNote(flat=True)
+        self.described.show_texts(who, "")
+        self.report = ImportReportView(operations, theme, icons)
         self._looking = QProgressBar()
         self._looking.setRange(0, 0)
         self._looking.setTextVisible(False)
@@ -85,7 +97,11 @@ class ImportDialog(QDialog):
         self._survey_timer.timeout.connect(self._survey)
         self.review.settings_changed.connect(self._on_settings_changed)
         self.report.show_post.connect(self.show_post)
-        self._start_survey_page()
+        self.report.review_asked.connect(self._on_review_asked)
+        if resume is None:
+            self._start_survey_page()
+        else:
+            self.resume_import(resume)
 
     @property
     def job(self) -> Job | None:
@@ -99,15 +115,34 @@ class ImportDialog(QDialog):
         self._survey_timer.stop()
         self._drop_job()
         archive, sources, settings = self._archive, self._sources, self.review.settings()
+        who, note = self.described.who, self.described.note
+        self.who_given.emit(who)
+        self._run_import(
+            lambda progress, cancel: importing.import_source(
+                archive, sources, settings, progress, cancel, who=who, note=note
+            )
+        )
+
+    def resume_import(self, number: int) -> None:
+        """Go on with an import that was stopped or broken off."""
+        if not self._importing:
+            archive = self._archive
+            self.setWindowTitle(self.tr("Resume import"))
+            self._run_import(
+                lambda progress, cancel: importing.resume_import(archive, number, progress, cancel)
+            )
+
+    def _run_import(self, work: Callable[[ProgressSink, CancelToken], ImportReport]) -> None:
         self._importing = True
         self.notice.dismiss()
+        self.progress.show()
         self.progress.start(
             self.tr("Importing…"),
-            self.tr("If you cancel, what was imported until then stays in the archive."),
+            self.tr("If you cancel, what was imported until then stays in the archive, and can be resumed."),
         )
         self._show_page(self.progress)
         job = self._operations.run_job(
-            lambda progress, cancel: importing.import_source(archive, sources, settings, progress, cancel),
+            work,
             title=self.tr("Import"),
             writes=True,
             on_done=self._on_imported,
@@ -182,13 +217,29 @@ class ImportDialog(QDialog):
     def _on_import_failed(self, error: Exception) -> None:
         self._end_import()
         self.notice.tell(NoticeKind.ERROR, describe_error(error))
-        self._show_page(self.review)
+        self._show_page(self._page_before)
+        if isinstance(error, UserError):
+            self.review.show_error(error.field)
 
     def _on_import_cancelled(self) -> None:
         self._end_import()
         self._show_page(self._page_before)
-        if isinstance(error, UserError):
-            self.review.show_error(error.field)
+
+    def _on_review_asked(self) -> None:
+        report = self.report.report
+        if report is not None and report.accession is not None:
+            self.review_asked.emit(report.accession)
+
+    def _on_resume_clicked(self) -> None:
+        report = self.report.report
+        if report is not None and report.accession is not None:
+            self.resume_import(report.accession)
+
+    @property
+    def _page_before(self) -> QWidget:
+        """Where an import that did not take place leads back to."""
+        surveyed = bool(self._sources) and self.report.report is None
+        return self.review if surveyed else self.report
 
     def _end_import(self) -> None:
         self._importing = False
@@ -223,11 +274,15 @@ class ImportDialog(QDialog):
         self._stack.setCurrentWidget(self._review_area if page is self.review else page)
         review, done = page is self.review, page is self.report
         self._hint.setVisible(review)
+        self.described.setVisible(review)
+        shown = self.report.report if done else None
+        self._resume_button.setVisible(shown is not None and shown.cancelled and shown.accession is not None)
         self._import_button.setVisible(review)
         self._cancel_button.setVisible(not done)
         self._cancel_button.setEnabled(True)
-        for button in (self._save_button, self._copy_button, self._close_button):
-            button.setVisible(done)
+        for button in (self._save_button, self._copy_button):
+            button.setVisible(shown is not None)
+        self._close_button.setVisible(done)
         if not review and not done:
             self._import_button.setDefault(False)
             self._cancel_button.setFocus()  # for the space bar: an Enter that was pressed twice must not cancel
@@ -249,6 +304,7 @@ class ImportDialog(QDialog):
         self._import_button = self._add_button(self.tr("Import"), role.AcceptRole, self.start_import)
         self._cancel_button = self._add_button(self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked)
         self._cancel_button.setAutoDefault(False)
+        self._resume_button = self._add_button(self.tr("Resume"), role.ActionRole, self._on_resume_clicked)
         self._save_button = self._add_button(self.tr("Save report…"), role.ActionRole, self.report.save)
         self._copy_button = self._add_button(self.tr("Copy"), role.ActionRole, self.report.copy)
         self._close_button = self._add_button(self.tr("Close"), role.RejectRole, self.reject)
@@ -261,6 +317,7 @@ class ImportDialog(QDialog):
         body.setSpacing(GRID)
         body.addWidget(self._stack, 1)
         body.addWidget(self._looking)
+        body.addWidget(self.described)
         body.addLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,23 +1,17 @@
-"""What an import did: the counts, and every problem with its file and line. Also for an import of long ago."""
+"""What an import did: the counts, whether all of it can be given back, and every problem with its file and line."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fonds.gui.dialogs.source_text import SourceTextDialog
+from fonds.gui.icons import Icons
+from fonds.gui.import_messages import conflicts_text, round_trip_text
 from fonds.gui.messages import (
     describe_error,
     describe_problem,
@@ -30,6 +24,7 @@ from fonds.gui.messages import (
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.problem_table import ProblemTable
+from fonds.gui.widgets.round_trip import RoundTripLine
 from fonds.model.accession import ImportReport
 from fonds.model.problems import Problem
 from fonds.services import importing
@@ -39,8 +34,12 @@ class ImportReportView(QWidget):
     """The report. A double-clicked problem leads to its post, or where there is none, to the file's text."""
 
     show_post = Signal(int)
+    review_asked = Signal()
+    """The conflicts that the import found are to be reviewed."""
 
-    def __init__(self, operations: Operations, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operations: Operations, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._theme = theme
@@ -53,6 +52,12 @@ class ImportReportView(QWidget):
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.round_trip = RoundTripLine(theme, icons)
+        self.review = QPushButton(self.tr("Review conflicts…"))
+        self.review.setAutoDefault(False)
+        self.review.setIcon(icons.icon("conflict"))
+        self.review.clicked.connect(lambda: self.review_asked.emit())
+        self.review.hide()
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,8 +67,13 @@ class ImportReportView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        for widget in (self.heading, self.counts, self.remark):
+        review = QHBoxLayout()
+        review.addWidget(self.review)
+        review.addStretch(1)
+        for widget in (self.heading, self.counts, self.round_trip):
             layout.addWidget(widget)
+        layout.addLayout(review)
+        layout.addWidget(self.remark)
         layout.addWidget(self.problems, 1)
         layout.addStretch(0)
 
@@ -76,7 +86,12 @@ class ImportReportView(QWidget):
         """Show a report."""
         self._report = report
         self.heading.setText(import_heading(report))
-        self.counts.setText("\n".join(f"• {sentence}" for sentence in import_sentences(report)))
+        sentences = [*import_sentences(report)]
+        if report.conflicts:
+            sentences.append(conflicts_text(report.conflicts))
+        self.counts.setText("\n".join(f"• {sentence}" for sentence in sentences))
+        self.round_trip.show_report(report)
+        self.review.setVisible(report.conflicts > 0 and not report.dry_run)
         sources = ", ".join(report.sources)
         self.remark.setText(joined([sources, duration_text(report.seconds)]))
         self.problems.set_problems(report.problems)
@@ -86,7 +101,10 @@ class ImportReportView(QWidget):
         """Put the whole report on the clipboard, as text."""
         if self._report is None:
             return
-        lines = [self.heading.text(), *import_sentences(self._report), ""]
+        lines = [self.heading.text(), *import_sentences(self._report)]
+        if self._report.checked:
+            lines.append(round_trip_text(self._report))
+        lines.append("")
         lines += [
             f"{problem_place(problem)}\t{describe_problem(problem)}" for problem in self._report.problems
         ]
@@ -120,46 +138,14 @@ class ImportReportView(QWidget):
         if post_id is not None:
             self.show_post.emit(post_id)
             return
-        dialog = SourceTextDialog(self._theme, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.load(self._operations, report.sources, problem)
-        dialog.show()
+        show_source(self, self._theme, self._operations, report.sources, problem)
 
 
-class ImportReportDialog(QDialog):
-    """The report of a past accession in a window of its own."""
-
-    show_post = Signal(int)
-
-    def __init__(
-        self, report: ImportReport, operations: Operations, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Import report"))
-        self.resize(720, 520)
-        self.view = ImportReportView(operations, theme)
-        self.view.show_report(report)
-        self.view.show_post.connect(self.show_post)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(report_buttons(self.view, self))
-
-
-def report_buttons(view: ImportReportView, dialog: QDialog) -> QDialogButtonBox:
-    """Close, Copy and Save below a report."""
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    box.rejected.connect(dialog.reject)
-    for text, action in ((dialog.tr("Save report…"), view.save), (dialog.tr("Copy"), view.copy)):
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(partial(_run, action))
-        box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-    close = box.button(QDialogButtonBox.StandardButton.Close)
-    close.setDefault(True)
-    return box
-
-
-def _run(action: object, _checked: bool = False) -> None:
-    if callable(action):
-        action()
+def show_source(
+    parent: QWidget, theme: Theme, operations: Operations, sources: Sequence[str], problem: Problem
+) -> None:
+    """Show the text of a file that has a problem and no post, as it lies in its source."""
+    dialog = SourceTextDialog(theme, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.load(operations, tuple(sources), problem)
+    dialog.show()

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from fonds.gui import messages
+from fonds.gui import import_messages, messages
+from fonds.model.accession import AccessionEntry
 from fonds.model.query import Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, Term
 
 FIRST_TERMS = 30
 """How many tags or authors are shown before "Show all"."""
+FIRST_IMPORTS = 20
+"""How many imports, the newest ones, are shown before "Show all"."""
 
 
 @dataclass(eq=False, slots=True)
@@ -71,6 +74,10 @@ def build_tree(
             rows.append(Node(f"more:{name}", _more_text(len(terms)), "more"))
         sections.append(_section(name, title, rows))
     sections.append(_section("years", messages.translate("Navigator", "Years"), _years(counts, wanted)))
+    imports = messages.translate("Navigator", "Imports")
+    sections.append(
+        _section("imports", imports, _imports(counts.accessions, wanted, "imports" in full, current))
+    )
     shown = [section for section in sections if section.children]
     _number(shown)
     return shown
@@ -154,6 +161,26 @@ def _years(counts: Navigator, wanted: str) -> list[Node]:
         label = messages.translate("Navigator", "No date")
         years.append(_scoped(ScopeKind.UNDATED, 0, label, "undated", counts.undated))
     return years
+
+
+def _imports(entries: Sequence[AccessionEntry], wanted: str, full: bool, current: Scope | None) -> list[Node]:
+    """Imports, newest first; the current one is shown even where it is an old one."""
+    rows = [
+        _scoped(
+            ScopeKind.ACCESSION,
+            entry.id,
+            import_messages.entry_text(entry),
+            "withdrawn" if entry.withdrawn else "import",
+            entry.posts,
+        )
+        for entry in entries
+    ]
+    if wanted:
+        return [row for row in rows if wanted in row.label.casefold()]
+    if full or len(rows) <= FIRST_IMPORTS:
+        return rows
+    older = [row for row in rows[FIRST_IMPORTS:] if row.scope == current]
+    return [*rows[:FIRST_IMPORTS], *older, Node("more:imports", _more_text(len(rows)), "more")]
 
 
 def _more_text(number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
@@ -27,10 +27,14 @@ _FOLDED = "navigator.folded"
 
 
 class NavigatorPane(QWidget):
-    """Library, categories, tags, authors and years, with the number of posts in each."""
+    """Library, categories, tags, authors, years and imports, with the number of posts in each."""
 
     scope_chosen = Signal(object)
     """The Scope that was chosen."""
+    import_opened = Signal(int)
+    """The number of an import whose report is wanted."""
+    import_menu_asked = Signal(int, QPoint)
+    """The number of an import whose menu is wanted, and where on the screen."""
     counts_loaded = Signal(object)
     """The Navigator that is shown now."""
 
@@ -60,6 +64,8 @@ class NavigatorPane(QWidget):
         self._view = NavigatorView(self._model, theme, icons, self)
         self._view.row_chosen.connect(self._on_row_chosen)
         self._view.row_pressed.connect(self._on_row_pressed)
+        self._view.row_opened.connect(self._on_row_opened)
+        self._view.menu_asked.connect(self._on_menu_asked)
         self._view.expanded.connect(partial(self._on_folding_changed, True))
         self._view.collapsed.connect(partial(self._on_folding_changed, False))
         layout = QVBoxLayout(self)
@@ -193,6 +199,14 @@ class NavigatorPane(QWidget):
         if node.is_more:
             self._all_of.add(node.key.removeprefix("more:"))
             self._fill()
+
+    def _on_row_opened(self, node: Node) -> None:
+        if node.scope is not None and node.scope.kind is ScopeKind.ACCESSION:
+            self.import_opened.emit(node.scope.value)
+
+    def _on_menu_asked(self, node: Node, place: QPoint) -> None:
+        if node.scope is not None and node.scope.kind is ScopeKind.ACCESSION:
+            self.import_menu_asked.emit(node.scope.value, place)
 
     def _on_folding_changed(self, opened: bool, index: QModelIndex) -> None:
         node = self._model.node_at(index)

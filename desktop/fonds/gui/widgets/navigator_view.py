@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from fonds.gui import messages
@@ -24,6 +24,10 @@ class NavigatorView(QTreeView):
     """The Node that became the current row by mouse or keyboard."""
     row_pressed = Signal(object)
     """A Node that was clicked, or on which Enter was pressed."""
+    row_opened = Signal(object)
+    """A Node that was double-clicked, or on which Alt+Enter was pressed."""
+    menu_asked = Signal(object, QPoint)
+    """A Node whose menu is wanted, by mouse or keyboard, and where on the screen."""
 
     def __init__(
         self, model: NavigatorModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -47,6 +51,7 @@ class NavigatorView(QTreeView):
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -88,12 +93,28 @@ class NavigatorView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         node = index.data(NODE_ROLE)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and isinstance(node, Node):
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.AltModifier and isinstance(node, Node):
+            self.row_opened.emit(node)
+        elif (entered or event.key() == Qt.Key.Key_Space) and isinstance(node, Node):
             self._press(index, node)
         else:
             super().keyPressEvent(event)
             if self.currentIndex() != index:
                 self.scrollTo(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        node = index.data(NODE_ROLE)
+        if isinstance(node, Node):
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(INDENT, 0))
+            self.menu_asked.emit(node, event.globalPos() if by_mouse else below)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        node = index.data(NODE_ROLE)
+        if isinstance(node, Node):
+            self.row_opened.emit(node)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         node = index.data(NODE_ROLE)

@@ -26,18 +26,29 @@ Index = QModelIndex | QPersistentModelIndex
 FILTER_DELAY = 150
 SHOWN_LENGTH = 300
 """Characters of a sentence that a row shows; a long path or value in it would only be cut by the edge."""
+SLICE = 2000
+"""So many problems are looked at for a filter before the window may do something else."""
 
 
 class ProblemModel(QAbstractTableModel):
-    """The problems that pass the filter, in their order."""
+    """The problems that pass the filter, in their order. Of very many, those that pass come in one after the other."""
+
+    filtered = Signal()
+    """More of the problems were looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: list[Problem] = []
         self._shown: list[Problem] = []
+        self._wanted: tuple[str, ProblemKind | None] = ("", None)
+        self._looked = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Show these."""
+        self._timer.stop()
         self.beginResetModel()
         self._all = list(problems)
         self._shown = self._all
@@ -45,15 +56,33 @@ class ProblemModel(QAbstractTableModel):
 
     def filter(self, words: str, kind: ProblemKind | None) -> None:
         """Show those of a kind whose path or sentence holds the words."""
-        found = words.casefold()
+        self._timer.stop()
+        self._wanted = (words.casefold(), kind)
+        everything = not words and kind is None
         self.beginResetModel()
-        self._shown = [
-            problem
-            for problem in self._all
-            if (kind is None or problem.kind is kind)
-            and (not found or found in f"{problem.path}\n{describe_problem(problem)}".casefold())
-        ]
+        self._shown = self._all if everything else []
+        self._looked = len(self._all) if everything else 0
         self.endResetModel()
+        self._look()
+
+    def _look(self) -> None:
+        """Look at the next problems, and show those that pass."""
+        part = self._all[self._looked : self._looked + SLICE]
+        self._looked += len(part)
+        found = [problem for problem in part if self._passes(problem)]
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(found) - 1)
+            self._shown += found
+            self.endInsertRows()
+        if self._looked < len(self._all):
+            self._timer.start(0)
+        self.filtered.emit()
+
+    def _passes(self, problem: Problem) -> bool:
+        words, kind = self._wanted
+        return (kind is None or problem.kind is kind) and (
+            not words or words in f"{problem.path}\n{describe_problem(problem)}".casefold()
+        )
 
     @property
     def total(self) -> int:
@@ -102,6 +131,7 @@ class ProblemTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ProblemModel(self)
+        self.model.filtered.connect(self._show_count)
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Filter by file or text"))
         self.words.setAccessibleName(self.tr("Filter the problems"))
@@ -144,7 +174,6 @@ class ProblemTable(QWidget):
     def _apply_filter(self) -> None:
         value = self.kinds.currentData()
         self.model.filter(self.words.text(), ProblemKind(value) if value else None)
-        self._show_count()
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total

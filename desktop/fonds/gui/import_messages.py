@@ -1,0 +1,102 @@
+"""What the window says of imports: part of ``messages.py``, and under its rule."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+from fonds.gui.messages import (
+    describe_problem,
+    instant_text,
+    joined,
+    number_text,
+    plural,
+    translate,
+)
+from fonds.model.accession import Accession, AccessionEntry, ImportReport, Withdrawal
+from fonds.model.problems import fill_template
+from fonds.services import accession_reports
+from fonds.services.accession_reports import ReportWords
+
+
+def report_words() -> ReportWords:
+    """The window's language, for reports and for what they have in common with the window."""
+    language = QLocale().bcp47Name() or "en"
+    return ReportWords(translate, describe_problem, number_text, instant_text, language)
+
+
+def import_title(number: int) -> str:
+    """``Import 3``."""
+    return fill_template(translate("Imports", "Import {number}"), (("number", str(number)),))
+
+
+def entry_text(entry: AccessionEntry) -> str:
+    """An import as one row: ``3 · my-site · 2026-11-23``."""
+    day = instant_text(entry.started_at)[:10]
+    withdrawn = translate("Imports", "withdrawn") if entry.withdrawn else ""
+    return joined([str(entry.id), sources_text(entry.name, len(entry.sources)), withdrawn, day])
+
+
+def sources_text(name: str, count: int) -> str:
+    """The name of a source, and how many others there are."""
+    if count < 2:
+        return name
+    text = plural(translate("Imports", "{name} and %Ln more", None, count - 1), count - 1)
+    return fill_template(text, (("name", name),))
+
+
+def round_trip_text(report: ImportReport) -> str:
+    """``10,000 of 10,000 byte-identical``, or that nothing was compared."""
+    found = accession_reports.round_trip_text(report.checked, report.identical, report_words())
+    return found or translate("Imports", "Nothing was taken in that could be compared")
+
+
+def withdrawal_sentences(plan: Withdrawal) -> tuple[str, ...]:
+    """What withdrawing an import would do, a sentence for each thing."""
+    trashed = plural(
+        translate("Imports", "%Ln post(s) (goes|go) to the trash.", None, plan.trashed), plan.trashed
+    )
+    edited = plural(
+        translate("Imports", "%Ln of them (was|were) edited since.", None, plan.edited), plan.edited
+    )
+    reverted = plural(
+        translate("Imports", "%Ln post(s) (goes|go) back to (its|their) earlier text.", None, plan.reverted),
+        plan.reverted,
+    )
+    kept = translate(
+        "Imports",
+        "%Ln post(s) (stays|stay) as (it is|they are): edited since, or brought again by a later import.",
+        None,
+        plan.kept,
+    )
+    parts = [
+        (plan.trashed, f"{trashed} {edited}" if plan.edited else trashed),
+        (plan.reverted, reverted),
+        (plan.kept, plural(kept, plan.kept)),
+    ]
+    sentences = tuple(text for count, text in parts if count)
+    return sentences or (translate("Imports", "No post changes: nothing of this import is left."),)
+
+
+def withdrawn_text(done: Withdrawal) -> str:
+    """What withdrawing an import did."""
+    text = plural(
+        translate(
+            "Imports", "{title} was withdrawn; %Ln post(s) changed.", None, done.trashed + done.reverted
+        ),
+        done.trashed + done.reverted,
+    )
+    return fill_template(text, (("title", import_title(done.accession)),))
+
+
+def interrupted_text(accession: Accession) -> str:
+    """That an import was broken off, of which source, and how far it came."""
+    entry = AccessionEntry(accession.id, accession.started_at, accession.sources)
+    count = accession.report.found
+    text = translate("Imports", "An import was interrupted ({source}, %Ln document(s) so far).", None, count)
+    source = sources_text(entry.name, len(entry.sources))
+    return fill_template(plural(text, count), (("source", source),))
+
+
+def conflicts_text(number: int) -> str:
+    """``3 conflicts``."""
+    return plural(translate("Imports", "%Ln conflict(s)", None, number), number)
