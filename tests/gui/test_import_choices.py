@@ -212,6 +212,19 @@ def test_a_refused_choice_has_the_focus(dialog: ImportDialog) -> None:
     assert review.tabs.currentWidget() is review.encodings
 
 
+def test_a_key_that_is_none_is_refused_with_its_page_shown(
+    dialog: ImportDialog, qtbot: QtBot, operations: Operations
+) -> None:
+    line = dialog.review.fields.combos["date"].lineEdit()
+    assert line is not None
+    line.setText("extra.")
+    dialog.start_import()
+    qtbot.waitUntil(lambda: bool(dialog.notice.sentence))
+    assert "no key" in dialog.notice.sentence
+    assert dialog.review.tabs.currentWidget() is dialog.review.fields
+    qtbot.waitUntil(lambda: operations.idle)
+
+
 def test_plain_sources_have_no_page_for_encodings(
     qtbot: QtBot, archive: Archive, site: Path, operations: Operations, theme: Theme, icons: Icons
 ) -> None:

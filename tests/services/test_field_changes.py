@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from fonds.model.errors import UserError
 from fonds.model.post import CategoryPath, Post, PostMetadata
 from fonds.model.problems import ProblemKind
 from fonds.model.revision import MetadataEdit, PostEdit
+from fonds.services.header_changes import check_reading
 from fonds.services.rewriting import edited_source, read_edited
 
 NAMES = tuple(generator.name for generator in GENERATORS)
@@ -271,17 +273,12 @@ def test_an_edit_that_would_be_read_otherwise_is_refused_with_the_field() -> Non
     post = read("Title: x\nLabel: a\n\nBody\n", site)
     data = edited_source(post, PostEdit(metadata=MetadataEdit(tags=("a; b", "c, d"))), site)
     with pytest.raises(UserError) as refused:
-        from fonds.services.header_changes import check_reading
-
         check_reading(MetadataEdit(tags=("a; b", "c, d")), read_edited(post, data, site).metadata)
     assert refused.value.field == "tags"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_choices_are_kept_with_the_site(name: str, tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_the_choices_are_kept_with_the_site(name: str, tmp_path: Path) -> None:
     chosen = ImportSettings(field_keys=FLAT, plain_backslashes=True)
     site = get_generator(name).site_settings(tmp_path, chosen)
     again = site_from_json(site_as_json(site))
@@ -291,3 +288,83 @@ def test_the_choices_are_kept_with_the_site(name: str, tmp_path: object) -> None
 
 def test_every_field_has_its_keys() -> None:
     assert {name for name, _ in FLAT} == set(FIELDS)
+
+
+WORDS = st.sampled_from(["x", "a, b", "2021-01-02", "", "中文；标签", "null", "true", "5"])
+HEADS = st.dictionaries(
+    st.sampled_from(
+        [
+            "title",
+            "Title",
+            "date",
+            "tags",
+            "tag",
+            "label",
+            "author",
+            "extra",
+            "lang",
+            "published",
+            "taxonomies",
+        ]
+    ),
+    st.one_of(
+        WORDS,
+        st.lists(WORDS, max_size=2),
+        st.dictionaries(st.sampled_from(["tags", "label", "date", "a.b"]), WORDS, max_size=2),
+        st.booleans(),
+        st.none(),
+    ),
+    max_size=6,
+)
+KEYS = st.lists(
+    st.tuples(
+        st.sampled_from(FIELDS),
+        st.sampled_from(["title", "label", "tags", "extra.label", "extra.tags", "extra", "LABEL", "taxonomies.tags", "no", "a..b"]),
+    ),
+    max_size=4,
+).map(tuple)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=120, deadline=None)
+@given(head=HEADS, keys=KEYS, title=TERM, tags=st.lists(TERM, max_size=2, unique_by=str.casefold).map(tuple))
+def test_whatever_is_chosen_nothing_is_lost_and_an_edit_holds_or_is_refused(
+    name: str, head: dict[str, object], keys: tuple[tuple[str, str], ...], title: str, tags: tuple[str, ...]
+) -> None:
+    site = site_of(name, keys)
+    plain = replace(site, field_keys=())
+    text = (
+        "---\n"
+        + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
+        + "---\nBody\n"
+    )
+    post = read(text, site)
+    fed = {key.split(".")[0].casefold() for _, key in keys}
+    kept = {key.casefold() for key, _ in post.metadata.fields}
+    for key, _ in read(text, plain).metadata.fields:
+        assert key.casefold() in kept | fed, "a further field stays one, unless it feeds a field"
+    for edit in (MetadataEdit(title=title), MetadataEdit(tags=tags)):
+        try:
+            data = edited_source(post, PostEdit(metadata=edit), site)
+            again = read_edited(post, data, site)
+            check_reading(edit, again.metadata)
+        except UserError:
+            continue
+        assert not again.kept_raw
+        found = again.metadata
+        assert found.title == title if edit.title else set(found.tags) == set(tags)
+        assert data.endswith(b"Body\n")
+
+
+def test_a_post_whose_table_cannot_be_patched_alone_is_refused_or_says_what_was_asked() -> None:
+    site = site_of("jekyll", (("title", "extra.name"),))
+    anchored = "---\nextra: &x\n  name: Old\nother: *x\n---\nBody\n"
+    post = read(anchored, site)
+    assert post.metadata.title == "Old"
+    with pytest.raises(UserError):
+        edited_source(post, PostEdit(metadata=MetadataEdit(title="New")), site)
+    merged = "---\nbase: &x {name: Old}\nextra:\n  <<: *x\n  own: 1\n---\nBody\n"
+    post = read(merged, site)
+    text, found = edited(post, MetadataEdit(title="New"), site)
+    assert found.title == "New"
+    assert text.startswith("---\nbase: &x {name: Old}\n")

@@ -127,3 +127,47 @@ def test_every_key_of_the_corpora() -> None:
         edited += check(parts, "a-new-key", ["中文", "x"])
     assert edited > 2000
     assert refused == 0
+
+
+INNER = st.dictionaries(
+    st.sampled_from(["a", "b", "'q k'", "中文", "date"]),
+    st.sampled_from(
+        ["x", "'it''s'", '"a \\"b"', "2022-01-11", "[a, 'b']", "{k: v}", "", "# said", "\n    - a\n    - b"]
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(inner=INNER, end=st.sampled_from(["\n", "\r\n"]), data=st.data(), new=VALUES)
+def test_a_key_in_a_table_is_changed_alone(
+    inner: dict[str, str], end: str, data: st.DataObject, new: FieldValue
+) -> None:
+    rows = "".join(
+        f"  {key}:{'' if value[:1] == chr(10) else ' '}{value}{chr(10)}" for key, value in inner.items()
+    )
+    text = f"---\ntitle: x # said\nextra: # about it\n  # first\n{rows}last: y\n---\nBody\n".replace(
+        "\n", end
+    )
+    parts = split_document(text.encode())
+    values = dict(read_header(parts.header, first_line=2).values)
+    table = values["extra"]
+    assert isinstance(table, dict)
+    key = data.draw(st.sampled_from(sorted(table)))
+    try:
+        edited = edit_header(parts, [("extra", {**table, key: new})])
+    except UserError:
+        return
+    after = dict(read_header(edited.header, first_line=2).values)
+    assert after == {**values, "extra": {**table, key: new}}
+    if len(inner) > 1 and isinstance(new, str) and new.isalnum():
+        old_lines, new_lines = parts.header.split(end), edited.header.split(end)
+        first = next(
+            (place for place, (a, b) in enumerate(zip(old_lines, new_lines, strict=False)) if a != b), None
+        )
+        if first is not None:
+            shown = old_lines[first].strip()
+            assert shown.startswith((key, f"'{key}'")), "the first line that differs is that of the key"
+            extra = [line for line in old_lines[first + 1 :] if not line.startswith("    - ")]
+            assert new_lines[first + 1 :][-len(extra) :] == extra
