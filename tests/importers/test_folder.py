@@ -178,7 +178,7 @@ def test_an_unknown_generator_is_named() -> None:
     ("page", "iso"),
     [
         ('<meta name="date" content="2020-01-02"><time datetime="2019-01-01">', "2020-01-02"),
-        ('<meta name="date" content="soon"><time datetime="2019-01-01">', "2019-01-01"),
+        ('<meta name="date" content="in 5 days"><time datetime="2019-01-01">', "2019-01-01"),
         ('<time datetime="PT2H"></time>', ""),
     ],
 )

@@ -46,6 +46,7 @@ def test_declared_encodings(page: bytes, codec: str) -> None:
         ('<meta content="D > e" name="description">', {"description": "D > e"}),
         ('<html xml:lang="fr" lang="zh-CN"><head>', {"lang": "zh-CN"}),
         ('<meta http-equiv="content-language" content="de">', {"lang": "de"}),
+        ('<html lang="{{ .Site.Language }}"><meta name="date" content="{{ .Date }}">', {}),
         ("<body><meta name=author content=A></body>", {}),
         ("plain text", {}),
         ("", {}),
@@ -66,6 +67,7 @@ def test_values(page: str, values: dict[str, FieldValue]) -> None:
         ('<meta itemprop="datePublished" content="2020-01-02">', ("2020-01-02",)),
         ("<time datetime='2019-01-01'>x</time><time datetime='2020-01-02' pubdate>y</time>", ("2020-01-02",)),
         ("<time>2019-01-01</time><time datetime=2020-01-02>", ("2020-01-02",)),
+        ('<meta name="date" content="{{ .Date }}"><time datetime="soon">', ()),
         ("<script><time datetime='2019-01-01'></script>", ()),
     ],
 )

@@ -81,7 +81,7 @@ class PandocGenerator:
         if are_terms(values.get("keywords")):
             aside = {key: values.pop(key) for key in ("tags", "tag") if key in values}
             values["tags"] = values.pop("keywords")
-        elif values.get("keywords") in ("", []) or values.get("keywords", "") is None:
+        elif values.get("keywords") == "" or values.get("keywords", "") is None:
             del values["keywords"]
         title = values.get("title")
         if isinstance(title, str):
@@ -93,9 +93,9 @@ class PandocGenerator:
 
 
 def are_terms(value: FieldValue) -> bool:
-    """Whether a value under ``keywords`` is what it should be: a text, or a list of texts."""
+    """Whether a value under ``keywords`` is what it should be: a text, or a list of texts (of none: there are no tags)."""
     if isinstance(value, list):
-        return bool(value) and all(isinstance(item, str) for item in value)
+        return all(isinstance(item, str) for item in value)
     return isinstance(value, str) and bool(value.strip())
 
 

@@ -25,7 +25,8 @@ def pandoc_changes(
         changes.append(("title", None))
         rest = replace(rest, title=None)
     if edit.tags is not None and (are_terms(header.get("keywords")) or not {"tags", "tag"} & set(header)):
-        changes.append(("keywords", _terms(edit.tags, header.get("keywords"))))
+        empty: FieldValue = [] if {"tags", "tag"} & set(header) else None  # which else would be read
+        changes.append(("keywords", _terms(edit.tags, header.get("keywords")) if edit.tags else empty))
         rest = replace(rest, tags=None)
     if edit.authors is not None and "authors" not in header:
         spoken = header.get("author")
@@ -42,8 +43,6 @@ def pandoc_changes(
 
 
 def _terms(names: Sequence[str], spoken: FieldValue) -> FieldValue:
-    if not names:
-        return None
     if isinstance(spoken, str) and not any(mark in name for name in names for mark in _CUTS):
         return ", ".join(names)
     return list[FieldValue](names)

@@ -45,6 +45,8 @@ _DATES = (
     "date", "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.created",
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")  # a template's "{{ .Date }}" is no date
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _TERMS = re.compile(r"[,，;；、]")
 
 
@@ -90,13 +92,13 @@ def read_html_head(page: str) -> HtmlHead:
     if tags:
         values["tags"] = list[FieldValue](dict.fromkeys(tags))
     language = _language(head) or _first(named, "content-language")
-    if language:
+    if _LANGUAGE.match(language):
         values["lang"] = language
     description = _first(named, "description") or _first(named, "og:description")
     if description:
         values["description"] = description
-    dates = [text for key in _DATES for text in named.get(key, ())]
-    return HtmlHead(values, tuple(dict.fromkeys([*dates, *_times(text)])))
+    dates = [moment for key in _DATES for moment in named.get(key, ())] + _times(text)
+    return HtmlHead(values, tuple(dict.fromkeys(moment for moment in dates if _DIGIT.search(moment))))
 
 
 def _first(named: Mapping[str, list[str]], key: str) -> str:

@@ -17,7 +17,7 @@ _EOL = r"(?:\r\n|\n|\r|\Z)"
 _LINE = r"(?:(?<=[\r\n])|\A)"
 _MORE = rf"(?:[ \t]+[^\s][^\r\n]*{_EOL})*"
 _TITLE_BLOCK = re.compile(
-    rf"(?P<title>%(?!%)[^\r\n]*{_EOL}{_MORE})(?:(?P<author>%[^\r\n]*{_EOL}{_MORE})(?P<date>%[^\r\n]*{_EOL})?)?"
+    rf"(?P<title>%(?!%)[^\r\n]*{_EOL}{_MORE})(?:(?P<author>%[^\r\n]*{_EOL}{_MORE})(?P<date>%[^\r\n]*{_EOL}{_MORE})?)?"
 )
 _SLOTS = ("title", "author", "date")
 _START = re.compile(
@@ -26,7 +26,11 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _CLOSER = re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)[ \t]*{_EOL}")
+_BEFORE = re.compile(r"(?:[ \t]*|</?[a-z][^<>\r\n]*>[ \t]*)\Z", re.IGNORECASE)
+_UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*\Z")
+_LINE_REST = re.compile(rf"[ \t]*{_EOL}")
 _BLANK = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_COMMENT_END = re.compile("-->")
 _FENCE_END = {
     mark: re.compile(rf"(?<=[\r\n])[ ]{{0,3}}({mark}{{3,}})[ \t]*(?=[\r\n]|\Z)") for mark in ("`", "~")
 }
@@ -71,53 +75,65 @@ def title_slots(block: str) -> list[Slot]:
 
 
 def find_blocks(text: str, accept: Callable[[Block], bool], start: int = 0) -> Iterator[Block]:
-    """The YAML blocks from ``start`` on, in order; a block at ``start`` itself needs no blank line before it.
+    """The YAML blocks from ``start`` on, in order. What needs no blank line before it is a block at ``start`` itself, and one
+    right behind another, an underlined heading, code, a comment or a tag.
 
     What only looks like one is asked of ``accept``; behind the first line of what it refuses the search goes on.
     """
-    position = start
+    position = ended = start
     unclosed: dict[str, int] = {}
     while (match := _START.search(text, position)) is not None:
         position = match.end()
-        if match.group("dashes") is None:
-            position = _silent_end(text, match, unclosed)
-            continue
         place = match.start()
-        if _BLANK.match(text, position) or not (place == start or _after_blank_line(text, place)):
+        if match.group("dashes") is None:
+            silent = _silent_end(text, match, unclosed)
+            rest = _LINE_REST.match(text, silent) if silent >= 0 else None
+            position = max(position, silent)
+            ended = rest.end() if rest else -1
+            continue
+        if _BLANK.match(text, position) or not (place == ended or _may_follow(text, place)):
             continue
         closer = _CLOSER.search(text, position - 1)
         if closer is None:
             return
         block = Block(place, position, closer.start(), closer.end())
         if accept(block):
-            position = block.end
+            position = ended = block.end
             yield block
 
 
 def _silent_end(text: str, match: re.Match[str], unclosed: dict[str, int]) -> int:
-    """The end of code, a comment or raw HTML; of what never ends, that of its first mark. ``unclosed`` remembers how
+    """The end of code, a comment or raw HTML; -1 for what never ends and is therefore none. ``unclosed`` remembers how
     long the marks were for which no end was found, so that a text of nothing but such marks takes no longer."""
     fence = match.group("fence") or ""
     mark = fence[:1] or (match.group("raw") or "<!--").lower()
     if len(fence) >= unclosed.get(mark, len(fence) + 1):
-        return match.end()
+        return -1
+    end: re.Match[str] | None
     if fence:
         closers = _FENCE_END[mark].finditer(text, match.end())
-        end = next((closer.end() for closer in closers if len(closer.group(1)) >= len(fence)), -1)
+        end = next((closer for closer in closers if len(closer.group(1)) >= len(fence)), None)
     elif match.group("comment"):
-        end = text.find("-->", match.end())
+        end = _COMMENT_END.search(text, match.end())
     else:
-        closing = re.compile(f"</{mark}", re.IGNORECASE).search(text, match.end())
-        end = closing.end() if closing else -1
-    if end < 0:
+        end = re.compile(rf"</{mark}\s*>", re.IGNORECASE).search(text, match.end())
+    if end is None:
         unclosed[mark] = len(fence)
-        return match.end()
-    return end
+        return -1
+    return end.end()
 
 
-def _after_blank_line(text: str, place: int) -> bool:
-    """Whether the line before is blank, or there is none."""
-    end = place - (2 if text[max(0, place - 2) : place] == "\r\n" else 1)
-    while end > 0 and text[end - 1] in " \t":
-        end -= 1
-    return end <= 0 or text[end - 1] in "\r\n"
+def _may_follow(text: str, place: int) -> bool:
+    """Whether the line before is blank, underlines a heading or is a tag, or there is none."""
+    start, end = _line_before(text, place)
+    if end <= 0 or _BEFORE.match(text, start, end):
+        return True
+    return _UNDERLINE.match(text, start, end) is not None and bool(
+        text[slice(*_line_before(text, start))].strip()
+    )
+
+
+def _line_before(text: str, place: int) -> tuple[int, int]:
+    """The line that ends before ``place``, without its end; (0, 0) when there is none."""
+    end = max(0, place - (2 if text[max(0, place - 2) : place] == "\r\n" else 1))
+    return max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, end
