@@ -70,8 +70,10 @@ def export_report(
         raise UserError("The report would take the place of the archive {path}.", path=str(path))
     with archive.reading() as view:
         accessions.get_accession(view, number)
+    replaceable = path.is_file() or path.is_dir() or not path.exists()
     try:
-        with replacing(path) as file:
+        # A device or a pipe is written to, and not replaced.
+        with replacing(path) if replaceable else path.open("wb") as file:
             stream_report(archive, number, file, format_name, progress, cancel, words)
     except OSError as error:
         raise EnvironmentProblem(
