@@ -21,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
 
 @pytest.fixture
 def box(qtbot: QtBot, icons: Icons, theme: Theme) -> SearchBox:
-    made = SearchBox(icons)
+    made = SearchBox(icons, theme)
     qtbot.addWidget(made)
     made.show()
     return made

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken
 from fonds.model.query import SearchResults
-from fonds.model.query_tree import Query
-from fonds.store import hits
+from fonds.model.query_tree import Field, Query
+from fonds.model.suggestion import KnownValue
+from fonds.store import hits, suggestions
 from fonds.store.archive import Archive
 from fonds.text.query_parser import parse_query
 
@@ -33,3 +34,15 @@ def require_query(text: str) -> Query:
             reason=mark.sentence,
         )
     return query
+
+
+def load_values(archive: Archive, field: Field, cancel: CancelToken | None = None) -> tuple[KnownValue, ...]:
+    """What the posts of an archive have for a field of queries, the most frequent first."""
+    with archive.reading(cancel) as view:
+        return suggestions.load_values(view, field)
+
+
+def load_keys(archive: Archive, cancel: CancelToken | None = None) -> tuple[KnownValue, ...]:
+    """The keys of the front matter that can be asked for by name."""
+    with archive.reading(cancel) as view:
+        return suggestions.load_keys(view)

@@ -1,54 +1,118 @@
-"""The search box: says what is searched for when typing rests for a moment, never while an input method composes."""
+"""The search box: says what is searched for when typing rests for a moment, never while an input method composes.
+
+Keys: Enter searches at once and leads to the list, and so does Down, unless suggestions are offered or the history is
+walked through. Ctrl+Space asks for suggestions, Tab takes one, Up walks back through the history, Alt+Down shows it. Esc
+closes the suggestions, then clears the box.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from fonds.gui import query_messages
 from fonds.gui.icons import Icons
+from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.query_marks import QueryNote, formats_event
+from fonds.gui.widgets.search_completion import SearchCompletion
+from fonds.gui.widgets.search_history import SearchHistory
+from fonds.gui.widgets.suggestion_list import Line, SuggestionList
+from fonds.model.query_tree import Query, QueryMark
+from fonds.text.query_parser import parse_query
 
 PAUSE = 120
 """Milliseconds without typing after which the search begins."""
+PATIENCE = 1500
+"""Milliseconds without typing after which even what may be only unfinished is called wrong."""
+ROOM = 60 * GRID
+_LEADING = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ALT, _CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class SearchBox(QLineEdit):
-    """A line to search in. Esc clears it, Down leads to the list, Enter searches at once."""
+    """A line to search in."""
 
     search_changed = Signal(str)
     """The text, stripped, whenever it differs from the last one sent."""
     list_requested = Signal()
     """Down or Enter was pressed: the focus should go to what was found."""
+    searched = Signal(str)
+    """A search was meant, not only typed on the way: worth remembering."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._sent = ""
         self._composing = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._edited = False
+        self._query = parse_query("")
+        self._told: tuple[QueryMark, ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._send)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._show_marks)
         self._clear = QAction(icons.icon("close"), "", self)
         self._clear.triggered.connect(self.clear_search)
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self.setMaxLength(2000)
+        self.history = SearchHistory()
+        self._popup = SuggestionList(theme, self)
+        self._past = SuggestionList(theme, self)
+        self._past.chosen.connect(self._on_past_chosen)
+        self.completion = SearchCompletion(theme, self._popup, self._put)
+        self._note = QueryNote(theme, self)
         self.textChanged.connect(self._on_text_changed)
+        self.textEdited.connect(self._on_text_edited)
+        theme.changed.connect(self._show_marks)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Room for some fields, where there is room."""
+        return QSize(ROOM, super().sizeHint().height())
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
         self.setPlaceholderText(self.tr("Search posts"))
         self.setAccessibleName(self.tr("Search posts"))
-        self.setToolTip(self.tr("Find posts by any word, or by any Chinese characters"))
         self._clear.setText(self.tr("Clear the search"))
         self._clear.setToolTip(self.tr("Clear the search"))
+        self._show_marks()
 
     @property
     def search_text(self) -> str:
         """What is searched for, whether or not it was sent already."""
         return self.text().strip()
+
+    @property
+    def query(self) -> Query:
+        """The text as it was understood."""
+        return self._query
+
+    @property
+    def note(self) -> str:
+        """What is said to be wrong just now; "" when nothing is."""
+        return self._note.text() if self._note.isVisible() else ""
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """What is offered for the word at the cursor."""
+        return self._popup
+
+    @property
+    def past(self) -> SuggestionList:
+        """The history, when it is shown."""
+        return self._past
 
     def clear_search(self) -> None:
         """Empty the box and say so at once."""
@@ -60,31 +124,173 @@ class SearchBox(QLineEdit):
         self.setText(text)
         self._send()
 
+    # Keys and the input method
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         if self._composing:
             self._pause.stop()
+            self._hide_lists()
         elif self.search_text != self._sent:
             self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear_search()
-        elif key == Qt.Key.Key_Down or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._composing):
-            self._send()
-            self.list_requested.emit()
-        else:
+        handled = not self._composing and (
+            self._take_list_key(event) or self._take_past_key(event) or self._take_plain_key(event)
+        )
+        if not handled:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab takes a suggestion while some are offered: it comes as a key then.
+        return False if self.completion.visible else super().focusNextPrevChild(forward)
+
+    def _take_list_key(self, event: QKeyEvent) -> bool:
+        """A key while suggestions are offered."""
+        if not self.completion.visible:
+            return False
+        row = self.completion.chosen
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self.completion.move_choice(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Tab:
+                self.completion.accept(max(row, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if row >= 0:
+                self.completion.accept(row)
+            case Qt.Key.Key_Escape:
+                self._hide_lists()
+            case _:
+                return False
+        return True
+
+    def _take_past_key(self, event: QKeyEvent) -> bool:
+        """A key while the history is shown."""
+        if not self._past.isVisible():
+            return False
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._past.move_choice(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab if self._past.row >= 0:
+                self._on_past_chosen(self._past.row)
+            case Qt.Key.Key_Escape:
+                self._hide_lists()
+            case _:
+                return False
+        return True
+
+    def _take_plain_key(self, event: QKeyEvent) -> bool:
+        """A key while nothing is offered."""
+        key, modifiers = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear_search()
+        elif key == Qt.Key.Key_Space and modifiers & _CONTROL:
+            self.completion.look_at(self.text(), self.cursorPosition(), asked=True)
+        elif key == Qt.Key.Key_Down and modifiers & _ALT:
+            self._past.offer([Line(text) for text in self.history.texts])
+        elif key == Qt.Key.Key_Up or (key == Qt.Key.Key_Down and self.history.walking):
+            past = self.history.walk(1 if key == Qt.Key.Key_Up else -1, self.text())
+            if past is not None:
+                self.setText(past)
+        elif key in _LEADING:
+            self._hide_lists()
+            self._send()
+            self._tell_searched()
+            self.list_requested.emit()
+        else:
+            return False
+        return True
+
+    # What is typed, and how it is shown
+
+    def _put(self, text: str, cursor: int) -> None:
+        """A suggestion was taken."""
+        self.setText(text)
+        self.setCursorPosition(cursor)
+        self.history.leave()
+
+    def _on_past_chosen(self, row: int) -> None:
+        self._past.hide()
+        self.set_search(self.history.texts[row])
+        self._tell_searched()
+
+    def _on_text_edited(self, text: str) -> None:
+        # Comes before the other signal, which tells of every change.
+        self._edited = True
+
     def _on_text_changed(self, text: str) -> None:
+        edited, self._edited = self._edited, False
         self._clear.setVisible(bool(text))
+        self._query = parse_query(text)
+        self._hide_lists()
+        self._show_marks(typing=True)
+        self._patience.start()
+        if edited:
+            self.history.leave()
+        if self._composing:
+            return
+        self._pause.start()
+        if edited:
+            self.completion.look_at(text, self.cursorPosition())
+            self._tell()
+
+    def _show_marks(self, *, typing: bool = False) -> None:
+        """Colour what was understood, underline what was not. While one types, what is only unfinished is let be."""
+        self._told = tuple(
+            mark for mark in self._query.marks if not (typing and self.hasFocus() and mark.unfinished)
+        )
         if not self._composing:
-            self._pause.start()
+            event = formats_event(self._query, self._told, self._theme, self.cursorPosition())
+            super().inputMethodEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        wrong = query_messages.describe_mark(self._told[0]) if self._told else ""
+        self.setAccessibleDescription(wrong)
+        self.setToolTip(
+            wrong or self.tr("Find posts by words, Chinese characters, or fields such as tag: and date:")
+        )
+        listed = self._popup.isVisible() or self._past.isVisible()
+        self._note.tell(wrong if self.hasFocus() and not listed else "")
+
+    def _hide_lists(self) -> None:
+        self.completion.hide()
+        self._past.hide()
 
     def _send(self) -> None:
         self._pause.stop()
         if self.search_text != self._sent:
             self._sent = self.search_text
             self.search_changed.emit(self._sent)
+
+    def _tell_searched(self) -> None:
+        if self._query.tree is not None:
+            self.searched.emit(self.search_text)
+
+    # Coming and going
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._hide_lists()
+        self._show_marks()
+        self._tell_searched()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hide_lists()
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_again()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_again()
+
+    def _place_again(self) -> None:
+        self._hide_lists()
+        self._tell()

@@ -1,0 +1,85 @@
+"""The values that an archive has for the fields of a query, for completion: the most frequent first.
+
+Rule: asked for one field at a time, when somebody types it; nothing here is needed to show a list.
+"""
+
+from __future__ import annotations
+
+from fonds.model.query_tree import Field
+from fonds.model.suggestion import KnownValue
+from fonds.model.taxonomy import TermKind
+from fonds.store.accessions import list_accessions
+from fonds.store.session import View
+from fonds.store.taxonomy import load_terms
+
+_TERMS = {
+    Field.CATEGORY: TermKind.CATEGORY,
+    Field.TAG: TermKind.TAG,
+    Field.AUTHOR: TermKind.AUTHOR,
+}
+_DEEPEST = 100
+
+
+def load_values(view: View, field: Field) -> tuple[KnownValue, ...]:
+    """What posts outside the trash have for a field; nothing for one that takes any text or has fixed values."""
+    match field:
+        case Field.CATEGORY | Field.TAG | Field.AUTHOR:
+            terms = load_terms(view, _TERMS[field])
+            found = [KnownValue("/".join(term.path), term.total) for term in terms]
+            return tuple(sorted(found, key=lambda value: -value.count))
+        case Field.COLLECTION:
+            return _collections(view)
+        case Field.LANGUAGE:
+            return _counted(
+                view, "SELECT language, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY language"
+            )
+        case Field.DATE:
+            # By the index of years, newest first: that is how one looks for them.
+            years = view.rows(
+                "SELECT year, count(*) FROM posts WHERE trashed_at IS NULL AND year IS NOT NULL GROUP BY year"
+            )
+            return tuple(KnownValue(f"{year:04d}", count) for year, count in reversed(years))
+        case Field.ACCESSION:
+            counts = dict(
+                view.rows(
+                    "SELECT accession_id, count(*) FROM posts WHERE accession_id IS NOT NULL GROUP BY accession_id"
+                )
+            )
+            return tuple(
+                KnownValue(str(item.id), counts.get(item.id, 0), ", ".join(item.sources))
+                for item in list_accessions(view)
+            )
+        case Field.SEARCH:
+            rows = view.rows("SELECT name, query FROM saved_searches ORDER BY position, id")
+            return tuple(KnownValue(name, detail=query) for name, query in rows)
+        case _:
+            return ()
+
+
+def load_keys(view: View) -> tuple[KnownValue, ...]:
+    """The keys of the front matter that are no field of their own."""
+    return _counted(view, "SELECT key, count(*) FROM post_fields GROUP BY key")
+
+
+def _counted(view: View, statement: str) -> tuple[KnownValue, ...]:
+    rows = sorted(view.rows(statement), key=lambda row: (-row[1], row[0]))
+    return tuple(KnownValue(text, count) for text, count in rows if text)
+
+
+def _collections(view: View) -> tuple[KnownValue, ...]:
+    counts = dict(view.rows("SELECT collection_id, count(*) FROM collection_posts GROUP BY collection_id"))
+    places = {
+        number: (parent, name)
+        for number, parent, name in view.rows(
+            "SELECT id, parent_id, name FROM collections ORDER BY position, id"
+        )
+    }
+    found = []
+    for number in places:
+        names: list[str] = []
+        above = number
+        while above in places and len(names) < _DEEPEST:
+            above, name = places[above]
+            names.insert(0, name)
+        found.append(KnownValue("/".join(names), counts.get(number, 0)))
+    return tuple(found)

@@ -1,0 +1,104 @@
+"""What is offered for the word at the cursor, and what becomes of the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.model.query_tree import Field
+from fonds.model.suggestion import KnownValue
+from fonds.text.query_completion import (
+    Place,
+    place_at,
+    replaced,
+    suggest_names,
+    suggest_values,
+    value_text,
+)
+from fonds.text.query_parser import parse_query
+
+TAGS = tuple(
+    map(KnownValue, ["新闻", "上海新闻", "green growth", "C*", "OR", 'say "hi"', "a（b）", "Growth"])
+)
+KEYS = (KnownValue("layout", 9), KnownValue("tags", 2), KnownValue("来源", 2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("|", None),
+        ("ta|", Place(0, 2, "ta")),
+        ("a -ta|g b", Place(3, 3, "ta")),
+        ("a |", None),
+        ("tag:|", Place(4, 0, "", Field.TAG)),
+        ("标签：新|闻", Place(3, 2, "新", Field.TAG)),
+        ('x tag:"green g|" y', Place(6, 9, "green g", Field.TAG)),
+        ("tag:“绿|", Place(4, 2, "绿", Field.TAG)),
+        ("t|ag:x", Place(0, 4, "t")),
+        ("layout:po|", None),
+        ('"a b|"', None),
+        ("(a OR date:20|)", Place(11, 2, "20", Field.DATE)),
+    ],
+)
+def test_the_place_at_the_cursor(typed: str, place: Place | None) -> None:
+    assert place_at(typed.replace("|", ""), typed.index("|")) == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ta", ["tag:", "tags:"]),
+        ("TA", ["tag:", "tags:"]),
+        ("标", ["标题:", "标签:"]),
+        ("categories", ["category:"]),
+        ("lay", ["layout:"]),
+        ("来源", ["来源:", "来源:"]),
+        ("zz", []),
+    ],
+)
+def test_names(typed: str, shown: list[str]) -> None:
+    assert [item.shown for item in suggest_names(typed, KEYS)] == shown
+
+
+def test_a_key_called_like_a_field_is_written_with_its_sign() -> None:
+    assert [item.text for item in suggest_names("tags", KEYS)] == ["tag:", "@tags:"]
+
+
+def test_values_that_begin_so_come_first() -> None:
+    assert [item.shown for item in suggest_values(Field.TAG, "新", TAGS)] == ["新闻", "上海新闻"]
+    assert [item.shown for item in suggest_values(Field.TAG, "ｇr", TAGS)] == ["green growth", "Growth"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_value_means_itself(tag: KnownValue) -> None:
+    written = f"tag:{value_text(Field.TAG, tag.text)}"
+    assert parse_query(written).marks == ()
+    assert parse_query(written).tree == parse_query('tag:"' + tag.text.replace('"', '""') + '"').tree
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("tag:新|", "tag:新闻 |"),
+        ("a -tag:新| b", "a -tag:新闻 |b"),
+        ("(tag:新|) b", "(tag:新闻|) b"),
+        ("tag:|", "tag:新闻 |"),
+    ],
+)
+def test_only_the_word_at_the_cursor_is_replaced(typed: str, after: str) -> None:
+    text, cursor = typed.replace("|", ""), typed.index("|")
+    place = place_at(text, cursor)
+    assert place is not None
+    (suggestion, *_) = suggest_values(Field.TAG, place.typed, TAGS)
+    new, at = replaced(text, place, suggestion)
+    assert f"{new[:at]}|{new[at:]}" == after
+
+
+@given(st.text(alphabet='ta:g"“() -新OR*', max_size=20), st.integers(0, 20))
+def test_any_cursor_in_any_text(text: str, cursor: int) -> None:
+    place = place_at(text, min(cursor, len(text)))
+    if place is not None:
+        assert 0 <= place.start <= place.start + place.length <= len(text)
+        for suggestion in suggest_names(place.typed, KEYS):
+            assert suggestion.text in replaced(text, place, suggestion)[0]
