@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMessageBox, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from fonds.gui.operations import Operations
@@ -316,3 +316,27 @@ def test_light_engine_takes_over_from_a_broken_one(qtbot: QtBot, pane: PreviewPa
     assert text_of(pane).startswith("One\nFirst text")
     assert engines == ["web", "light"]
     show(qtbot, pane, ids[1])
+
+
+@pytest.mark.qt_log_ignore(WEB_NOISE)
+@pytest.mark.parametrize("engine", ["light", "web"])
+def test_a_link_to_another_post_opens_it_in_the_window(
+    qtbot: QtBot, pane: PreviewPane, ids: list[int], engine: str
+) -> None:
+    if engine == "web" and web_engine_fault():
+        pytest.skip(web_engine_fault())
+    with qtbot.waitSignal(pane.page_shown, timeout=30_000):
+        pane.show_unsaved(ids[0], UnsavedText("[the other](two.md)", PostMetadata()))
+    pane.activateWindow()
+    pane.focus_page()
+    page = QApplication.focusWidget()
+    while page is not None and page.focusProxy() is not None:
+        page = page.focusProxy()
+    assert page is not None
+    with qtbot.waitSignal(pane.post_link_clicked, timeout=10_000) as followed:
+        if engine == "light":  # Chromium goes to the first link by itself when the page gets the keyboard
+            QTest.keyClick(page, Qt.Key.Key_Tab)
+        qtbot.wait(300)
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    assert followed.args == [ids[1]]
+    assert not pane.findChildren(QMessageBox), "nothing is asked of a person"

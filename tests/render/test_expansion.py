@@ -100,6 +100,17 @@ def test_what_an_embedded_note_wants_from_elsewhere_is_blocked_and_listed() -> N
     assert "<script>1" not in found.html
 
 
+def test_callouts_have_their_head() -> None:
+    shown = page(
+        "> [!warning]- 注意 旧目录\n> 不要 *删*\n\n> [!tip]\n> 字\n\n> [!note] a *b*\n> c\n\n[!no] x",
+        "obsidian",
+    )
+    assert "<strong>注意 旧目录</strong><br>" in shown
+    assert "<strong>tip</strong><br>" in shown
+    assert "<strong>note</strong><br> a <em>b</em>" in shown
+    assert "[!no] x" in shown
+
+
 def test_code_keeps_its_brackets() -> None:
     body = "`[[笔记]]`\n\n```\n![[笔记]]\n```\n\n    [[笔记]]\n\n<code>[[笔记]]</code>"
     shown = page(body, "obsidian", wiki("笔记", NOTE))
@@ -320,7 +331,7 @@ def test_pieces_are_in_order_and_hold_the_text(parts: list[str], generator: str)
 @pytest.mark.parametrize(
     ("generator", "unit"),
     [
-        *(("obsidian", unit) for unit in ("[[", "![[a]]", "[[a|", "[[a]]]]")),
+        *(("obsidian", unit) for unit in ("[[", "![[a]]", "[[a|", "[[a]]]]", "> [!a", "> [!a] b\n", ">>>>")),
         *(
             ("hexo", unit)
             for unit in ("{{", "{%", "{% raw %}", "{% blockquote %}", "{% codeblock %}", "{{ {% ")

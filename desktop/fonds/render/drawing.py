@@ -141,6 +141,8 @@ def _literal(piece: Piece, written: str) -> str:
         return f'<code class="mark">{_text(written)}</code>'
     if piece.label.startswith("{{"):
         return f'<code class="mark">{_text(piece.label)}</code>'
+    if piece.target == "strong":
+        return f"<strong>{_text(piece.label)}</strong><br>"
     element = "code" if piece.target == "code" else "span"
     return f'<{element} title="{html.escape(written)}">{_text(piece.label)}</{element}>'
 

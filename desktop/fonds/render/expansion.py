@@ -18,7 +18,7 @@ from fonds.render.pieces import Piece, PieceKind, without_overlaps
 from fonds.render.request import Mention, MentionStyle
 from fonds.render.shortcodes import find_shortcodes
 from fonds.render.template_marks import find_template_marks
-from fonds.render.wikilinks import find_wikilinks
+from fonds.render.wikilinks import find_callouts, find_wikilinks
 from fonds.text.references import find_references, without_code
 
 MAX_PIECES = 20_000
@@ -88,6 +88,8 @@ def find_pieces(body: str, generator: str, form: BodyFormat) -> list[Piece]:
     found: list[Piece] = []
     if generator in _WIKIS and "[[" in text:
         found += find_wikilinks(text, sure=generator == "obsidian")
+    if generator in _WIKIS and "[!" in text and form is BodyFormat.MARKDOWN:
+        found += find_callouts(text)
     if generator in _TEMPLATES and ("{{" in text or "{%" in text):
         found += find_template_marks(text, generator)
     if generator == "hugo" and "{{" in text:

@@ -1,6 +1,6 @@
-"""Obsidian's links and embeds: ``[[note#heading|shown]]``, ``![[picture.png|300]]``, ``![[note]]``.
+"""Obsidian's links and embeds: ``[[note#heading|shown]]``, ``![[picture.png|300]]``, ``![[note]]``; heads of callouts.
 
-Source: the vault's own help, "Internal links" and "Embed files". A name may hold dots, so that only the endings of
+Source: the vault's own help, "Internal links", "Embed files" and "Callouts". A name may hold dots, so that only the endings of
 files that a vault can hold make it one.
 """
 
@@ -14,6 +14,10 @@ from fonds.render.pieces import Piece, PieceKind
 from fonds.render.request import Mention, MentionStyle
 
 _LINK = re.compile(r"(!?)\[\[([^\[\]\n]{1,1000})\]\]")
+_CALLOUT = re.compile(
+    r"^[ ]{0,3}>[> \t]{0,20}(?P<head>\[!(?P<kind>[\w-]{1,40})\][+-]?(?:[ \t]+(?P<title>[^\r\n\[\]`<*_]{1,300}?)(?=[ \t]*\r?$))?)",
+    re.MULTILINE,
+)
 _ALIAS = re.compile(r"\\?\|")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?\Z")
 _PICTURES = frozenset(
@@ -72,6 +76,13 @@ def find_wikilinks(text: str, *, sure: bool = True) -> Iterator[Piece]:
             last = part.split("#")[-1]
             mention = Mention(MentionStyle.WIKI, path, last if embedded else "")
             yield Piece(*span, style, mention=mention, label=label, part=last, sure=sure)
+
+
+def find_callouts(text: str) -> Iterator[Piece]:
+    """The heads of callouts, which are quotations: ``> [!note] Title``."""
+    for match in _CALLOUT.finditer(text):
+        label = match["title"] or match["kind"]
+        yield Piece(*match.span("head"), PieceKind.LITERAL, "strong", label=label)
 
 
 def _file(span: tuple[int, int], kind: PieceKind, path: str, shown: str) -> Piece:
