@@ -169,5 +169,8 @@ def test_a_key_in_a_table_is_changed_alone(
         if first is not None:
             shown = old_lines[first].strip()
             assert shown.startswith((key, f"'{key}'")), "the first line that differs is that of the key"
-            extra = [line for line in old_lines[first + 1 :] if not line.startswith("    - ")]
-            assert new_lines[first + 1 :][-len(extra) :] == extra
+            kept, left = (
+                [line for line in lines[first + 1 :] if not line.startswith("    - ")]
+                for lines in (old_lines, new_lines)
+            )
+            assert left == kept
