@@ -90,6 +90,9 @@ def main(arguments: list[str]) -> int:
     for argument in arguments:
         generator, _, name = argument.rpartition(":")
         folder = Path(name).resolve()
+        if not folder.is_dir():
+            print(f"{name} is no folder", flush=True)
+            continue
         report, same, different = check_corpus(folder, generator or "auto")
         bad += len(different) + report.failed
         figures = (report.found, report.added, report.repaired, report.kept_raw, report.failed, report.media)

@@ -81,3 +81,28 @@ def test_a_folder_with_something_in_it_is_refused(archive: Archive, tmp_path: Pa
 def test_an_unknown_format_is_refused(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no export format"):
         exporting.export_posts(archive, tmp_path / "x", None, "", ignore_progress, CancelToken(), "papyrus")
+
+
+def test_a_page_in_a_frame_that_is_a_post_itself_is_written_once(archive: Archive, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    pages = {
+        "index.html": '<frame src="menu.html">',
+        "menu.html": "<title>Menu</title>",
+        "b.html": '<iframe src="menu.html">',
+    }
+    for name, text in pages.items():
+        (site / name).write_text(text, encoding="utf-8")
+    import_site(archive, site)
+    report = export(archive, tmp_path / "out")
+    assert (report.problems, report.posts) == ((), 3)
+    assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()} == pages
+    menu = post_named(archive, "menu.html")
+    base = browsing.load_post(archive, menu).revision_id
+    editing.save_post(archive, menu, PostEdit(body="Other"), base)
+    edited = export(archive, tmp_path / "edited")
+    assert (tmp_path / "edited" / "menu.html").read_text(encoding="utf-8") == "Other"
+    assert (tmp_path / "edited" / "menu-2.html").read_text(encoding="utf-8") == pages["menu.html"]
+    assert len(edited.problems) == 1
+    alone = export(archive, tmp_path / "alone", ids=[post_named(archive, "index.html")])
+    assert (alone.posts, alone.media) == (1, 1)

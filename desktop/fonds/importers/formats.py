@@ -14,6 +14,7 @@ _FORMATS: dict[str, BodyFormat] = {
     ".mkdown": BodyFormat.MARKDOWN,
     ".mkdn": BodyFormat.MARKDOWN,
     ".mkd": BodyFormat.MARKDOWN,
+    ".mdwn": BodyFormat.MARKDOWN,
     ".mdx": BodyFormat.MARKDOWN,
     ".pandoc": BodyFormat.MARKDOWN,
     ".pdc": BodyFormat.MARKDOWN,

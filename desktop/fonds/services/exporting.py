@@ -91,12 +91,15 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
 
 
 def _files(view: View, ids: Sequence[int], damaged: list[Problem]) -> Iterator[ExportFile]:
-    """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path."""
+    """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path. A page that
+    shows another (in a frame) has that one's file among its media; where it is a post as well it is written once."""
+    places: dict[str, list[int]] = {}
     for start in range(0, len(ids), BATCH):
         for post_id, path, data in handing_out.load_sources(view, ids[start : start + BATCH]):
             if data is None:
                 damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
             else:
+                places.setdefault(path, []).append(post_id)
                 yield ExportFile(path, data, post_id)
     written: set[tuple[str, int]] = set()
     for start in range(0, len(ids), BATCH):
@@ -106,5 +109,9 @@ def _files(view: View, ids: Sequence[int], damaged: list[Problem]) -> Iterator[E
             written.add((path, number))
             if data is None:
                 damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
-            else:
+            elif path not in places or not _is_one_of(view, places[path], data):
                 yield ExportFile(path, data)
+
+
+def _is_one_of(view: View, ids: Sequence[int], data: bytes) -> bool:
+    return any(source == data for _, _, source in handing_out.load_sources(view, ids))
