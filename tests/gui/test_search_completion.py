@@ -144,6 +144,11 @@ def test_control_and_space_offer_all_fields(box: SearchBox) -> None:
     assert box.text() == ""
 
 
+def test_a_lone_colon_offers_all_fields(box: SearchBox) -> None:
+    write(box, "示范 :")
+    assert {"title:", "tag:", "date:"} <= set(offered(box))
+
+
 def test_a_click_takes_a_suggestion(qtbot: QtBot, box: SearchBox) -> None:
     write(box, "da")
     place = box.suggestions.visualRect(box.suggestions.model().index(0, 0)).center()

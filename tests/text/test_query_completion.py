@@ -61,6 +61,15 @@ def test_names(typed: str, shown: list[str]) -> None:
     assert [item.shown for item in suggest_names(typed, KEYS)] == shown
 
 
+def test_a_lone_colon_asks_for_all_fields() -> None:
+    place = place_at("a :", 3)
+    assert place is not None
+    shown = [item.shown for item in suggest_names(place.typed, ())]
+    assert {"title:", "tag:", "search:"} <= set(shown)
+    assert all(name.isascii() for name in shown)
+    assert replaced("a :", place, suggest_names(":", ())[0]) == ("a title:", 8)
+
+
 def test_a_key_called_like_a_field_is_written_with_its_sign() -> None:
     assert [item.text for item in suggest_names("tags", KEYS)] == ["tag:", "@tags:"]
 

@@ -59,7 +59,6 @@ class Is(StrEnum):
     EDITED = "edited"
     DRAFT = "draft"
     TRASHED = "trashed"
-    STARRED = "starred"
     DUPLICATE = "duplicate"
 
 

@@ -16,6 +16,8 @@ from fonds.text.query_parser import parse_query
 from fonds.text.query_scanner import QUOTES, Sign, Token, quote, scan
 
 MOST_SUGGESTIONS = 50
+COLONS = (":", "：")
+"""Typed alone, one asks for all names: Ctrl+Space belongs to input methods on many machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def place_at(text: str, cursor: int) -> Place | None:
 
 def suggest_names(typed: str, keys: Iterable[KnownValue]) -> list[Suggestion]:
     """Fields whose name begins so, in either language, then keys of the front matter that do."""
-    wanted = fold_name(typed)
+    wanted = "" if typed in COLONS else fold_name(typed)
     found: dict[str, Suggestion] = {}
     for name, field in FIELD_NAMES.items():
         if name.startswith(wanted):

@@ -1,13 +1,13 @@
 """The search box: says what is searched for when typing rests for a moment, never while an input method composes.
 
 Keys: Enter searches at once and leads to the list, and so does Down, unless suggestions are offered or the history is
-walked through. Ctrl+Space asks for suggestions, Tab takes one, Up walks back through the history, Alt+Down shows it. Esc
+walked through. Ctrl+Space or a lone colon asks for suggestions, Tab takes one, Up walks back through the history, Alt+Down shows it. Esc
 closes the suggestions, then clears the box.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -141,6 +141,15 @@ class SearchBox(QLineEdit):
         )
         if not handled:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Alt+Down is the next post everywhere else.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            past = event.key() == Qt.Key.Key_Down and bool(event.modifiers() & _ALT)
+            if past and self.history.texts:
+                event.accept()
+                return True
+        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab takes a suggestion while some are offered: it comes as a key then.

@@ -16,6 +16,7 @@ from fonds.gui.widgets.suggestion_list import Line, SuggestionList
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
 from fonds.text.query_completion import (
+    COLONS,
     Place,
     Suggestion,
     place_at,
@@ -111,7 +112,7 @@ class SearchCompletion(QObject):
             return
         if place.field is None:
             wide = not place.typed.isascii()
-            begun = asked or len(place.typed) >= (1 if wide else SHORTEST_NAME)
+            begun = asked or place.typed in COLONS or len(place.typed) >= (1 if wide else SHORTEST_NAME)
             self._offered = suggest_names(place.typed, self._known(None)) if begun else []
         else:
             self._offered = suggest_values(place.field, place.typed, self._known(place.field))

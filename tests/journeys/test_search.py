@@ -1,0 +1,57 @@
+"""Finding by keyboard alone: to the box, a query with help, to the list, to the post; and back to what was searched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from journeys.stage import OpenWindow
+
+Key = Qt.Key
+
+
+def test_a_query_by_keyboard(open_window: OpenWindow) -> None:
+    stage = open_window()
+    box, desk = stage.window.search_box, stage.window.desk
+    everything = len(stage.ids)
+    stage.control(Key.Key_F)
+    assert QApplication.focusWidget() is box
+    stage.write("标签：月")
+    stage.until(lambda: bool(box.suggestions.lines()))
+    stage.key(Key.Key_Down)
+    stage.key(Key.Key_Tab)
+    assert box.text() == "标签：月食 "
+    stage.write("-date:2020")
+    stage.until(lambda: 0 < len(stage.ids) < everything)
+    found = list(stage.ids)
+    stage.key(Key.Key_Return)
+    stage.until(lambda: desk.list.view.hasFocus())
+    assert desk.list.current_post_id == found[0]
+    stage.key(Key.Key_Return)
+    stage.until(lambda: desk.editor.text.hasFocus())
+    stage.settle()
+    assert stage.failures == []
+
+
+def test_a_wrong_query_says_so_and_the_history_brings_back_the_right_one(open_window: OpenWindow) -> None:
+    stage = open_window()
+    box = stage.window.search_box
+    stage.control(Key.Key_F)
+    stage.write("paper OR 编目")
+    everything = len(stage.ids)
+    stage.key(Key.Key_Return)
+    stage.until(lambda: 0 < len(stage.ids) < everything)
+    found = list(stage.ids)
+    stage.control(Key.Key_F)
+    stage.write("is:wrong 编目")
+    assert "wrong" in box.note
+    stage.until(lambda: 0 < len(stage.ids) < len(found))
+    QTest.keyClick(box, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert box.past.lines()[0].text == "paper OR 编目"
+    stage.key(Key.Key_Down)
+    stage.key(Key.Key_Return)
+    stage.until(lambda: list(stage.ids) == found)
+    assert box.note == ""
+    stage.key(Key.Key_Escape)
+    stage.until(lambda: len(stage.ids) > len(found))
