@@ -56,6 +56,7 @@ class AccessionActions(QObject):
         self._table: Actions | None = None
         desk.navigator.import_opened.connect(self.show_import)
         desk.navigator.import_menu_asked.connect(self._ask_menu)
+        desk.compare_asked.connect(lambda post_id: self.review_conflicts(post_id=post_id))
         operations.changed.connect(self._on_changed)
 
     def connect_table(self, table: Actions) -> None:
@@ -235,6 +236,9 @@ class AccessionActions(QObject):
             return
         from fonds.gui.dialogs.conflict_review import ConflictReviewDialog
 
+        for open_one in self._window.findChildren(ConflictReviewDialog):
+            if open_one.isVisible():
+                open_one.close()
         dialog = ConflictReviewDialog(
             archive,
             self._operations,
@@ -247,10 +251,6 @@ class AccessionActions(QObject):
         )
         dialog.open_asked.connect(self._desk.open_post)
         self._show_dialog(dialog)
-
-    def review_post(self, post_id: int) -> None:
-        """Compare one post with what its source says now."""
-        self.review_conflicts(post_id=post_id)
 
     def _count_conflicts(self) -> None:
         archive = self._archive

@@ -29,6 +29,7 @@ from fonds.services.previewing import Previewer
 
 if TYPE_CHECKING:
     from fonds.gui.panes.editor import EditorPane
+    from fonds.gui.panes.editor_source_notice import SourceNotice
 
 SELECTION_PAUSE = 60
 """Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
@@ -44,6 +45,8 @@ class Desk(QWidget):
     """A pane (its name) was shown or hidden."""
     dirty_changed = Signal(bool)
     """Whether the editor holds what was not saved."""
+    compare_asked = Signal(int)
+    """A post is to be compared with what its source says now."""
 
     def __init__(
         self, operations: Operations, theme: Theme, icons: Icons, settings: Settings, previewer: Previewer
@@ -56,6 +59,7 @@ class Desk(QWidget):
         self._theme, self._icons = theme, icons
         self._archive: Archive | None = None
         self._editor: EditorPane | None = None
+        self._source_notice: SourceNotice | None = None
         self._editor_place = QWidget()
         place = QVBoxLayout(self._editor_place)
         place.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +108,7 @@ class Desk(QWidget):
         """The editor."""
         if self._editor is None:
             from fonds.gui.panes.editor import EditorPane
+            from fonds.gui.panes.editor_source_notice import SourceNotice
 
             editor = self._editor = EditorPane(self._operations, self._theme, self._icons)
             editor.text_changed.connect(self._on_text_changed)
@@ -111,6 +116,10 @@ class Desk(QWidget):
             editor.shown.connect(self._on_editor_shown)
             editor.dirty_changed.connect(self.dirty_changed)
             editor.set_archive(self._archive)
+            self._source_notice = SourceNotice(editor.source_notice, self._operations)
+            self._source_notice.set_archive(self._archive)
+            self._source_notice.compare_asked.connect(self.compare_asked)
+            editor.shown.connect(self._source_notice.show_post)
             layout = self._editor_place.layout()
             assert layout is not None
             layout.addWidget(editor)
@@ -162,6 +171,8 @@ class Desk(QWidget):
         self.list.set_archive(archive)
         if self._editor is not None:
             self._editor.set_archive(archive)
+        if self._source_notice is not None:
+            self._source_notice.set_archive(archive)
         self.preview.set_archive(archive)
 
     def show_list(self, request: ListRequest) -> None:

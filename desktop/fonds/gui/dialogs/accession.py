@@ -71,6 +71,7 @@ class AccessionDialog(QDialog):
         self._channel = f"accession-{id(self)}"
         self.setWindowTitle(import_title(number))
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a closed one must not go on reading
         self.resize(760, 620)
         self.notice = NoticeBar(theme, icons)
         self.heading = QLabel(import_title(number))
@@ -92,7 +93,7 @@ class AccessionDialog(QDialog):
         self.documents.activated.connect(self._on_document_activated)
         self.problems.activated.connect(self._on_problem_activated)
         operations.changed.connect(self._on_changed)
-        operations.busy_changed.connect(lambda _busy: self._show_buttons())
+        operations.busy_changed.connect(self._show_buttons)
         self._load()
 
     @property
@@ -105,8 +106,8 @@ class AccessionDialog(QDialog):
         self.tabs.setCurrentIndex(0)
         self.described.focus_note()
 
-    def save_description(self) -> None:
-        """Keep who and note."""
+    def save_description(self, *, leaving: bool = False) -> None:
+        """Keep who and note; when that fails after the page was left, the window says so."""
         if not self._edited or self._archive.read_only:
             return
         self._edited = False
@@ -116,12 +117,12 @@ class AccessionDialog(QDialog):
         self._operations.run_write(
             lambda: accessions.describe_accession(archive, number, who=who, note=note),
             title=self.tr("Save note"),
-            on_failed=self._on_save_failed,
+            on_failed=None if leaving else self._on_save_failed,
         )
 
     def done(self, result: int) -> None:
         """Close; what was written is kept."""
-        self.save_description()
+        self.save_description(leaving=True)
         super().done(result)
 
     # Loading
@@ -135,7 +136,7 @@ class AccessionDialog(QDialog):
             ),
             self._on_loaded,
             channel=self._channel,
-            on_failed=lambda error: self.notice.tell(NoticeKind.ERROR, describe_error(error)),
+            on_failed=self._on_load_failed,
         )
 
     def _on_loaded(self, loaded: tuple[Accession, int]) -> None:
@@ -156,6 +157,9 @@ class AccessionDialog(QDialog):
             self.documents.show_accession(self.number, report)
             self._load_problems()
         self._show_buttons()
+
+    def _on_load_failed(self, error: Exception) -> None:
+        self.notice.tell(NoticeKind.ERROR, describe_error(error))
 
     def _load_problems(self) -> None:
         self._no_problems.tell("problem", self.tr("The problems are being read…"))

@@ -82,6 +82,7 @@ class ConflictReviewDialog(QDialog):
         self._texts: ConflictTexts | None = None
         self.setWindowTitle(self.tr("Review conflicts"))
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a closed one must not go on reading
         self.resize(960, 640)
         self.notice = NoticeBar(theme, icons)
         self.model = ConflictListModel()
@@ -194,15 +195,16 @@ class ConflictReviewDialog(QDialog):
         archive, post_id = self._archive, self.model.conflicts[index.row()].post_id
         self._wanted = post_id
         self._operations.run_read(
-            lambda _cancel: _Compared(
-                conflicts.load_texts(archive, post_id), editing.find_draft(archive, post_id) is not None
-            ),
+            lambda _cancel: _load_both(archive, post_id),
             self._on_compared,
             channel=f"{_CHANNEL}-texts-{id(self)}",
             on_failed=self._on_failed,
         )
 
-    def _on_compared(self, compared: _Compared) -> None:
+    def _on_compared(self, compared: _Compared | None) -> None:
+        if compared is None:
+            self._load()
+            return
         self._texts = compared.texts
         self.remark.setText(
             self.tr("This post has changes that are not saved yet. They are not compared here, and are kept.")
@@ -339,3 +341,10 @@ class ConflictReviewDialog(QDialog):
         self.buttons.addButton(button, role)
         button.clicked.connect(lambda _checked=False: action())
         return button
+
+
+def _load_both(archive: Archive, post_id: int) -> _Compared | None:
+    """Both sides of a conflict, or None when it was decided by now."""
+    if conflicts.find_conflict(archive, post_id) is None:
+        return None
+    return _Compared(conflicts.load_texts(archive, post_id), editing.find_draft(archive, post_id) is not None)

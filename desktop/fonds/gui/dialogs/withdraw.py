@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -49,6 +49,7 @@ class WithdrawDialog(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(self.tr("Withdraw import"))
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a closed one must not go on reading
         self.resize(520, 220)
         self.notice = NoticeBar(theme, icons)
         self.heading = QLabel(self.tr("Withdraw import {number}?").replace("{number}", str(number)))
