@@ -228,6 +228,7 @@ def test_saved_pages_keep_their_folders(tmp_path: Path) -> None:
             "alone_files/c.md", "p.html", "q.md", "q_files/d.md", "seite.html", "页.htm",
         ]  # fmt: skip
         assert [item.path for item in reading.posts["页.htm"].media] == ["页.files/b.png"]
+        assert sorted([*reading.posts, *reading.others]) == sorted(files)
     assert "p_files/frame.html" in read_site(tmp_path, "pelican").posts
 
 

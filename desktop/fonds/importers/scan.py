@@ -144,12 +144,12 @@ class _Walk:
         chain = (*above, (status.st_dev, status.st_ino))
         owned = _owned_folders(self.generator, entries)
         for entry in entries:
-            if entry.name in owned:
-                continue
             self.cancel.raise_if_cancelled()
             inner = f"{path}/{entry.name}" if path else entry.name
             try:
-                if entry.is_symlink():
+                if entry.name in owned:
+                    self._pass_over(inner)
+                elif entry.is_symlink():
                     yield from self._link(inner, chain)
                 elif entry.is_dir(follow_symlinks=False):
                     yield from self._enter(inner, chain)
@@ -157,6 +157,14 @@ class _Walk:
                     yield from self._document(inner, entry.stat(follow_symlinks=False))
             except OSError as fault:
                 self._report_unreadable(inner, fault)
+
+    def _pass_over(self, path: str) -> None:
+        """Tell of the files of a folder, none of which is a document."""
+        for folder, _, names in os.walk(os.path.join(self.base, path)):
+            self.cancel.raise_if_cancelled()
+            inner = os.path.relpath(folder, self.base).replace(os.sep, "/")
+            for name in sorted(names):
+                self.on_other(f"{inner}/{name}")
 
     def _enter(self, path: str, chain: tuple[tuple[int, int], ...]) -> Iterator[SourceFile]:
         if not self.generator.enters(path, self.site):
