@@ -101,7 +101,9 @@ def _owned_folders(generator: Generator, entries: Sequence[os.DirEntry[str]]) ->
     if not isinstance(generator, PageSavingGenerator):
         return frozenset()
     names = generator.resource_folders([entry.name for entry in entries])
-    return frozenset(entry.name for entry in entries if entry.name in names and entry.is_dir())
+    return frozenset(
+        entry.name for entry in entries if entry.name in names and entry.is_dir(follow_symlinks=False)
+    )
 
 
 def _ignore(path: str) -> None:
