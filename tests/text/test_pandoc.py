@@ -78,6 +78,8 @@ def test_title_blocks(text: str, said: dict[str, FieldValue]) -> None:
         ("~~~~ {.x}\n~~~\n\n---\na: 1\n---\n~~~~~\n", {}),
         ("```\n\n---\na: 1\n---\n", {"a": "1"}),  # the code never ends
         ("```\n---\na: 1\n---\n", {}),
+        ("---\nwords\n---\n\n---\na: 1\n---\n", {"a": "1"}),
+        ("---\n- a\n- b\n---\n", {}),
         ("<!--\n\n---\na: 1\n---\n", {"a": "1"}),
         ("----\n---\na: 1\n---\n", {}),
         ("# Head\n---\na: 1\n---\n", {}),
@@ -189,6 +191,9 @@ def test_kinds() -> None:
     assert split(TITLED).kind is HeaderKind.TITLE
     assert (split(TITLED).gap, split(TITLED).body, split(TITLED).body_line) == ("\n", "Text\n", 5)
     assert split("---\na: 1\n---\n").kind is HeaderKind.YAML
+    assert split("---\nwords\n---\n").kind is HeaderKind.NONE
+    assert split("---\n~\n---\n").kind is HeaderKind.YAML
+    assert not read_document_header(split("---\na: |\n  x\n b: [\n---\n")).readable
     assert split("x\n\n---\na: 1\n---\n").kind is HeaderKind.NONE
 
 

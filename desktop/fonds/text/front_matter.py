@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fonds.model.errors import UserError
-from fonds.model.problems import Problem
+from fonds.model.problems import Problem, ProblemKind
 from fonds.text.encodings import DecodedText, decode_source
 from fonds.text.fences import FENCE_STARTS, find_fences, is_json_object
 from fonds.text.keyed_lines import find_head
@@ -112,8 +112,25 @@ def _split_pandoc(decoded: DecodedText) -> DocumentParts:
         return _cut(decoded, HeaderKind.TITLE, 0, end, end)
     opener = _OPENER.match(text)
     if opener is not None and _BLANK_START.match(text, opener.end()) is None:
-        return _split(decoded)
+        parts = _split(decoded)
+        if parts.kind is not HeaderKind.YAML or _is_table(parts.header):
+            return parts
     return DocumentParts(decoded.bom, decoded.encoding, decoded.exact, body=text, problems=decoded.problems)
+
+
+def _is_table(header: str) -> bool:
+    """Whether YAML holds keys and values, or nothing, or cannot be read; words or a list between rules are text."""
+    from fonds.text.yaml_nodes import READ_FAULTS, HeaderFault, compose_mapping, find_excess
+
+    if find_excess(header) is not None:
+        return True
+    try:
+        compose_mapping(header)
+    except HeaderFault as fault:
+        return fault.kind is not ProblemKind.HEADER_NOT_MAPPING
+    except READ_FAULTS:
+        return True
+    return True
 
 
 def _split(decoded: DecodedText) -> DocumentParts:
