@@ -20,6 +20,7 @@ from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_pro
 from fonds.services import accession_reports, accessions, browsing, history, importing
 from fonds.services.archives import Archive
 from fonds.services.importing import import_source
+from fonds.services.stored_problems import load_stored_problems
 from services.site import import_site, make_site
 
 HOSTILE = "=1+1&.md" if os.name == "nt" else '=HYPERLINK("x","<script>alert(1)<b>")&.md'
@@ -261,3 +262,21 @@ def test_undoing_a_note_leaves_a_resumed_import_complete(archive: Archive, tmp_p
     found: Accession = accessions.load_accession(archive, stopped.accession)
     assert found.state is AccessionState.COMPLETE
     assert found.report.found == 3
+
+
+def test_problems_are_made_when_they_are_asked_for(archive: Archive, number: int) -> None:
+    stored = load_stored_problems(archive, number)
+    told = accessions.load_report(archive, number)
+    assert tuple(stored) == told.problems
+    assert len(stored) == len(told.problems) > 2
+    assert stored[-1] == told.problems[-1]
+    assert stored[1:3] == list(told.problems[1:3])
+    assert stored.kinds == {problem.kind for problem in told.problems}
+    assert all(stored.find_post(path) == post for path, post in told.posts_by_path.items())
+    with pytest.raises(IndexError):
+        stored[len(stored)]
+    assert len(load_stored_problems(archive, 99)) == 0
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        load_stored_problems(archive, number, cancel)

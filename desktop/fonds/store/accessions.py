@@ -211,6 +211,16 @@ def load_items(
         last = rows[-1][0]
 
 
+def load_problem_texts(view: View, accession_id: int) -> Iterator[tuple[str, int | None, str]]:
+    """Of each item that has something to report: its path, its post and its problems as ``problems_from_json`` reads
+    them."""
+    for path, post, text in view.cursor(
+        "SELECT path, post_id, problems FROM accession_items WHERE accession_id = ? AND problems IS NOT NULL ORDER BY id",
+        (accession_id,),
+    ):
+        yield stored_path(path), post, text
+
+
 def load_done(view: View, accession_id: int) -> set[int]:
     """The places (origin keys) whose documents an accession has dealt with for good."""
     return {

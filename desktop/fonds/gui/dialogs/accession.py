@@ -34,11 +34,12 @@ from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.gui.widgets.round_trip import RoundTripLine
 from fonds.gui.widgets.who_and_note import WhoAndNote
-from fonds.model.accession import Accession, AccessionItem, AccessionState, ImportReport
+from fonds.model.accession import Accession, AccessionItem, AccessionState
 from fonds.model.changes import ChangeSet
 from fonds.model.problems import Problem
 from fonds.services import accession_reports, accessions, conflicts
 from fonds.services.archives import Archive
+from fonds.services.stored_problems import StoredProblems, load_stored_problems
 
 
 class AccessionDialog(QDialog):
@@ -65,7 +66,7 @@ class AccessionDialog(QDialog):
         self._operations = operations
         self._theme = theme
         self._accession: Accession | None = None
-        self._report: ImportReport | None = None
+        self._stored = StoredProblems()
         self._edited = False
         self._conflicts = 0
         self._channel = f"accession-{id(self)}"
@@ -166,17 +167,17 @@ class AccessionDialog(QDialog):
         self._problems_page.setCurrentWidget(self._no_problems)
         archive, number = self._archive, self.number
         self._operations.run_read(
-            lambda _cancel: accessions.load_report(archive, number),
+            lambda cancel: load_stored_problems(archive, number, cancel),
             self._on_problems_loaded,
             channel=f"{self._channel}-problems",
         )
 
-    def _on_problems_loaded(self, report: ImportReport) -> None:
-        self._report = report
-        count = len(report.problems)
+    def _on_problems_loaded(self, stored: StoredProblems) -> None:
+        self._stored = stored
+        count = len(stored)
         title = joined([self.tr("Problems"), number_text(count) if count else ""])
         self.tabs.setTabText(self.tabs.indexOf(self._problems_page), title)
-        self.problems.set_problems(report.problems)
+        self.problems.set_problems(stored, stored.kinds)
         self._no_problems.tell("success", self.tr("This import noted no problems."))
         self._problems_page.setCurrentWidget(self.problems if count else self._no_problems)
 
@@ -224,8 +225,7 @@ class AccessionDialog(QDialog):
             self._on_problem_activated(item.problems[0])
 
     def _on_problem_activated(self, problem: Problem) -> None:
-        report = self._report
-        post_id = report.posts_by_path.get(problem.path) if report is not None else None
+        post_id = self._stored.find_post(problem.path)
         if post_id is not None:
             self.show_post.emit(post_id)
         elif self._accession is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -38,20 +39,22 @@ class ProblemModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._all: list[Problem] = []
-        self._shown: list[Problem] = []
+        self._all: Sequence[Problem] = ()
+        self._kinds: Collection[ProblemKind] = ()
+        self._shown: range | array[int] = range(0)
         self._wanted: tuple[str, ProblemKind | None] = ("", None)
         self._looked = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
 
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these."""
+    def set_problems(self, problems: Sequence[Problem], kinds: Collection[ProblemKind] | None = None) -> None:
+        """Show these, which must not change any more. ``kinds`` are theirs, where that is known."""
         self._timer.stop()
         self.beginResetModel()
-        self._all = list(problems)
-        self._shown = self._all
+        self._all = problems
+        self._kinds = {problem.kind for problem in problems} if kinds is None else kinds
+        self._shown = range(len(problems))
         self.endResetModel()
 
     def filter(self, words: str, kind: ProblemKind | None) -> None:
@@ -60,19 +63,19 @@ class ProblemModel(QAbstractTableModel):
         self._wanted = (words.casefold(), kind)
         everything = not words and kind is None
         self.beginResetModel()
-        self._shown = self._all if everything else []
+        self._shown = range(len(self._all)) if everything else array("q")
         self._looked = len(self._all) if everything else 0
         self.endResetModel()
         self._look()
 
     def _look(self) -> None:
         """Look at the next problems, and show those that pass."""
-        part = self._all[self._looked : self._looked + SLICE]
-        self._looked += len(part)
-        found = [problem for problem in part if self._passes(problem)]
-        if found:
+        end = min(self._looked + SLICE, len(self._all))
+        found = [place for place in range(self._looked, end) if self._passes(self._all[place])]
+        self._looked = end
+        if found and isinstance(self._shown, array):
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(found) - 1)
-            self._shown += found
+            self._shown.extend(found)
             self.endInsertRows()
         if self._looked < len(self._all):
             self._timer.start(0)
@@ -91,12 +94,11 @@ class ProblemModel(QAbstractTableModel):
 
     def kinds(self) -> list[ProblemKind]:
         """The kinds there are, in the order of the list of kinds."""
-        present = {problem.kind for problem in self._all}
-        return [kind for kind in ProblemKind if kind in present]
+        return [kind for kind in ProblemKind if kind in self._kinds]
 
     def problem(self, row: int) -> Problem:
         """The problem of a row."""
-        return self._shown[row]
+        return self._all[self._shown[row]]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._shown)
@@ -107,7 +109,7 @@ class ProblemModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        problem = self._shown[index.row()]
+        problem = self.problem(index.row())
         text = problem_place(problem) if index.column() == 0 else describe_problem(problem)
         if role == Qt.ItemDataRole.DisplayRole:
             return text if len(text) <= SHOWN_LENGTH else text[:SHOWN_LENGTH] + "…"
@@ -161,9 +163,9 @@ class ProblemTable(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.view, 1)
 
-    def set_problems(self, problems: Sequence[Problem]) -> None:
+    def set_problems(self, problems: Sequence[Problem], kinds: Collection[ProblemKind] | None = None) -> None:
         """Show these problems, unfiltered."""
-        self.model.set_problems(problems)
+        self.model.set_problems(problems, kinds)
         self.words.clear()
         self.kinds.clear()
         self.kinds.addItem(self.tr("All kinds"), "")
