@@ -12,6 +12,7 @@ from fonds.model.accession import Candidate, ImportSettings
 from fonds.model.post import (
     UNKNOWN_DATE,
     BodyFormat,
+    Content,
     DatePrecision,
     MediaReference,
     Post,
@@ -66,6 +67,12 @@ FIELDS = [
     (("Layout", "post card"),),
 ]
 LANGUAGES = ["zh-CN", "en", "", "zh", "EN_us", "zho"]
+CONTENT = {
+    Has.IMAGE: Content.IMAGE,
+    Has.LINK: Content.LINK,
+    Has.CODE: Content.CODE,
+    Has.TABLE: Content.TABLE,
+}
 COUNT = 48
 ACCESSIONS = 3
 
@@ -79,6 +86,8 @@ class Known:
     draft: bool
     duplicate: bool
     collections: tuple[tuple[str, ...], ...]
+    content: Content
+    words: int
 
 
 class Corpus:
@@ -113,7 +122,8 @@ def numbered(number: int) -> Candidate:
     problems = (Problem(ProblemKind.NO_DATE, "p"),) if number % 9 == 0 else ()
     path = f"_posts/{'Sport' if number % 3 else 'sub dir'}/2021-{number:02d}[x].md"
     media = (MediaReference("a.png", "a.png"),) if number % 8 == 0 else ()
-    return replace(candidate, problems=problems, path=path, media=media)
+    content = Content(number * 7 % 16)
+    return replace(candidate, problems=problems, path=path, media=media, content=content, words=number * 13)
 
 
 def fill(archive: Archive) -> None:
@@ -163,6 +173,9 @@ def read_corpus(archive: Archive) -> list[Known]:
         media = {row[0] for row in view.rows("SELECT post_id FROM post_media")}
         assert media
     digests = [post.digest for post in posts if post.trashed_at is None]
+    same = {COUNT + 1: 3, COUNT + 2: 3, COUNT + 3: 4}
+    facts = {post.id: numbered(same.get(post.id, post.id)) for post in posts}
+    facts |= {number: _edited(number, "edited") for number in (2, 12)}
     places = {3: (("Best",),), 5: (("Best",),), 6: (("Best", "体育"),), 7: (("Best", "体育"),)}
     return [
         Known(
@@ -171,6 +184,8 @@ def read_corpus(archive: Archive) -> list[Known]:
             post.id in drafts,
             post.trashed_at is None and digests.count(post.digest) > 1,
             places.get(post.id, ()),
+            facts[post.id].content,
+            facts[post.id].words,
         )
         for post in posts
     ]
@@ -201,8 +216,7 @@ def matches(node: Node, known: Known) -> bool:
         case Days():
             return _is_between(node, known)
         case Numbers(field, low, high):
-            assert field is Field.ACCESSION
-            number = known.post.accession_id
+            number = known.post.accession_id if field is Field.ACCESSION else known.words
             return number is not None and (low is None or low <= number) and (high is None or number <= high)
 
 
@@ -258,7 +272,7 @@ def _has_value(match: Match, known: Known) -> bool:
 
 def _has_fact(value: str, field: Field, known: Known) -> bool:
     post = known.post
-    facts = {
+    facts: dict[tuple[Field, str], bool] = {
         (Field.HAS, Has.MEDIA): bool(post.media),
         (Field.HAS, Has.REVISION): post.revision_number > 0,
         (Field.HAS, Has.PROBLEM): bool(post.problems),
@@ -269,7 +283,9 @@ def _has_fact(value: str, field: Field, known: Known) -> bool:
         (Field.IS, Is.TRASHED): post.trashed_at is not None,
         (Field.IS, Is.DUPLICATE): known.duplicate,
     }
-    return facts[field, (Has if field is Field.HAS else Is)(value)]
+    for has, content in CONTENT.items():
+        facts[Field.HAS, has] = content in known.content
+    return facts[field, value]
 
 
 def _same(text: str, wanted: str, prefix: bool) -> bool:

@@ -17,7 +17,6 @@ from fonds.model.query_tree import (
     All,
     Any,
     Field,
-    Has,
     Is,
     KeyMatch,
     Match,
@@ -48,7 +47,6 @@ FACTS = [
     Match(field, value)
     for field in (Field.STATUS, Field.FORMAT, Field.HAS, Field.IS)
     for value in known_values(field)
-    if value not in (Has.IMAGE, Has.LINK, Has.CODE, Has.TABLE)
 ]
 
 
@@ -111,6 +109,8 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(
         lambda low, more: Numbers(Field.ACCESSION, low, low + more), st.integers(0, 4), st.integers(0, 2)
     ),
+    st.builds(Numbers, st.just(Field.WORDS), st.integers(0, 700), st.just(None)),
+    st.builds(lambda high: Numbers(Field.WORDS, None, high), st.integers(-1, 700)),
 )
 
 

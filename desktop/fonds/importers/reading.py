@@ -22,6 +22,7 @@ from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate, ImportSettings, SourceFile, Unchanged
 from fonds.model.post import BodyFormat, FieldValue
 from fonds.model.problems import Problem, ProblemKind
+from fonds.text.content_facts import content_of, count_words
 from fonds.text.encodings import is_utf8
 from fonds.text.front_matter import DocumentParts, split_document
 from fonds.text.headers import read_document_header
@@ -123,7 +124,8 @@ def _understand(
     raw = parts.unclosed or not header.readable
     found = interpret_fed(generator, Document(path, parts, header, raw), site)
     metadata = found.metadata
-    text = plain_text(parts.text if raw else shown_body(parts), metadata.format)
+    body = parts.text if raw else shown_body(parts)
+    text = plain_text(body, metadata.format)
     problems = found.problems
     if parts.problems or header.problems or parts.unclosed or not data:
         problems = (*_file_problems(path, data, parts, header), *problems)
@@ -136,6 +138,8 @@ def _understand(
         plain_text=text,
         excerpt=excerpt(text),
         modified_at=modified_at,
+        content=content_of(body, metadata.format),
+        words=count_words(text),
         text_exact=parts.exact,
         repaired=header.repaired,
         kept_raw=raw,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fonds.model.post import MediaReference, PostDate, PostMetadata
+from fonds.model.post import NO_CONTENT, Content, MediaReference, PostDate, PostMetadata
 from fonds.model.problems import Problem
 
 
@@ -73,7 +73,8 @@ class SourceFile:
 class Candidate:
     """A document that was read but not yet accepted. ``digest`` is the SHA-256 of ``source``, the verbatim bytes.
 
-    ``plain_text`` is the body without markup, for the index and for excerpts. ``media`` lists the files that the
+    ``plain_text`` is the body without markup, for the index and for excerpts; ``words`` is its length, as
+    ``text.content_facts`` counts. ``media`` lists the files that the
     body refers to and that exist in the source. ``self_contained``: it refers to no file of its source, found or not,
     and owns none beside it, so that while its bytes stay the same nothing about it can change. ``repaired``: the header
     was read only after a repair. ``kept_raw``: it could not be read, so the metadata are guesses from the name and the
@@ -88,6 +89,8 @@ class Candidate:
     plain_text: str
     excerpt: str
     modified_at: int
+    content: Content = NO_CONTENT
+    words: int = 0
     text_exact: bool = True
     repaired: bool = False
     kept_raw: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 
 from fonds.model.problems import Problem
 
@@ -36,6 +36,18 @@ class BodyFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     TEXT = "text"
+
+
+class Content(IntFlag):
+    """What a body holds beside its words."""
+
+    IMAGE = 1
+    LINK = 2
+    CODE = 4
+    TABLE = 8
+
+
+NO_CONTENT = Content(0)
 
 
 class DatePrecision(StrEnum):

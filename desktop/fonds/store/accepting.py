@@ -30,6 +30,7 @@ _DERIVED = (
     *("instant", "year", "status", "problem_count", "head_revision", "modified_at", "title", "title_key"),
     *("categories_text", "tags_text", "date_offset", "date_precision", "date_origin", "date_text", "format"),
     *("language", "slug", "permalink", "encoding", "header_readable", "text_exact"),
+    *("has", "word_count"),
 )
 _FIXED = (
     *("id", "created_at", "accession_id", "source_path", "origin_key", "original_digest", "generator"),
@@ -195,6 +196,7 @@ def _derived_values(candidate: Candidate, revision: int, when: int) -> tuple[obj
             candidate.encoding,
         ),
         *(int(not candidate.kept_raw), int(candidate.text_exact)),
+        *(candidate.content.value, candidate.words),
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from fonds.model.post import Status
+from fonds.model.post import Content, Status
 from fonds.model.query_tree import Days, Field, Has, Is, Match, Numbers
-from fonds.store.sql_condition import NOTHING, Condition, Cost, Sql, among, plain
+from fonds.store.sql_condition import Condition, Cost, Sql, among, opposite, plain
 from fonds.store.sql_functions import folded_column
 from fonds.text.folding import fold_name
 
@@ -23,6 +23,18 @@ _REPEATED = (
     f"SELECT known.digest FROM (SELECT digest FROM revisions GROUP BY digest HAVING count(*) > 1) known {_HEADS} "
     "GROUP BY known.digest HAVING count(*) > 1"
 )
+_NOT_PUBLISHED = f"status <> '{Status.PUBLISHED.value}'"
+_NOT_PUBLISHED_IDS = Sql(f"SELECT id FROM posts WHERE {_NOT_PUBLISHED}")
+
+
+def _by_facts(test: str, *values: object) -> Condition:
+    """A test of columns that one index has together: walking it is far cheaper than walking the table."""
+    return among(
+        Sql(f"SELECT id FROM posts WHERE {test}", values), few=Sql(f"({test})", values), cost=Cost.WALK
+    )
+
+
+_CONTENT = "has & ? <> 0"
 _HAS: dict[str, Condition] = {
     Has.MEDIA: among(
         Sql("SELECT post_id FROM post_media"),
@@ -40,16 +52,19 @@ _HAS: dict[str, Condition] = {
         Sql("SELECT post_id FROM drafts"),
         few=Sql("EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id)"),
     ),
+    Has.IMAGE: _by_facts(_CONTENT, Content.IMAGE.value),
+    Has.LINK: _by_facts(_CONTENT, Content.LINK.value),
+    Has.CODE: _by_facts(_CONTENT, Content.CODE.value),
+    Has.TABLE: _by_facts(_CONTENT, Content.TABLE.value),
     Has.DATE: plain("instant IS NOT NULL", few="+instant IS NOT NULL"),
 }
-_NOT_PUBLISHED = f"status <> '{Status.PUBLISHED.value}'"
 _IS: dict[str, Condition] = {
     Is.EDITED: among(
         Sql(f"SELECT id FROM posts WHERE id IN ({_REVISED}) AND {_DIFFERS}"),
         few=Sql(_DIFFERS),
         cost=Cost.WALK,
     ),
-    Is.DRAFT: plain(_NOT_PUBLISHED, ids=Sql(f"SELECT id FROM posts WHERE {_NOT_PUBLISHED}")),
+    Is.DRAFT: plain(_NOT_PUBLISHED, ids=_NOT_PUBLISHED_IDS),
     Is.TRASHED: plain(
         "trashed_at IS NOT NULL",
         few="+trashed_at IS NOT NULL",
@@ -95,7 +110,7 @@ def by_numbers(numbers: Numbers) -> Condition:
     """A number between two."""
     if numbers.field is Field.ACCESSION:
         return by_accession(numbers.low, numbers.high)
-    return NOTHING
+    return _by_facts("word_count BETWEEN ? AND ?", *_bounds(numbers.low, numbers.high))
 
 
 def by_accession(low: int | None, high: int | None) -> Condition:
@@ -105,9 +120,13 @@ def by_accession(low: int | None, high: int | None) -> Condition:
         values: tuple[object, ...] = (low,)
     else:
         test = "accession_id IS NOT NULL AND accession_id BETWEEN ? AND ?"
-        values = (_LEAST if low is None else low, _MOST if high is None else high)
+        values = _bounds(low, high)
     ids = Sql(f"SELECT id FROM posts WHERE {test}", values)
     return among(ids, few=Sql(f"(+posts.{test})", values))
+
+
+def _bounds(low: int | None, high: int | None) -> tuple[int, int]:
+    return _LEAST if low is None else low, _MOST if high is None else high
 
 
 def _civil_midnight(day: date) -> int:
@@ -127,7 +146,7 @@ def _local_midnight(day: date | None, later: int) -> int | None:
 
 def _by_status(match: Match) -> Condition:
     if match.value == Status.PUBLISHED.value:
-        return plain("status = ?", match.value)
+        return opposite(among(_NOT_PUBLISHED_IDS, few=Sql(_NOT_PUBLISHED)))
     # Says what the index of the unpublished asks for, so that it is used.
     test = f"{_NOT_PUBLISHED} AND status = ?"
     ids = Sql(f"SELECT id FROM posts WHERE {test}", (match.value,))
@@ -140,7 +159,7 @@ def _by_language(match: Match) -> Condition:
     wanted = fold_name(match.value).replace("_", "-")
     if match.prefix:
         return _beginning(column, wanted)
-    return plain(f"({column} = ? OR substr({column}, 1, ?) = ?)", wanted, len(wanted) + 1, f"{wanted}-")
+    return _by_facts(f"({column} = ? OR substr({column}, 1, ?) = ?)", wanted, len(wanted) + 1, f"{wanted}-")
 
 
 def _by_text(match: Match) -> Condition:
@@ -167,11 +186,11 @@ def _by_source(match: Match) -> Condition:
 
 _MATCHES: dict[Field, Callable[[Match], Condition]] = {
     Field.STATUS: _by_status,
-    Field.FORMAT: lambda match: plain("format = ?", match.value),
+    Field.FORMAT: lambda match: _by_facts("format = ?", match.value),
     Field.LANGUAGE: _by_language,
     Field.SLUG: _by_text,
     Field.PERMALINK: _by_text,
     Field.SOURCE: _by_source,
-    Field.HAS: lambda match: _HAS.get(match.value, NOTHING),
-    Field.IS: lambda match: _IS.get(match.value, NOTHING),
+    Field.HAS: lambda match: _HAS[match.value],
+    Field.IS: lambda match: _IS[match.value],
 }

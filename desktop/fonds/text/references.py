@@ -34,7 +34,7 @@ _WIKI = re.compile(
 _BEFORE_ATTRIBUTE = (" ", "\t", "\n", "\r", '"', "'", "/")
 
 _FENCED = re.compile(
-    r"^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\1[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
+    r"^[ ]{0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ ]{0,3}\1[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
 )
 _SPAN = re.compile(r"`[^`\n]+`")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
