@@ -277,6 +277,15 @@ def test_a_stopped_import_is_resumed_from_its_report(
     dialog = ImportDialog(archive, (), operations, theme, icons, resume=stopped.accession)
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.job is not None
+    dialog.job.cancel()
+    settle(qtbot, operations)
+    if not dialog.report.report:
+        assert "cancelled" in dialog.notice.sentence
+    dialog.report.show_report(stopped)
+    dialog._show_page(dialog.report)
+    assert dialog._resume_button.isVisible()
+    dialog._resume_button.click()
     qtbot.waitUntil(lambda: dialog.report.isVisible())
     settle(qtbot, operations)
     report = dialog.report.report

@@ -23,7 +23,7 @@ from fonds.gui.widgets.notice_bar import NoticeKind
 from fonds.model.accession import Accession, AccessionState, Withdrawal
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
-from fonds.services import accession_reports, accessions, conflicts, history
+from fonds.services import accessions, conflicts, history
 from fonds.services.archives import Archive
 
 _NOT_NOW = "import.not_now"
@@ -143,6 +143,8 @@ class AccessionActions(QObject):
 
     def write_report(self, number: int, path: Path, chosen: str) -> None:
         """Write the report of an import in the background. The file's ending says which format, else ``chosen``."""
+        from fonds.services import accession_reports
+
         archive, ending = self._archive, path.suffix[1:].lower()
         if archive is None:
             return

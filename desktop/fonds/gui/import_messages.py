@@ -1,6 +1,11 @@
-"""What the window says of imports: part of ``messages.py``, and under its rule."""
+"""What the window says of imports: part of ``messages.py``, and under its rule.
+
+The formats of reports are loaded when one is asked for: the navigator needs this module when the window opens.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
@@ -14,12 +19,15 @@ from fonds.gui.messages import (
 )
 from fonds.model.accession import Accession, AccessionEntry, ImportReport, Withdrawal
 from fonds.model.problems import fill_template
-from fonds.services import accession_reports
-from fonds.services.accession_reports import ReportWords
+
+if TYPE_CHECKING:
+    from fonds.services.accession_reports import ReportWords
 
 
 def report_words() -> ReportWords:
     """The window's language, for reports and for what they have in common with the window."""
+    from fonds.services.accession_reports import ReportWords
+
     language = QLocale().bcp47Name() or "en"
     return ReportWords(translate, describe_problem, number_text, instant_text, language)
 
@@ -46,6 +54,8 @@ def sources_text(name: str, count: int) -> str:
 
 def round_trip_text(report: ImportReport) -> str:
     """``10,000 of 10,000 byte-identical``, or that nothing was compared."""
+    from fonds.services import accession_reports
+
     found = accession_reports.round_trip_text(report.checked, report.identical, report_words())
     return found or translate("Imports", "Nothing was taken in that could be compared")
 

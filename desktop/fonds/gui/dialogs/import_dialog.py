@@ -224,6 +224,9 @@ class ImportDialog(QDialog):
     def _on_import_cancelled(self) -> None:
         self._end_import()
         self._show_page(self._page_before)
+        if self.report.report is None and self._page_before is self.report:
+            text = self.tr("It was cancelled before anything more was taken in.")
+            self.notice.tell(NoticeKind.INFO, text)
 
     def _on_review_asked(self) -> None:
         report = self.report.report
