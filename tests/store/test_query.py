@@ -197,9 +197,23 @@ def test_saved_searches_that_lead_back_find_nothing(archive: Archive) -> None:
 
 def test_the_largest_query_is_only_slow(archive: Archive) -> None:
     add_posts(archive, make_candidate(1), make_candidate(2, tags=("t",)))
+    _save_searches(
+        archive, deep="(tag:t OR 示范 -(" * 3 + "search:deeper", deeper="(a OR (b -(is:edited c " * 3
+    )
     assert found(archive, " OR ".join(f"(tag:{number} 示范)" for number in range(200))) == []
     assert found(archive, " ".join(f"-(tag:{number} OR 别的)" for number in range(1000))) == [2, 1]
-    assert found(archive, "(a OR -(示范 OR -(" * 300 + "tag:t") != [0]
+    for pieces in (
+        "(a OR (b ",
+        "(a -(b ",
+        "(a OR -(示范 OR -(",
+        "(a OR b -(",
+        "(tag:t OR 示范 -(",
+        "(tag:t OR is:duplicate -(has:revision 示范 -(is:edited OR source:x -(",
+        "-(tag:t -(author:a OR date:2021 -(b OR c -(",
+    ):
+        for end in ("", "is:duplicate", "示范", ") OR a" * 5):
+            found(archive, pieces * 300 + end)
+            found(archive, f"{pieces * 2} search:deep (" + f"{pieces * 3} (d OR e {end}) " * 60)
     assert found(archive, " OR ".join(f"词{number}" for number in range(3000)) + " OR 示范") == [2, 1]
 
 

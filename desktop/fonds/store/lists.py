@@ -18,7 +18,7 @@ from fonds.store.query_expansion import Expanded, asks_for_trash, expand
 from fonds.store.query_facts import by_accession
 from fonds.store.query_sql import conditions_of
 from fonds.store.session import View
-from fonds.store.sql_condition import Condition, Cost, Sql, among, plain
+from fonds.store.sql_condition import Condition, Cost, Sql, among, plain, union
 from fonds.store.taxonomy import SUBTREE, load_vocabularies
 
 _FETCH = 10_000
@@ -117,16 +117,17 @@ class _Few:
 
 def _find_few(view: View, conditions: Sequence[Condition]) -> _Few | None:
     """The posts that fulfil those conditions that few posts can; None when each can be fulfilled by many."""
-    known = [(condition, condition.ids) for condition in conditions if condition.ids is not None]
-    if all(condition.cost is Cost.RANGE for condition, _ in known):
+    known = [condition for condition in conditions if condition.ids]
+    if all(condition.cost is Cost.RANGE for condition in known):
         return None
     largest = int(view.value("SELECT max(id) FROM posts") or 0)
     limit, handful = largest // _FEW, largest // _HANDFUL
     found: set[int] | None = None
     answered: list[Condition] = []
-    for condition, ids in sorted(known, key=lambda item: item[0].cost):
+    for condition in sorted(known, key=lambda condition: condition.cost):
         if found is not None and (len(found) <= handful or condition.cost is Cost.WALK):
             break
+        ids = union(condition.ids)
         rows = view.cursor(ids.text, ids.values).fetchmany(limit + 1)
         if len(rows) <= limit:
             some = {number for (number,) in rows}

@@ -1,7 +1,7 @@
 """A query made ready for SQL: saved searches put in, and words taken out that no index can hold.
 
 Rule: such words (punctuation, signs) ask for nothing beside others, and find nothing alone. A saved search that is not
-there, or that leads back to itself, finds nothing.
+there, that leads back to itself, or with which the whole would be larger than one text may be, finds nothing.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ from fonds.model.query_tree import (
 )
 from fonds.store.query_names import find_saved_search
 from fonds.store.session import View
-from fonds.text.query_parser import parse_query
+from fonds.text.query_parser import DEEPEST, MOST_TERMS, parse_query
 
 MOST_SEARCHES = 50
 """How many saved searches one query may put in, those within others counted again."""
+DEEPEST_TREE = 3 * DEEPEST + 3
+"""How deep a tree may be: as deep as one search text can make it."""
 TRASHED = Match(Field.IS, Is.TRASHED.value)
 Expanded = Node | bool
 """A tree, or True for every post and False for none."""
@@ -58,10 +60,19 @@ def is_indexed(character: str) -> bool:
 class _Expansion:
     view: View
     names: list[int] = field(default_factory=list)
-    left: int = MOST_SEARCHES
+    depth: int = 0
+    searches: int = 0
+    terms: int = 0
 
     def expand(self, node: Node) -> Expanded | None:
         """None: it asks for nothing."""
+        self.depth += 1
+        try:
+            return False if self.depth > DEEPEST_TREE else self._expand(node)
+        finally:
+            self.depth -= 1
+
+    def _expand(self, node: Node) -> Expanded | None:
         match node:
             case Words(text):
                 return node if any(map(is_indexed, text)) else None
@@ -75,7 +86,8 @@ class _Expansion:
             case Any(parts):
                 return self._several(parts, decisive=True)
             case _:
-                return node
+                self.terms += 1
+                return node if self.terms <= MOST_TERMS else False
 
     def _several(self, parts: tuple[Node, ...], *, decisive: bool) -> Expanded | None:
         """All of them, or (``decisive`` True) any: one that is decisive decides, and one that is not is left out."""
@@ -89,9 +101,9 @@ class _Expansion:
 
     def _saved(self, name: str) -> Expanded | None:
         found = find_saved_search(self.view, name)
-        if found is None or found[0] in self.names or self.left <= 0:
+        if found is None or found[0] in self.names or self.searches >= MOST_SEARCHES:
             return False
-        self.left -= 1
+        self.searches += 1
         tree = parse_query(found[1]).tree
         if tree is None:
             return True

@@ -64,11 +64,11 @@ _IS: dict[str, Condition] = {
         few=Sql(_DIFFERS),
         cost=Cost.WALK,
     ),
-    Is.DRAFT: plain(_NOT_PUBLISHED, ids=_NOT_PUBLISHED_IDS),
+    Is.DRAFT: plain(_NOT_PUBLISHED, ids=(_NOT_PUBLISHED_IDS,)),
     Is.TRASHED: plain(
         "trashed_at IS NOT NULL",
         few="+trashed_at IS NOT NULL",
-        ids=Sql("SELECT id FROM posts WHERE trashed_at IS NOT NULL"),
+        ids=(Sql("SELECT id FROM posts WHERE trashed_at IS NOT NULL"),),
     ),
     Is.DUPLICATE: among(Sql(f"SELECT p.id FROM ({_REPEATED}) known {_HEADS}"), cost=Cost.WALK),
 }
@@ -102,7 +102,7 @@ def _by_ordered(test: str, values: tuple[object, ...]) -> Condition:
     sides = (
         f"SELECT id FROM posts WHERE trashed_at {side} AND {test}" for side in ("IS NULL", "IS NOT NULL")
     )
-    ids = Sql(" UNION ALL ".join(sides), values + values)
+    ids = tuple(Sql(side, values) for side in sides)
     return plain(f"({test})", *values, few=f"(+{test})", ids=ids, cost=Cost.RANGE)
 
 
@@ -150,7 +150,7 @@ def _by_status(match: Match) -> Condition:
     # Says what the index of the unpublished asks for, so that it is used.
     test = f"{_NOT_PUBLISHED} AND status = ?"
     ids = Sql(f"SELECT id FROM posts WHERE {test}", (match.value,))
-    return plain(f"({test})", match.value, ids=ids)
+    return plain(f"({test})", match.value, ids=(ids,))
 
 
 def _by_language(match: Match) -> Condition:

@@ -22,7 +22,7 @@ def match_expression(node: Node) -> str | None:
         case Any(parts):
             inner = [match_expression(part) for part in parts]
             known = [part for part in inner if part is not None]
-            return f"({' OR '.join(known)})" if len(known) == len(inner) else None
+            return f"({' OR '.join(_nested_first(known))})" if len(known) == len(inner) else None
         case _:
             return None
 
@@ -38,13 +38,18 @@ def match_all(parts: Sequence[Node]) -> str | None:
         (unwanted if isinstance(part, Not) else wanted).append(expression)
     if not wanted:
         return None
-    joined = " AND ".join(wanted)
-    return f"(({joined}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({joined})"
+    joined = " AND ".join(_nested_first(wanted))
+    return f"(({joined}) NOT ({' OR '.join(_nested_first(unwanted))}))" if unwanted else f"({joined})"
 
 
 def is_text(node: Node) -> bool:
     """Whether the index can answer for a part, or for its opposite."""
     return match_expression(node.part if isinstance(node, Not) else node) is not None
+
+
+def _nested_first(expressions: Sequence[str]) -> list[str]:
+    """What is nested most comes first: the index's parser has a short stack."""
+    return sorted(expressions, key=lambda expression: -expression.count("("))
 
 
 def _phrase(words: Words) -> str:

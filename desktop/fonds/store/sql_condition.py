@@ -32,24 +32,25 @@ class Condition:
     """Tests of a row of ``posts``, which hold or do not (NULL is not): for when most of the archive is gone through,
     when few posts are looked at, and when it is a handful. They differ in what they cost.
 
-    ``ids`` selects the ids of all posts for which the condition can hold, from an index; None where there is none.
+    ``ids`` select, together, the ids of all posts for which the condition can hold, from an index; none where there is
+    none.
     ``exact``: of no others. ``cost``: what that takes.
     """
 
     many: Sql
     few: Sql
     handful: Sql
-    ids: Sql | None = None
+    ids: tuple[Sql, ...] = ()
     exact: bool = False
     cost: Cost = Cost.LOOKUP
 
 
 def plain(
-    test: str, *values: object, few: str = "", ids: Sql | None = None, cost: Cost = Cost.LOOKUP
+    test: str, *values: object, few: str = "", ids: tuple[Sql, ...] = (), cost: Cost = Cost.LOOKUP
 ) -> Condition:
     """A test of columns. ``few`` takes the same values; ``ids`` are exactly those."""
     shorter = Sql(few or test, values)
-    return Condition(Sql(test, values), shorter, shorter, ids, ids is not None, cost)
+    return Condition(Sql(test, values), shorter, shorter, ids, bool(ids), cost)
 
 
 def among(
@@ -58,10 +59,10 @@ def among(
     """To be one of those that a statement selects. The sign keeps the list from being walked through by them."""
     many = Sql(f"+posts.id IN ({ids.text})", ids.values)
     few = few or many
-    return Condition(many, few, handful or few, ids, True, cost)
+    return Condition(many, few, handful or few, (ids,), True, cost)
 
 
-NOTHING = plain("0", ids=Sql("SELECT id FROM posts WHERE 0"))
+NOTHING = plain("0", ids=(Sql("SELECT id FROM posts WHERE 0"),))
 """No post."""
 
 
@@ -78,14 +79,18 @@ def either(conditions: Sequence[Condition]) -> Condition:
     """One of them at least."""
     if len(conditions) == 1:
         return conditions[0]
-    known = [item.ids for item in conditions if item.ids is not None]
     joined = _joined(" OR ", conditions)
-    if len(known) < len(conditions):
+    if not all(item.ids for item in conditions):
         return joined
-    union = " UNION ".join(f"SELECT * FROM ({item.text})" for item in known)
-    ids = Sql(union, tuple(value for item in known for value in item.values))
+    ids = tuple(ids for item in conditions for ids in item.ids)
     exact = all(item.exact for item in conditions)
     return replace(joined, ids=ids, exact=exact, cost=max(item.cost for item in conditions))
+
+
+def union(ids: Sequence[Sql]) -> Sql:
+    """Several selections of ids as one."""
+    text = " UNION ".join(f"SELECT * FROM ({item.text})" for item in ids) if len(ids) > 1 else ids[0].text
+    return Sql(text, tuple(value for item in ids for value in item.values))
 
 
 def opposite(condition: Condition) -> Condition:
@@ -102,5 +107,7 @@ def _joined(word: str, conditions: Sequence[Condition]) -> Condition:
 
 
 def _join(word: str, pieces: Sequence[Sql]) -> Sql:
+    # What is nested most comes first: then the parser, whose stack is short, has begun nothing else meanwhile.
+    pieces = sorted(pieces, key=lambda piece: -piece.text.count("("))
     values = tuple(value for piece in pieces for value in piece.values)
     return Sql(f"({word.join(piece.text for piece in pieces)})", values)

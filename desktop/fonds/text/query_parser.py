@@ -27,10 +27,10 @@ from fonds.text.folding import fold_name
 from fonds.text.query_scanner import Sign, Token, scan
 from fonds.text.query_values import Value, ValueFault, read_value
 
-DEEPEST = 40
-"""How many parentheses may be open at once."""
+DEEPEST = 8
+"""How many parentheses may be open at once. SQLite's parser has room for a hundred things that are begun."""
 MOST_TERMS = 200
-"""How many fields a query may ask of: SQLite takes conditions of a limited depth only."""
+"""How many fields a query may ask of: SQLite takes chains of a limited length only."""
 _SPOKEN = {
     Field.TITLE,
     Field.BODY,
