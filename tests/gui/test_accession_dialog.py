@@ -18,6 +18,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.accession_items import PAGE, AccessionItemsModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.widgets.fact_table import FactTable
 from fonds.gui.widgets.problem_table import SLICE, ProblemTable
 from fonds.model.accession import AccessionState, ImportReport, ImportSettings, Outcome
 from fonds.model.problems import Problem, ProblemKind
@@ -327,3 +328,15 @@ def test_very_many_problems_are_filtered_bit_by_bit(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: table.model.rowCount() == expected)
     table.model.filter("", None)
     assert table.model.rowCount() == count
+
+
+def test_very_many_sources_leave_room_for_the_rest(qtbot: QtBot) -> None:
+    table = FactTable()
+    qtbot.addWidget(table)
+    table.show_facts([("Source", "\n".join(f"/srv/{number}.md" for number in range(500)))])
+    lines = table.texts()["Source"].split("\n")
+    assert len(lines) == 8
+    assert lines[0] == "/srv/0.md"
+    assert lines[-1] == "and 493 more"
+    table.show_facts([("Who", "陈静")])
+    assert table.texts() == {"Who": "陈静"}

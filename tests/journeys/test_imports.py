@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from fonds.gui.dialogs.accession import AccessionDialog
 from fonds.gui.dialogs.conflict_review import ConflictReviewDialog
@@ -217,7 +217,10 @@ def test_the_menu_of_an_import_has_what_can_be_done_with_it(
     }
     menu.close()
     target = tmp_path / "报告.html"
-    stage.window.archive_actions.accessions.write_report(1, target, "html")
+    stage.window.archive_actions.accessions.export_report(1)
+    chooser = stage.dialog(QFileDialog)
+    chooser.selectFile(str(target.with_suffix("")))
+    chooser.accept()
     stage.until(target.is_file)
     stage.settle()
     assert "长三角新闻" in target.read_text(encoding="utf-8")

@@ -280,3 +280,15 @@ def test_problems_are_made_when_they_are_asked_for(archive: Archive, number: int
     cancel.cancel()
     with pytest.raises(Cancelled):
         load_stored_problems(archive, number, cancel)
+
+
+def test_only_the_step_that_is_meant_is_undone(archive: Archive, number: int) -> None:
+    done, changes = accessions.withdraw_accession(archive, number, ignore_progress, CancelToken())
+    assert done.trashed == 5
+    accessions.describe_accession(archive, number, who="", note="later")
+    with pytest.raises(UserError):
+        history.undo(archive, only=changes.step)
+    assert accessions.load_accession(archive, number).note == "later"
+    history.undo(archive)
+    history.undo(archive, only=changes.step)
+    assert accessions.load_accession(archive, number).state is AccessionState.COMPLETE

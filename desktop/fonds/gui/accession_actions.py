@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from fonds.base import paths
@@ -127,28 +127,34 @@ class AccessionActions(QObject):
 
     def export_report(self, number: int) -> None:
         """Ask for a file, and write the report there as its ending says."""
-        folder = Path(self._settings.text("import.reports", str(paths.documents_dir())))
-        suggestion = folder / self.tr("import-{number}.html").replace("{number}", str(number))
         filters = {
             self.tr("Web page (*.html)"): "html",
             self.tr("Table (*.csv)"): "csv",
             self.tr("JSON (*.json)"): "json",
         }
-        name, kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the report"), str(suggestion), ";;".join(filters)
-        )
-        if name:
-            self._settings.put("import.reports", str(Path(name).parent))
-            self.write_report(number, Path(name), filters.get(kind, "html"))
+        folder = self._settings.text("import.reports", str(paths.documents_dir()))
+        dialog = QFileDialog(self._window, self.tr("Export the report"), folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(filters))
+        dialog.selectFile(self.tr("import-{number}").replace("{number}", str(number)))
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(filters.get(kind, "html")))
+        dialog.fileSelected.connect(partial(self._on_report_file_chosen, number))
+        dialog.open()
 
-    def write_report(self, number: int, path: Path, chosen: str) -> None:
-        """Write the report of an import in the background. The file's ending says which format, else ``chosen``."""
+    def _on_report_file_chosen(self, number: int, name: str) -> None:
+        self._settings.put("import.reports", str(Path(name).parent))
+        self.write_report(number, Path(name))
+
+    def write_report(self, number: int, path: Path) -> None:
+        """Write the report of an import in the background, in the format that the file's ending says, else as a page."""
         from fonds.services import accession_reports
 
         archive, ending = self._archive, path.suffix[1:].lower()
         if archive is None:
             return
-        format_name = ending if ending in accession_reports.FORMATS else chosen
+        format_name = ending if ending in accession_reports.FORMATS else accession_reports.FORMATS[0]
         words = import_messages.report_words()
         done = self.tr("The report was written to {path}.").replace("{path}", str(path))
         self._operations.run_job(

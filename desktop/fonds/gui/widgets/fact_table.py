@@ -8,7 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from fonds.gui.messages import plural, translate
 from fonds.gui.theme import GRID
+
+
+LINES = 8
+"""So many lines of a text are shown; how many more there are is said."""
 
 
 class FactTable(QWidget):
@@ -33,7 +38,7 @@ class FactTable(QWidget):
         align = Qt.AlignmentFlag.AlignTop
         side = Qt.AlignmentFlag.AlignRight if self._numbers else Qt.AlignmentFlag.AlignLeft
         for row, (label, text) in enumerate(facts):
-            name, value = QLabel(label), QLabel(_breakable(text))
+            name, value = QLabel(label), QLabel(_breakable(_shortened(text)))
             name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setWordWrap(not self._numbers)
@@ -56,6 +61,15 @@ class FactTable(QWidget):
                 name, value = (label.text() for label in labels if isinstance(label, QLabel))
                 found[name] = value.replace("\N{ZERO WIDTH SPACE}", "")
         return found
+
+
+def _shortened(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) <= LINES:
+        return text
+    rest = len(lines) - LINES + 1
+    more = plural(translate("Imports", "and %Ln more", None, rest), rest)
+    return "\n".join([*lines[: LINES - 1], more])
 
 
 def _breakable(text: str) -> str:
