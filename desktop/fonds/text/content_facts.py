@@ -13,15 +13,20 @@ from fonds.text.segmentation import UNSPACED
 
 _FENCE = re.compile(r"^[ ]{0,3}(?:`{3,}[^`\n]*$|~{3,})", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,2000}\][(\[]|!\[\[")
-_LINK = re.compile(r"(?<!!)\[[^\[\]\n]{1,2000}\][(\[]|\)\]\(|(?<!!)\[\[|<https?:")
-_ADDRESS = re.compile(r"(?<![(\"'=<\w/])https?://\w")
+_LINK = re.compile(r"\[(?:[^\[\]\n]{1,2000}\][(\[]|\[)")
+_ADDRESS = re.compile(r"https?://\w")
+_INSIDE = re.compile(r"[(\"'=<\w/]")
 _TABLE_RULE = re.compile(r"(?:> ?)*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\Z")
 _TAGS = {
-    Content.IMAGE: re.compile(r"<(?:img|picture|svg)[\s>/]|\{%-?\s*asset_img\s", re.IGNORECASE),
-    Content.LINK: re.compile(r"<a\s[^<>]{0,2000}href", re.IGNORECASE),
-    Content.CODE: re.compile(r"<pre[\s>]|\{%-?\s*highlight\s", re.IGNORECASE),
-    Content.TABLE: re.compile(r"<table[\s>]", re.IGNORECASE),
+    Content.IMAGE: (
+        ("<img", "<picture", "<svg", "asset_img"),
+        r"<(?:img|picture|svg)[\s>/]|\{%-?\s*asset_img\s",
+    ),
+    Content.LINK: (("href",), r"<a\s[^<>]{0,2000}href"),
+    Content.CODE: (("<pre", "highlight"), r"<pre[\s>]|\{%-?\s*highlight\s"),
+    Content.TABLE: (("<table",), r"<table[\s>]"),
 }
+"""For each what must be there in small letters, which is found fast, and what that must be."""
 _RUN = re.compile(f"[{UNSPACED}]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
@@ -36,15 +41,16 @@ def content_of(body: str, body_format: BodyFormat) -> Content:
         text = without_code(text)
         if "![" in text and _IMAGE.search(text):
             found |= Content.IMAGE
-        if ("[" in text or "<http" in text) and _LINK.search(text):
+        if _has_link(text):
             found |= Content.LINK
         if "|" in text and _has_table(text):
             found |= Content.TABLE
     if body_format is not BodyFormat.TEXT and ("<" in text or "{%" in text):
-        for content, pattern in _TAGS.items():
-            if content not in found and pattern.search(text):
+        lowered = text.lower()
+        for content, (signs, pattern) in _TAGS.items():
+            if any(sign in lowered for sign in signs) and re.search(pattern, lowered):
                 found |= content
-    if "://" in text and Content.LINK not in found and _ADDRESS.search(text):
+    if "://" in text and Content.LINK not in found and _has_address(text):
         found |= Content.LINK
     return found
 
@@ -53,6 +59,22 @@ def count_words(text: str) -> int:
     """The length of a plain text: each character of an unspaced script, and each word of any other."""
     rest, runs = _RUN.subn(" ", text)
     return len(text) - (len(rest) - runs) + len(_WORD.findall(rest))
+
+
+def _has_address(text: str) -> bool:
+    """A bare address, not one that belongs to an image or a tag."""
+    return any(
+        not _INSIDE.match(text, max(0, found.start() - 1), found.start()) for found in _ADDRESS.finditer(text)
+    )
+
+
+def _has_link(text: str) -> bool:
+    """By the plain signs first: most texts have none, and a pattern for all of them at once looks at every character."""
+    if ")](" in text or "<http" in text:
+        return True
+    if "](" not in text and "][" not in text and "[[" not in text:
+        return False
+    return any(text[found.start() - 1 : found.start()] != "!" for found in _LINK.finditer(text))
 
 
 def _has_table(text: str) -> bool:
