@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from fonds import cli
+from fonds.model.progress import Progress
 from services.site import make_site
 
 
@@ -75,6 +77,29 @@ def test_an_import_is_withdrawn_once(archive: Path, capsys: pytest.CaptureFixtur
     assert as_json(capsys, "accessions", str(archive), "list")[1]["accessions"][0]["state"] == "withdrawn"
     assert cli.run(["accessions", str(archive), "withdraw", "1"]) == 2
     assert "withdrawn already" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+def test_a_source_that_was_named_from_here_is_resumed_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.fonds"
+    make_site(tmp_path / "here" / "site")
+    assert cli.run(["new", str(path)]) == 0
+    monkeypatch.chdir(tmp_path / "here")
+
+    def interrupt(self: object, progress: Progress) -> None:
+        if progress.stage == "importing":
+            monkeypatch.undo()
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("fonds.cli_terminal.Terminal.show", interrupt)
+    status, stopped = as_json(capsys, "import", str(path), "site")
+    assert (status, stopped["cancelled"], stopped["accession"]) == (1, True, 1)
+    monkeypatch.chdir(tmp_path)
+    status, whole = as_json(capsys, "accessions", str(path), "resume", "1")
+    assert (whole["cancelled"], whole["found"], whole["accession"]) == (False, 3, 1)
+    assert whole["sources"] == [str(tmp_path / "here" / "site")]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def import_source(
     _check(settings)
     with opened_sources(sources, settings, progress, cancel) as found:
         check_folders(found, settings)
-        names = tuple(str(path) for path in sources)
+        # Whole paths: it may be resumed from another working folder.
+        names = tuple(str(path.absolute()) for path in sources)
         intake = Intake(archive, names, found, settings, dry_run=dry_run, who=who, note=note)
         return _take_in(archive, found, settings, intake, began, progress, cancel)
 

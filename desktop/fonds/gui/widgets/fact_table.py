@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from fonds.gui.messages import plural, translate
 from fonds.gui.theme import GRID
 
-
 LINES = 8
 """So many lines of a text are shown; how many more there are is said."""
 
