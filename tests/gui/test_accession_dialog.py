@@ -28,6 +28,7 @@ from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services import accessions, browsing, conflicts, editing, importing
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE, archive, icons, id_of, operations, settle, site, theme
+from gui.list_stage import nameless_controls
 
 __all__ = ["archive", "icons", "operations", "site", "theme"]
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
@@ -54,7 +55,7 @@ def test_the_page_tells_what_the_import_was_and_did(
 ) -> None:
     facts = page.facts.texts()
     assert facts["Source"] == str(site)
-    assert facts["Generator"] == "jekyll"
+    assert facts["Generator"] == "Jekyll"
     assert page.counts.texts()["Added"] == "4"
     assert page.round_trip.text == "4 of 4 byte-identical"
     assert page.state.text() == "Complete"
@@ -340,3 +341,15 @@ def test_very_many_sources_leave_room_for_the_rest(qtbot: QtBot) -> None:
     assert lines[-1] == "and 493 more"
     table.show_facts([("Who", "陈静")])
     assert table.texts() == {"Who": "陈静"}
+
+
+def test_every_control_has_a_name(
+    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, page: AccessionDialog
+) -> None:
+    withdraw = WithdrawDialog(archive, 1, operations, theme, icons)
+    review = ConflictReviewDialog(archive, operations, theme, icons, lambda: None)
+    for dialog in (page, withdraw, review):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        settle(qtbot, operations)
+        assert nameless_controls(dialog) == []

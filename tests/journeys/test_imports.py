@@ -275,18 +275,20 @@ def kill_import(archive: Path, site: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "fonds", "import", str(archive), str(site)],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         start_new_session=True,
     )
     until(lambda: process.poll() is not None or count_posts(archive) > 0)
-    assert process.poll() is None, "the import was over before it could be killed"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    over = process.poll() is not None
+    if not over:
+        os.killpg(process.pid, signal.SIGKILL)
+    _, said = process.communicate()
+    assert not over, f"the import was over before it could be killed: {said.decode()}"
 
 
 def count_posts(archive: Path) -> int:
     try:
-        connection = sqlite3.connect(archive, timeout=1)
+        connection = sqlite3.connect(f"{archive.as_uri()}?mode=ro", uri=True, timeout=1)
         try:
             return int(connection.execute("SELECT count(*) FROM posts").fetchone()[0])
         finally:

@@ -5,8 +5,8 @@ A format writes text piece by piece and holds no more of the items than one at a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from fonds.model.accession import Accession, AccessionItem, AccessionState, ImportSettings, OnDuplicate
@@ -20,13 +20,19 @@ Facts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """How a report speaks. ``translate`` takes a context and an English text; ``moment`` tells seconds UTC."""
+    """How a report speaks. ``translate`` takes a context and an English text; ``moment`` tells seconds UTC;
+    ``generators`` says what people call a generator, where that is not its name."""
 
     translate: Callable[[str, str], str]
     problem: Callable[[Problem], str]
     number: Callable[[int], str]
     moment: Callable[[int], str]
     language: str = "en"
+    generators: Mapping[str, str] = field(default_factory=dict)
+
+    def generator(self, names: str) -> str:
+        """What generators are called; ``names`` are parted by commas."""
+        return ", ".join(self.generators.get(name, name) for name in names.split(", "))
 
 
 def _plain_moment(seconds: int) -> str:
@@ -64,7 +70,7 @@ def accession_facts(accession: Accession, words: ReportWords, *, described: bool
         (translate("AccessionReport", "Ended"), "" if finished is None else words.moment(finished)),
         (translate("AccessionReport", "Withdrawn"), "" if withdrawn is None else words.moment(withdrawn)),
         (translate("AccessionReport", "Source"), "\n".join(accession.sources)),
-        (translate("AccessionReport", "Generator"), accession.generator),
+        (translate("AccessionReport", "Generator"), words.generator(accession.generator)),
         *settings_facts(accession.settings, words),
         (translate("AccessionReport", "Imported by"), accession.who if described else ""),
         (translate("AccessionReport", "Note"), accession.note if described else ""),
@@ -82,7 +88,7 @@ def settings_facts(settings: ImportSettings, words: ReportWords) -> Facts:
     }
     yes = translate("AccessionReport", "yes")
     found = translate("AccessionReport", "found by itself")
-    generator = found if settings.generator == "auto" else settings.generator
+    generator = found if settings.generator == "auto" else words.generator(settings.generator)
     keys = ", ".join(f"{field} = {key}" for field, key in settings.field_keys)
     encodings = ", ".join(f"{folder or '/'}: {name or found}" for folder, name in settings.encodings)
     return (

@@ -155,11 +155,10 @@ class AccessionActions(QObject):
         if archive is None:
             return
         format_name = ending if ending in accession_reports.FORMATS else accession_reports.FORMATS[0]
-        words = import_messages.report_words()
         done = self.tr("The report was written to {path}.").replace("{path}", str(path))
         self._operations.run_job(
             lambda progress, cancel: accession_reports.export_report(
-                archive, number, path, format_name, progress, cancel, words
+                archive, number, path, format_name, progress, cancel, import_messages.report_words()
             ),
             title=self.tr("Export the report"),
             on_done=lambda _nothing: self._tell_quietly(done),

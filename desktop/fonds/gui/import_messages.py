@@ -5,6 +5,7 @@ The formats of reports are loaded when one is asked for: the navigator needs thi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -25,11 +26,25 @@ if TYPE_CHECKING:
 
 
 def report_words() -> ReportWords:
-    """The window's language, for reports and for what they have in common with the window."""
+    """The window's language, for reports and for what they have in common with the window. The first call loads every
+    importer, for what the generators are called: to be made in the background."""
+    from fonds.services import importing
+
+    return replace(_words(), generators=dict(importing.generator_labels()))
+
+
+def _words() -> ReportWords:
     from fonds.services.accession_reports import ReportWords
 
     language = QLocale().bcp47Name() or "en"
     return ReportWords(translate, describe_problem, number_text, instant_text, language)
+
+
+def state_text(accession: Accession) -> str:
+    """How far an import came."""
+    from fonds.services import accession_reports
+
+    return accession_reports.state_text(accession.state, _words())
 
 
 def import_title(number: int) -> str:
@@ -56,7 +71,7 @@ def round_trip_text(report: ImportReport) -> str:
     """``10,000 of 10,000 byte-identical``, or that nothing was compared."""
     from fonds.services import accession_reports
 
-    found = accession_reports.round_trip_text(report.checked, report.identical, report_words())
+    found = accession_reports.round_trip_text(report.checked, report.identical, _words())
     return found or translate("Imports", "Nothing was taken in that could be compared")
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from fonds.gui.dialogs.import_report import show_source
 from fonds.gui.icons import Icons
-from fonds.gui.import_messages import import_title, report_words
+from fonds.gui.import_messages import import_title, report_words, state_text
 from fonds.gui.messages import describe_error, duration_text, joined, number_text
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
@@ -38,6 +38,7 @@ from fonds.model.accession import Accession, AccessionItem, AccessionState
 from fonds.model.changes import ChangeSet
 from fonds.model.problems import Problem
 from fonds.services import accession_reports, accessions, conflicts
+from fonds.services.accession_reports import ReportWords
 from fonds.services.archives import Archive
 from fonds.services.stored_problems import StoredProblems, load_stored_problems
 
@@ -134,17 +135,18 @@ class AccessionDialog(QDialog):
             lambda _cancel: (
                 accessions.load_accession(archive, number),
                 len(conflicts.list_conflicts(archive, number)),
+                report_words(),
             ),
             self._on_loaded,
             channel=self._channel,
             on_failed=self._on_load_failed,
         )
 
-    def _on_loaded(self, loaded: tuple[Accession, int]) -> None:
+    def _on_loaded(self, loaded: tuple[Accession, int, ReportWords]) -> None:
         before = self._accession
-        accession, self._conflicts = loaded
+        accession, self._conflicts, words = loaded
         self._accession = accession
-        words, report = report_words(), accession.report
+        report = accession.report
         facts = accession_reports.accession_facts(accession, words, described=False)
         took = [(self.tr("Took"), duration_text(report.seconds))] if report.seconds else []
         self.facts.show_facts([*facts[2:], *took])
@@ -185,7 +187,7 @@ class AccessionDialog(QDialog):
         working = any(job.writes for job in self._operations.jobs)
         if accession.state is AccessionState.INTERRUPTED and working:
             return self.tr("Under way")
-        return accession_reports.state_text(accession.state, report_words())
+        return state_text(accession)
 
     def _show_buttons(self) -> None:
         accession = self._accession
@@ -246,6 +248,7 @@ class AccessionDialog(QDialog):
         self._problems_page.addWidget(self._no_problems)
         self._problems_page.addWidget(self.problems)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the page"))
         self.tabs.addTab(self._build_summary(), self.tr("Summary"))
         for page, title in (
             (self.documents, self.tr("Documents")),
@@ -290,6 +293,7 @@ class AccessionDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         return area
 
