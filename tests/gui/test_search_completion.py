@@ -194,6 +194,14 @@ def test_what_is_wrong_is_said_below_and_what_is_unfinished_only_later(qtbot: Qt
     assert box.query.marks == ()
 
 
+def test_a_name_that_nothing_has_is_said_when_typing_rests(qtbot: QtBot, box: SearchBox) -> None:
+    write(box, "tga:shared")
+    assert box.note == ""
+    qtbot.waitUntil(lambda: "“tga” is no field" in box.note, timeout=5000)
+    write(box, " a")
+    assert box.note == ""
+
+
 def test_the_note_goes_with_the_focus_and_the_mark_stays(window: Window) -> None:
     write(window.box, "tag:")
     window.other.setFocus()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
+from fonds.text.query_check import asks_for_keys, mark_unknown_keys
 from fonds.text.query_completion import (
     Place,
     place_at,
@@ -102,6 +103,15 @@ def test_only_the_word_at_the_cursor_is_replaced(typed: str, after: str) -> None
     (suggestion, *_) = suggest_values(Field.TAG, place.typed, TAGS)
     new, at = replaced(text, place, suggestion)
     assert f"{new[:at]}|{new[at:]}" == after
+
+
+def test_names_that_nothing_has() -> None:
+    query = parse_query("lay:x (Layout:y OR -@tags:z) tag:b NONE:c")
+    assert asks_for_keys(query)
+    marks = mark_unknown_keys(query, {"layout", "tags"})
+    assert [query.text[mark.start : mark.start + mark.length] for mark in marks] == ["lay:", "NONE:"]
+    assert marks[1].sentence == "“NONE” is no field, and no post has it in its front matter."
+    assert not asks_for_keys(parse_query("tag:b a"))
 
 
 @given(st.text(alphabet='ta:g"“() -新OR*', max_size=20), st.integers(0, 20))

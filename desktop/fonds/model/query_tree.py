@@ -153,6 +153,7 @@ class QueryFault(StrEnum):
     NOT_A_DATE = "not-a-date"
     NOT_A_NUMBER = "not-a-number"
     EMPTY_RANGE = "empty-range"
+    UNKNOWN_KEY = "unknown-key"
 
 
 FAULT_TEMPLATES: dict[QueryFault, str] = {
@@ -167,13 +168,14 @@ FAULT_TEMPLATES: dict[QueryFault, str] = {
     QueryFault.NOT_A_DATE: "“{value}” is not a date. Try 2021, 2021-03, 2021-03..2022 or >2021-06-01.",
     QueryFault.NOT_A_NUMBER: "“{value}” is not a number. Try 500, >500 or 100..500.",
     QueryFault.EMPTY_RANGE: "“{value}” ends before it begins.",
+    QueryFault.UNKNOWN_KEY: "“{key}” is no field, and no post has it in its front matter.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class QueryMark:
-    """A fault and its place, in characters of the search text. What is marked asks for nothing. ``unfinished``: it is
-    right as far as it goes, and may be mended by typing on."""
+    """A fault and its place, in characters of the search text. What the parser marks asks for nothing. ``unfinished``: it
+    is right as far as it goes, and may be mended by typing on."""
 
     start: int
     length: int

@@ -27,6 +27,7 @@ from fonds.gui.widgets.search_completion import SearchCompletion
 from fonds.gui.widgets.search_history import SearchHistory
 from fonds.gui.widgets.suggestion_list import Line, SuggestionList
 from fonds.model.query_tree import Query, QueryMark
+from fonds.text.query_check import asks_for_keys, mark_unknown_keys
 from fonds.text.query_parser import parse_query
 
 PAUSE = 120
@@ -71,6 +72,7 @@ class SearchBox(QLineEdit):
         self._past = SuggestionList(theme, self)
         self._past.chosen.connect(self._on_past_chosen)
         self.completion = SearchCompletion(theme, self._popup, self._put)
+        self.completion.keys_known.connect(self._on_keys_known)
         self._note = QueryNote(theme, self)
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._on_text_edited)
@@ -245,13 +247,22 @@ class SearchBox(QLineEdit):
 
     def _show_marks(self, *, typing: bool = False) -> None:
         """Colour what was understood, underline what was not. While one types, what is only unfinished is let be."""
-        self._told = tuple(
-            mark for mark in self._query.marks if not (typing and self.hasFocus() and mark.unfinished)
-        )
+        patient = typing and self.hasFocus()
+        marks = tuple(mark for mark in self._query.marks if not (patient and mark.unfinished))
+        self._told = marks + (() if patient else self._find_unknown())
         if not self._composing:
             event = formats_event(self._query, self._told, self._theme, self.cursorPosition())
             super().inputMethodEvent(event)
         self._tell()
+
+    def _find_unknown(self) -> tuple[QueryMark, ...]:
+        """What no post of the archive has; nothing until that is known."""
+        known = self.completion.known_keys() if asks_for_keys(self._query) else None
+        return () if known is None else mark_unknown_keys(self._query, known)
+
+    def _on_keys_known(self) -> None:
+        if not self._patience.isActive():
+            self._show_marks()
 
     def _tell(self) -> None:
         wrong = query_messages.describe_mark(self._told[0]) if self._told else ""

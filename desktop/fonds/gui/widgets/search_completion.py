@@ -15,6 +15,7 @@ from fonds.gui.widgets.query_marks import characters, units
 from fonds.gui.widgets.suggestion_list import Line, SuggestionList
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
+from fonds.text.folding import fold_name
 from fonds.text.query_completion import (
     COLONS,
     Place,
@@ -40,6 +41,8 @@ class SearchCompletion(QObject):
 
     values_wanted = Signal(object)
     """The values of a Field are needed; None: the keys of the front matter."""
+    keys_known = Signal()
+    """The keys of the front matter have come."""
 
     def __init__(self, theme: Theme, popup: SuggestionList, put: Callable[[str, int], None]) -> None:
         super().__init__(popup)
@@ -99,6 +102,13 @@ class SearchCompletion(QObject):
         self._values[field] = tuple(values)
         if self._place is not None and self._place.field == field:
             self._offer(asked=self.visible)
+        if field is None:
+            self.keys_known.emit()
+
+    def known_keys(self) -> frozenset[str] | None:
+        """The folded keys of the front matter; None until they have come, for which this asks."""
+        keys = self._known(None)
+        return frozenset(fold_name(key.text) for key in keys) if None in self._values else None
 
     def forget_values(self) -> None:
         """The archive is another one, or has changed: ask again when values are needed."""
