@@ -55,6 +55,8 @@ def test_the_place_at_the_cursor(typed: str, place: Place | None) -> None:
         ("categories", ["category:"]),
         ("lay", ["layout:"]),
         ("来源", ["来源:", "来源:"]),
+        ("@", ["@layout:", "@tags:", "@来源:"]),
+        ("＠ta", ["@tags:"]),
         ("zz", []),
     ],
 )

@@ -13,7 +13,7 @@ from fonds.model.suggestion import KnownValue
 from fonds.text.folding import fold_name
 from fonds.text.query_names import CHINESE_NAMES, FIELD_NAMES
 from fonds.text.query_parser import parse_query
-from fonds.text.query_scanner import QUOTES, Sign, Token, quote, scan
+from fonds.text.query_scanner import KEY_SIGNS, QUOTES, Sign, Token, quote, scan
 
 MOST_SUGGESTIONS = 50
 COLONS = (":", "：")
@@ -53,20 +53,24 @@ def place_at(text: str, cursor: int) -> Place | None:
 
 
 def suggest_names(typed: str, keys: Iterable[KnownValue]) -> list[Suggestion]:
-    """Fields whose name begins so, in either language, then keys of the front matter that do."""
+    """Fields whose name begins so, in either language, then keys of the front matter that do; after ``@`` keys alone."""
+    if typed.startswith(tuple(KEY_SIGNS)):
+        wanted = fold_name(typed[1:])
+        begun = [key for key in keys if fold_name(key.text).startswith(wanted)]
+        return [Suggestion(f"@{key.text}:", f"@{key.text}:", value=key) for key in begun[:MOST_SUGGESTIONS]]
     wanted = "" if typed in COLONS else fold_name(typed)
     found: dict[str, Suggestion] = {}
     for name, field in FIELD_NAMES.items():
         if name.startswith(wanted):
             shown = field.value if name.isascii() else CHINESE_NAMES[field]
             found.setdefault(shown, Suggestion(f"{shown}:", f"{shown}:", field))
-    begun = sorted(found.values(), key=lambda item: not item.shown.startswith(wanted))
+    named = sorted(found.values(), key=lambda item: not item.shown.startswith(wanted))
     if not wanted:
-        begun = [item for item in begun if item.shown.isascii()]
+        named = [item for item in named if item.shown.isascii()]
     for key in keys:
         if fold_name(key.text).startswith(wanted):
-            begun.append(Suggestion(_key_text(key.text), f"{key.text}:", value=key))
-    return begun[:MOST_SUGGESTIONS]
+            named.append(Suggestion(_key_text(key.text), f"{key.text}:", value=key))
+    return named[:MOST_SUGGESTIONS]
 
 
 def suggest_values(field: Field, typed: str, values: Sequence[KnownValue]) -> list[Suggestion]:
