@@ -197,6 +197,25 @@ def test_an_import_is_shown_described_withdrawn_and_brought_back(
     assert not desk.notice.isVisible()
 
 
+@pytest.mark.parametrize("way", ["close the window", "close the archive"])
+def test_a_note_that_was_not_saved_is_kept_when_the_archive_is_left(
+    open_window: OpenWindow, filled: Path, way: str
+) -> None:
+    stage = open_window(filled)
+    stage.settle()
+    stage.window.archive_actions.accessions.show_import(1, note=True)
+    page = open_dialog(stage)
+    page.focus_note()
+    stage.write("旧服务器")
+    if way == "close the archive":
+        stage.window.actions_table["close_archive"].trigger()
+        stage.until(lambda: stage.window.archive is None)
+        stage.settle()
+    stage.close()
+    with archives.opened(filled) as archive:
+        assert accessions.load_accession(archive, 1).note == "旧服务器"
+
+
 def test_the_menu_of_an_import_has_what_can_be_done_with_it(
     open_window: OpenWindow, filled: Path, tmp_path: Path
 ) -> None:

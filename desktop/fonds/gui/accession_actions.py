@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
@@ -26,7 +27,11 @@ from fonds.model.query import ScopeKind
 from fonds.services import accessions, conflicts, history
 from fonds.services.archives import Archive
 
+if TYPE_CHECKING:
+    from fonds.gui.dialogs.accession import AccessionDialog
+
 _NOT_NOW = "import.not_now"
+_CHANNELS = ("imports", "import-menu", "import-broken", "conflicts")
 _REMEMBERED = 50
 """Of so many interrupted imports it is remembered that they shall not be resumed now."""
 
@@ -54,6 +59,7 @@ class AccessionActions(QObject):
         self._show_dialog = show_dialog
         self._archive: Archive | None = None
         self._table: Actions | None = None
+        self._pages: dict[int, AccessionDialog] = {}
         desk.navigator.import_opened.connect(self.show_import)
         desk.navigator.import_menu_asked.connect(self._ask_menu)
         desk.compare_asked.connect(lambda post_id: self.review_conflicts(post_id=post_id))
@@ -68,6 +74,8 @@ class AccessionActions(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive; offer to resume an import that was broken off in it."""
         self._archive = archive
+        for channel in _CHANNELS:
+            self._operations.cancel_channel(channel)
         if self._table is not None:
             self._table.enable(archive is not None, "import_page")
             self._table.enable(False, "review_conflicts")
@@ -76,8 +84,15 @@ class AccessionActions(QObject):
         self._count_conflicts()
         if not archive.read_only:
             self._operations.run_read(
-                lambda _cancel: accessions.interrupted_accession(archive), self._offer_resuming
+                lambda _cancel: accessions.interrupted_accession(archive),
+                self._offer_resuming,
+                channel="import-broken",
             )
+
+    def flush(self) -> None:
+        """Keep what was written on the pages of imports, now: the archive is about to be left."""
+        for page in self._pages.values():
+            page.save_description(leaving=True)
 
     # One import
 
@@ -107,23 +122,23 @@ class AccessionActions(QObject):
 
         if self._archive is None:
             return
-        for open_one in self._window.findChildren(AccessionDialog):
-            if open_one.number == number and open_one.isVisible():
-                open_one.raise_()
-                open_one.activateWindow()
-                break
-        else:
-            open_one = AccessionDialog(
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = AccessionDialog(
                 self._archive, number, self._operations, self._theme, self._icons, self._window
             )
-            open_one.show_post.connect(self._desk.show_post)
-            open_one.export_asked.connect(self.export_report)
-            open_one.withdraw_asked.connect(self.withdraw)
-            open_one.resume_asked.connect(self.resume)
-            open_one.review_asked.connect(self.review_conflicts)
-            self._show_dialog(open_one)
+            page.finished.connect(lambda _result: self._pages.pop(number, None))
+            page.show_post.connect(self._desk.show_post)
+            page.export_asked.connect(self.export_report)
+            page.withdraw_asked.connect(self.withdraw)
+            page.resume_asked.connect(self.resume)
+            page.review_asked.connect(self.review_conflicts)
+            self._show_dialog(page)
+        else:
+            page.raise_()
+            page.activateWindow()
         if note:
-            open_one.focus_note()
+            page.focus_note()
 
     def export_report(self, number: int) -> None:
         """Ask for a file, and write the report there as its ending says."""

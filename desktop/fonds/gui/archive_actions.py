@@ -78,6 +78,7 @@ class ArchiveActions(QObject):
             table[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         table.recent_chosen.connect(self._window.open_path)
         self.accessions.connect_table(table)
+        self._window.door.leaving.connect(self.accessions.flush)
         pane = self._desk.list
         pane.trash_requested.connect(self.trash)
         pane.restore_requested.connect(self.restore)

@@ -375,6 +375,7 @@ class MainWindow(QMainWindow):
         """After the last event: stop work, close the archive and the rendering process."""
         archive = self.archive
         self.desk.flush()
+        self.archive_actions.accessions.flush()
         self._operations.close()
         self.desk.preview.close_engine()
         self._previewer.close()

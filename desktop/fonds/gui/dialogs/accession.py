@@ -92,6 +92,7 @@ class AccessionDialog(QDialog):
         self._build()
         self.described.set_read_only(archive.read_only)
         self.described.edited.connect(self._on_edited)
+        self.documents.model.failed.connect(self._on_load_failed)
         self.documents.activated.connect(self._on_document_activated)
         self.problems.activated.connect(self._on_problem_activated)
         operations.changed.connect(self._on_changed)
@@ -172,6 +173,7 @@ class AccessionDialog(QDialog):
             lambda cancel: load_stored_problems(archive, number, cancel),
             self._on_problems_loaded,
             channel=f"{self._channel}-problems",
+            on_failed=self._on_load_failed,
         )
 
     def _on_problems_loaded(self, stored: StoredProblems) -> None:

@@ -22,6 +22,8 @@ class AccessionItemsModel(QAbstractTableModel):
 
     loaded = Signal()
     """A page came in, which may have been the last, or empty."""
+    failed = Signal(object)
+    """The exception for which a page did not come in; no more are asked for."""
 
     def __init__(self, archive: Archive, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class AccessionItemsModel(QAbstractTableModel):
             lambda _cancel: accessions.load_items(archive, number, outcomes, limit=PAGE, after=after),
             self._on_page_loaded,
             channel=self._channel,
+            on_failed=self._on_page_failed,
         )
 
     def _on_page_loaded(self, page: tuple[AccessionItem, ...]) -> None:
@@ -76,6 +79,10 @@ class AccessionItemsModel(QAbstractTableModel):
             self._items += page
             self.endInsertRows()
         self.loaded.emit()
+
+    def _on_page_failed(self, error: Exception) -> None:
+        self._loading = self._more = False
+        self.failed.emit(error)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._items)
