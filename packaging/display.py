@@ -12,7 +12,10 @@ from pathlib import Path
 from environment import SetupError
 
 # What `fonds` does without a window (a test compares this with fonds.base.verbs).
-HEADLESS_WORDS = ("new", "import", "search", "show", "export", "check", "info", "--version", "--help", "-h")
+HEADLESS_WORDS = (
+    *("new", "import", "accessions", "search", "show", "export", "check", "info"),
+    *("--version", "--help", "-h"),
+)
 SANDBOX_OFF = "--no-sandbox"
 SANDBOX_VARIABLE = "QTWEBENGINE_CHROMIUM_FLAGS"
 

@@ -27,7 +27,6 @@ from fonds.store import media, posts
 from fonds.store.archive import Archive
 from fonds.store.session import View
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
-from fonds.text.pandoc_header import shown_body
 
 __all__ = [
     "MEDIA_PREFIX",
@@ -141,7 +140,7 @@ def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
             text = parts_of(post).text
         return UnsavedText(text, post.metadata, whole=True, generator=post.generator)
     parts = parts_of(post)
-    body = shown_body(parts if edit.body is None else replace(parts, body=edit.body))
+    body = _shown_body(parts if edit.body is None else replace(parts, body=edit.body))
     changed = edit.metadata
     metadata = replace(
         post.metadata,
@@ -209,12 +208,23 @@ def _surrounded(view: View, post_id: int, request: RenderRequest) -> RenderReque
     return replace(request, targets=found.targets, files=found.files)
 
 
+def _shown_body(parts: DocumentParts) -> str:
+    """The body without what a generator does not print of it."""
+    if not parts.dialect:
+        return parts.body
+    from fonds.text.pandoc_header import (
+        shown_body,
+    )  # with the parsers of headers, which most posts do without
+
+    return shown_body(parts)
+
+
 def _request(
     parts: DocumentParts, metadata: PostMetadata, look: Look, generator: str, *, readable: bool
 ) -> RenderRequest:
     headless = parts.kind is HeaderKind.NONE
     return RenderRequest(
-        body=shown_body(parts) if readable else parts.body,
+        body=_shown_body(parts) if readable else parts.body,
         # A whole file whose header never ends would be taken for Markdown that it is not.
         format=BodyFormat.TEXT if not readable and headless else metadata.format,
         title=metadata.title,
