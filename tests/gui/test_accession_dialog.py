@@ -302,6 +302,32 @@ def test_a_stopped_import_is_resumed_from_its_report(
     assert dialog.report.isVisible()
 
 
+def test_a_source_that_is_gone_is_told_and_nothing_is_lost(
+    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    for number in range(700):
+        (folder / f"{number:04}.md").write_text(f"text {number}\n", encoding="utf-8")
+    cancel = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "importing" and progress.done > 600:
+            cancel.cancel()
+
+    stopped = importing.import_source(archive, [folder], ImportSettings(), stop, cancel)
+    assert stopped.accession is not None
+    folder.rename(tmp_path / "elsewhere")
+    dialog = ImportDialog(archive, (), operations, theme, icons, resume=stopped.accession)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot, operations)
+    assert str(folder) in dialog.notice.sentence
+    assert not dialog.report.problems.isVisible()
+    found = accessions.load_accession(archive, stopped.accession)
+    assert (found.resumable, found.report.found) == (True, stopped.found)
+
+
 def test_who_makes_an_import_and_its_note_are_kept(
     qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, site: Path
 ) -> None:

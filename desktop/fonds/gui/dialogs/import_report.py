@@ -64,6 +64,7 @@ class ImportReportView(QWidget):
         self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.problems = ProblemTable()
         self.problems.activated.connect(self._on_problem_activated)
+        self.problems.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
