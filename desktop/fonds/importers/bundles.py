@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from fonds.importers.formats import is_document_name
-from fonds.importers.interface import BundlingGenerator, Generator, SiteSettings
+from fonds.importers.interface import BundlingGenerator, Generator, SiteSettings, follows
 from fonds.model.post import MediaReference
 from fonds.text.names import shown_path
 
@@ -20,9 +21,7 @@ def bundle_media(
     root: str, path: str, generator: Generator, site: SiteSettings, known: Sequence[MediaReference]
 ) -> tuple[MediaReference, ...]:
     """The files beside the document at ``path`` that are its own, but for those in ``known``. Links are not followed."""
-    if not isinstance(generator, BundlingGenerator):
-        return ()
-    folder = generator.bundle_folder(path, site)
+    folder = _own_folder(path, generator, site)
     if folder is None:
         return ()
     taken = {item.path for item in known}
@@ -35,7 +34,13 @@ def bundle_media(
 
 def may_own_files(path: str, generator: Generator, site: SiteSettings) -> bool:
     """Whether files that lie beside the document at ``path``, now or later, are its own."""
-    return isinstance(generator, BundlingGenerator) and generator.bundle_folder(path, site) is not None
+    return _own_folder(path, generator, site) is not None
+
+
+def _own_folder(path: str, generator: Generator, site: SiteSettings) -> str | None:
+    if not follows(type(generator), BundlingGenerator):
+        return None
+    return cast("BundlingGenerator", generator).bundle_folder(path, site)
 
 
 def _files(folder: str, inner: str, depth: int) -> Iterator[str]:

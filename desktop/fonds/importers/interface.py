@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, tzinfo
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -137,6 +138,13 @@ class Generator(Protocol):
 
     def media_places(self, path: str, target: str, site: SiteSettings) -> tuple[str, ...]:
         """Where the file that a document at ``path`` calls ``target`` may lie, likeliest first."""
+
+
+@cache
+def follows(kind: type, conventions: type) -> bool:
+    """Whether the generators of a class have the methods of one of the protocols below. Remembered: to look takes
+    longer than to read a small document."""
+    return issubclass(kind, conventions)
 
 
 @runtime_checkable

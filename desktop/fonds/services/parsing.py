@@ -156,8 +156,8 @@ def _pump(
 
 
 def _worker_count() -> int:
-    """One core is left to the writer and the window."""
-    return max(1, min(4, (os.cpu_count() or 2) - 1))
+    """Parsing is two thirds of the work: the writer and the window need a core as well, but leave half of it."""
+    return max(1, min(4, os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
