@@ -177,6 +177,20 @@ def test_typing_jumps_to_a_title(qtbot: QtBot, operations: Operations, pane: Pos
     assert titles(pane, [pane.view.current_row])[0].startswith("Harvest report 28")
 
 
+def test_pinyin_initials_jump_to_a_chinese_title(
+    qtbot: QtBot, operations: Operations, pane: PostListPane
+) -> None:
+    pane.focus_list()
+    QTest.keyClicks(pane.view, "sfq")
+    settle(qtbot, operations)
+    first = titles(pane, [pane.view.current_row])
+    assert first[0].startswith("示范区")
+    pane.view._forget_letters()
+    QTest.keyClicks(pane.view, "s")
+    settle(qtbot, operations)
+    assert titles(pane, [pane.view.current_row]) != first
+
+
 def test_chinese_typed_by_an_input_method_jumps_too(
     qtbot: QtBot, operations: Operations, pane: PostListPane
 ) -> None:

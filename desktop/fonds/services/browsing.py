@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from fonds.model.post import Post, PostSummary
 from fonds.model.progress import CancelToken
 from fonds.model.query import ListRequest, PostList
 from fonds.model.taxonomy import Navigator, Term, TermKind
-from fonds.store import lists, posts, taxonomy
+from fonds.store import lists, posts, taxonomy, titles
 from fonds.store.archive import Archive
 
 
@@ -25,6 +26,13 @@ def load_summaries(archive: Archive, ids: Sequence[int]) -> list[PostSummary]:
     """Summaries in the order of ``ids``; those that are gone are left out."""
     with archive.reading() as view:
         return posts.load_summaries(view, ids)
+
+
+def find_beginning(archive: Archive, ids: array[int], typed: str, start: int, cancel: CancelToken) -> int:
+    """The first row of ``ids`` from ``start`` on, round the end, whose title begins with what was typed (or, for
+    Chinese, with characters of this pinyin); -1 when none does."""
+    with archive.reading(cancel) as view:
+        return titles.find_beginning(view, ids, typed, start, cancel)
 
 
 def load_navigator(archive: Archive, cancel: CancelToken | None = None) -> Navigator:

@@ -23,7 +23,6 @@ from fonds.store.undo import forget_steps
 
 IMPORTED = "import"
 """The reason of a revision whose bytes came from a source."""
-_TITLE_KEY_LENGTH = 80
 _SEPARATOR = "\x1f"
 
 _DERIVED = (
@@ -92,7 +91,7 @@ def insert_candidates(
             row.generator,
             int(candidate.self_contained),
         )
-        posts.append(fixed + _derived_values(candidate, revision, when))
+        posts.append(fixed + _derived_values(candidate, revision, when, prepared.title_key))
         terms += [(post, term, place) for place, term in enumerate(finder.terms_of(candidate.metadata))]
         fields += field_rows(post, candidate.metadata.fields)
         found += [problems.problem_row(problem, post, row.accession_id) for problem in candidate.problems]
@@ -130,8 +129,10 @@ def replace_source(
     if writer.step is None:
         forget_steps(writer, [post_id])
     when = int(time.time()) if when is None else when
+    prepared = prepared or prepare_text(candidate)
     revision = add_revision(writer, post_id, candidate, reason, when, prepared)
-    writer.execute(_UPDATE_POST, (*_derived_values(candidate, revision, when), post_id))
+    values = _derived_values(candidate, revision, when, prepared.title_key)
+    writer.execute(_UPDATE_POST, (*values, post_id))
     if accession_id is not None:
         writer.execute(
             _UPDATE_ORIGIN, (candidate.digest, accession_id, int(candidate.self_contained), post_id)
@@ -175,18 +176,15 @@ def move_origin(writer: Writer, post_id: int, origin_key: int) -> None:
     writer.execute("UPDATE posts SET origin_key = ? WHERE id = ?", (origin_key, post_id))
 
 
-def title_key(title: str) -> str | None:
-    """What titles are sorted by; None when there is no title."""
-    return storable(title).strip().casefold()[:_TITLE_KEY_LENGTH] or None
-
-
-def _derived_values(candidate: Candidate, revision: int, when: int) -> tuple[object, ...]:
+def _derived_values(
+    candidate: Candidate, revision: int, when: int, title_key: bytes | None
+) -> tuple[object, ...]:
     metadata = candidate.metadata
     date = metadata.date
     tags = dict.fromkeys(storable(tag) for tag in metadata.tags if tag)
     return (
         *(date.instant, date.year, metadata.status.value, len(candidate.problems), revision, when),
-        *(storable(metadata.title), title_key(metadata.title)),
+        *(storable(metadata.title), title_key),
         *(_SEPARATOR.join(category_texts(metadata)) or None, _SEPARATOR.join(tags) or None),
         *(date.offset, date.precision.value, date.origin.value, storable(date.text), metadata.format.value),
         *(

@@ -22,6 +22,7 @@ from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
 from fonds.store.search import index_outdated, rebuild_index
 from fonds.store.session import View, Writer
+from fonds.store.titles import renew_title_keys, title_keys_outdated
 from fonds.store.undo import install_triggers, recording
 
 if TYPE_CHECKING:
@@ -154,10 +155,13 @@ class Archive:
     def _renew_index(self) -> None:
         # An index that was split by other rules could neither be searched rightly nor forget a text.
         with self.reading() as view:
-            outdated = index_outdated(view)
+            outdated, unsorted = index_outdated(view), title_keys_outdated(view)
         if outdated:
             with self.writing() as writer:
                 rebuild_index(writer)
+        if unsorted:
+            with self.writing() as writer:
+                renew_title_keys(writer)
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from fonds.store.accepting import title_key
-from fonds.store.packing import storable_path, stored_path
+from fonds.store.packing import storable, storable_path, stored_path
 from fonds.store.session import View, in_chunks, marks
+from fonds.text.title_order import title_key
 
 _COLUMNS = "id, title, source_path, generator"
 _ALIASES = ("aliases", "alias")
@@ -52,20 +52,23 @@ def find_by_paths(view: View, paths: Collection[str]) -> dict[str, Destination]:
 def find_by_titles(view: View, titles: Collection[str]) -> dict[str, tuple[Destination, ...]]:
     """The posts of these titles, whatever the case, that are not in the trash; by title as it was asked for."""
     asked: defaultdict[str, list[str]] = defaultdict(list)
+    keys: dict[bytes, None] = {}
     for title in titles:
         key = title_key(title)
         if key is not None:
-            asked[key].append(title)
+            asked[_folded(title)].append(title)
+            keys[key] = None
     found: defaultdict[str, list[Destination]] = defaultdict(list)
-    for chunk in in_chunks(list(asked)):
+    for chunk in in_chunks(list(keys)):
         statement = (
-            f"SELECT title_key, {_COLUMNS} FROM posts "
+            f"SELECT {_COLUMNS} FROM posts "
             f"WHERE trashed_at IS NULL AND title_key IN ({marks(len(chunk))}) ORDER BY title_key, id"
         )
-        for key, *row in view.cursor(statement, chunk):
-            if len(found[key]) < MAX_NAMESAKES:
-                found[key].append(_destination(row))
-    return {title: tuple(posts) for key, posts in found.items() for title in asked[key]}
+        for row in view.cursor(statement, chunk):
+            name = _folded(row[1])  # titles that differ in punctuation alone may have one key
+            if name in asked and len(found[name]) < MAX_NAMESAKES:
+                found[name].append(_destination(row))
+    return {title: tuple(posts) for name, posts in found.items() for title in asked[name]}
 
 
 def find_by_aliases(view: View, names: Collection[str], generator: str) -> dict[str, Destination]:
@@ -96,6 +99,10 @@ def load_references(view: View, post_id: int) -> frozenset[str]:
     return frozenset(
         row[0] for row in view.rows("SELECT reference FROM post_media WHERE post_id = ?", (post_id,))
     )
+
+
+def _folded(title: str) -> str:
+    return storable(title).strip().casefold()
 
 
 def _destination(row: Any) -> Destination:

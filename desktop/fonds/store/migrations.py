@@ -16,6 +16,7 @@ from fonds.model.errors import EnvironmentProblem
 from fonds.store.backup import copy_archive
 from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
+from fonds.text.title_order import TITLE_RULES
 
 MigrationStep = Callable[[sqlite3.Connection], None]
 STEPS: dict[int, MigrationStep] = {}
@@ -41,6 +42,7 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
         "next_post": "1",
         "next_revision": "1",
         "index_rules": str(SEGMENTATION_VERSION),
+        "title_rules": str(TITLE_RULES),
     }
     connection.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", facts.items())
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from fonds.model.accession import Candidate
 from fonds.text.segmentation import segment_for_index
+from fonds.text.title_order import title_key
 
 RAW = "raw"
 ZLIB = "zlib"
@@ -26,12 +27,14 @@ class DamagedBytes(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PreparedText:
-    """The costly half of accepting a candidate. ``title`` and ``body`` are split for the index."""
+    """The costly half of accepting a candidate. ``title`` and ``body`` are split for the index; ``title_key`` is
+    what the title is sorted by."""
 
     source: tuple[str, bytes]
     plain: tuple[str, bytes]
     title: str
     body: str
+    title_key: bytes | None
 
 
 def prepare_text(candidate: Candidate) -> PreparedText:
@@ -42,6 +45,7 @@ def prepare_text(candidate: Candidate) -> PreparedText:
         plain=pack_text(plain.encode(), candidate.source),
         title=segment_for_index(storable(candidate.metadata.title)),
         body=segment_for_index(plain),
+        title_key=title_key(candidate.metadata.title),
     )
 
 

@@ -117,7 +117,7 @@ class RevisionTextRow(Base):
 class PostRow(Base):
     """A post's metadata: always what the reader derives from the head revision.
 
-    ``year`` is that of the post's own offset. ``title_key``, ``categories_text`` and ``tags_text`` are what lists sort
+    ``year`` is that of the post's own offset. ``title_key`` (``text.title_order``), ``categories_text`` and ``tags_text`` are what lists sort
     by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
     source, ``self_contained`` whether those refer to no other file. ``has`` is a ``model.post.Content``. ``origin_key`` is a 64-bit hash of the absolute path
     of origin.
@@ -135,7 +135,7 @@ class PostRow(Base):
     created_at: Mapped[int]
     modified_at: Mapped[int]
     title: Mapped[str]
-    title_key: Mapped[str | None]
+    title_key: Mapped[bytes | None]
     categories_text: Mapped[str | None]
     tags_text: Mapped[str | None]
     date_offset: Mapped[int]

@@ -16,8 +16,6 @@ from fonds.services.archives import Archive
 Range = tuple[int, int]
 """First and last row, both included."""
 
-TITLES_AT_ONCE = 512
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -83,19 +81,6 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
         first_row=first,
         summaries=tuple(browsing.load_summaries(archive, posts.ids[first:last])),
     )
-
-
-def find_title(archive: Archive, ids: array[int], letters: str, start: int, cancel: CancelToken) -> int:
-    """The first row from ``start`` on, round the end, whose title begins with the letters; -1 when there is none."""
-    wanted = " ".join(letters.split()).casefold()
-    for first, last in ((start, len(ids)), (0, min(start, len(ids)))):
-        for place in range(first, last, TITLES_AT_ONCE):
-            cancel.raise_if_cancelled()
-            part = ids[place : min(place + TITLES_AT_ONCE, last)]
-            for summary in browsing.load_summaries(archive, part):
-                if summary.title.lstrip().casefold().startswith(wanted):
-                    return row_of(ids, summary.id)
-    return -1
 
 
 def load_titles(archive: Archive, ids: Sequence[int]) -> str:

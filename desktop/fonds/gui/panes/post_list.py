@@ -19,7 +19,7 @@ from fonds.gui.models.post_list import PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes import list_look
 from fonds.gui.panes.list_emptiness import emptiness
-from fonds.gui.panes.list_loading import Kept, Loaded, find_title, load_list, load_titles
+from fonds.gui.panes.list_loading import Kept, Loaded, load_list, load_titles
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.list_frame import ListFrame
 from fonds.gui.widgets.post_delegate import Density
@@ -341,7 +341,7 @@ class PostListPane(QWidget):
         if self._archive is None or not self._model.rowCount():
             return
         start = max(0, self._view.current_row) + (1 if len(letters) == 1 else 0)
-        work = partial(find_title, self._archive, self._model.ids, letters, start)
+        work = partial(browsing.find_beginning, self._archive, self._model.ids, letters, start)
         self._operations.run_read(work, partial(self._on_title_found, self._model.ids), channel="list-jump")
 
     def _on_title_found(self, ids: array[int], row: int) -> None:

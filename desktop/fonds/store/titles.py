@@ -1,0 +1,81 @@
+"""Titles: their sort keys made again after a change of rules, and rows found by how a title begins.
+
+What a title's key is says ``text.title_order``; the keys lie in an index, so that few rows of a million are looked at.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+from fonds.model.errors import Cancelled
+from fonds.model.progress import CancelToken
+from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.text.title_order import TITLE_RULES, Beginning, title_key
+
+_RULES = "SELECT value FROM meta WHERE name = 'title_rules'"
+_NEAR = 2_000
+"""So many rows are looked at one by one, before all titles that begin so are asked for."""
+_FETCH = 10_000
+
+
+def title_keys_outdated(view: View) -> bool:
+    """Whether the keys were made by other rules than today's."""
+    rules: str | None = view.value(_RULES)
+    return rules != str(TITLE_RULES)
+
+
+def renew_title_keys(writer: Writer) -> None:
+    """Make every title's key again; about a second for 100,000."""
+    last = int(writer.value("SELECT max(id) FROM posts") or 0)
+    for first in range(0, last + 1, _FETCH):
+        rows = writer.rows(
+            "SELECT id, title, title_key FROM posts WHERE id >= ? AND id < ?", (first, first + _FETCH)
+        )
+        keys = [(title_key(title), post, before) for post, title, before in rows]
+        writer.execute_many(
+            "UPDATE posts SET title_key = ? WHERE id = ?",
+            [(key, post) for key, post, before in keys if key != before],
+        )
+    writer.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('title_rules', ?)", (str(TITLE_RULES),))
+
+
+def find_beginning(
+    view: View, ids: array[int], typed: str, start: int, cancel: CancelToken | None = None
+) -> int:
+    """The first of the rows ``ids`` from ``start`` on, round the end, whose title begins with what was typed; -1 when
+    none does. Raises Cancelled."""
+    beginning = Beginning(typed)
+    if not beginning.ranges or not len(ids):
+        return -1
+    start = start if start < len(ids) else 0
+    near = _find_near(view, ids[start : start + _NEAR], beginning)
+    if near >= 0:
+        return start + near
+    found: set[int] = set()
+    for low, high in beginning.ranges:
+        # Both sides of the trash, each by its part of the index.
+        for trashed in ("IS NULL", "IS NOT NULL"):
+            cursor = view.cursor(
+                f"SELECT id, title_key FROM posts WHERE trashed_at {trashed} AND title_key >= ? AND title_key < ?",
+                (low, high),
+            )
+            while chunk := cursor.fetchmany(_FETCH):
+                if cancel is not None and cancel.cancelled:
+                    raise Cancelled
+                found.update(post for post, key in chunk if beginning.begins(key))
+    if not found:
+        return -1
+    for first, last in ((start, len(ids)), (0, start)):
+        for row in range(first, last):
+            if ids[row] in found:
+                return row
+    return -1
+
+
+def _find_near(view: View, ids: array[int], beginning: Beginning) -> int:
+    for chunk in in_chunks(ids):
+        keys = dict(view.cursor(f"SELECT id, title_key FROM posts WHERE id IN ({marks(len(chunk))})", chunk))
+        for place, post in enumerate(chunk):
+            if beginning.begins(keys.get(post)):
+                return ids.index(chunk[0]) + place
+    return -1
