@@ -13,7 +13,7 @@ from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import UserError
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import accessions, browsing, exporting, searching
+from fonds.services import accessions, browsing, editing, exporting, history, searching
 from fonds.services.archives import Archive
 from services.site import PLAIN, import_site, make_site, post_named, source_of
 
@@ -172,3 +172,60 @@ def test_a_damaged_post_does_not_stop_the_others(archive: Archive, tmp_path: Pat
     assert [(problem.path, problem.kind) for problem in report.problems] == [
         ("_posts/2022-01-11-plain.md", ProblemKind.DAMAGED)
     ]
+
+
+def links(archive: Archive, post: int) -> list[tuple[str, str]]:
+    return sorted((item.reference, item.path) for item in browsing.load_post(archive, post).media)
+
+
+def test_files_that_a_new_text_no_longer_mentions_are_forgotten(archive: Archive, tmp_path: Path) -> None:
+    site = pictured_site(tmp_path / "site")
+    (site / "img" / "b.png").write_bytes(b"first b")
+    import_site(archive, site)
+    post = post_named(archive, "pictures.md")
+    assert [reference for reference, _ in links(archive, post)] == ["/img/a.png", "/img/b.png"]
+    (site / "img" / "b.png").unlink()
+    changed = "---\ntitle: p\n---\n![](/img/b.png) ![](/img/c.png) [paper](/img/d.pdf)\n"
+    (site / "_posts" / "2022-01-14-pictures.md").write_bytes(changed.encode())
+    report = import_site(archive, site)
+    assert (report.updated, [problem.kind for problem in report.problems]) == (
+        1,
+        [ProblemKind.MISSING_MEDIA] * 2,
+    )
+    assert links(archive, post) == [("/img/b.png", "img/b.png")]
+    export_all(archive, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out" / "img").iterdir()] == ["b.png"]
+    (site / "_posts" / "2022-01-14-pictures.md").write_bytes(b"---\ntitle: p\n---\nNone.\n")
+    assert import_site(archive, site).updated == 1
+    assert links(archive, post) == []
+
+
+def test_a_link_that_is_no_picture_keeps_its_file_while_the_text_has_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    site = pictured_site(tmp_path / "site")
+    place = site / "_posts" / "2022-01-14-pictures.md"
+    place.write_bytes(b"---\ntitle: p\nlogo: /img/logo.svg\n---\n[paper](/img/d.pdf)\n")
+    for name in ("d.pdf", "logo.svg"):
+        (site / "img" / name).write_bytes(b"kept")
+    import_site(archive, site)
+    for name in ("d.pdf", "logo.svg"):
+        (site / "img" / name).unlink()
+    place.write_bytes(place.read_bytes() + b"More.\n")
+    assert import_site(archive, site).updated == 1
+    post = post_named(archive, "pictures.md")
+    assert links(archive, post) == [("/img/d.pdf", "img/d.pdf"), ("/img/logo.svg", "img/logo.svg")]
+
+
+def test_what_an_update_forgot_does_not_come_back_by_an_undo(archive: Archive, tmp_path: Path) -> None:
+    site = pictured_site(tmp_path / "site")
+    import_site(archive, site)
+    post = post_named(archive, "pictures.md")
+    editing.trash_posts(archive, [post])
+    editing.restore_posts(archive, [post])
+    (site / "_posts" / "2022-01-14-pictures.md").write_bytes(b"---\ntitle: p\n---\nNone.\n")
+    assert import_site(archive, site).updated == 1
+    history.undo(archive)
+    assert links(archive, post) == []
+    assert "None." in source_of(archive, post)
+    assert browsing.load_post(archive, post).trashed_at is None

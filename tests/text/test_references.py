@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from fonds.text.references import find_references, local_path
+from fonds.text.reference_marks import without_marked_code
+from fonds.text.references import find_references, find_rest_references, local_path, without_code
 
 
 def found(body: str) -> list[tuple[str, bool]]:
@@ -80,3 +81,38 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 )
 def test_embedded_files_and_asset_tags(body: str, references: list[tuple[str, bool]]) -> None:
     assert [(found.written, found.shown) for found in find_references(body)] == references
+
+
+MARKS = [
+    "{% img a.png ", "{%", "{{", "{{< img a.png", "{{<", "[a]({{x}}", "[[a](", "![[a.", "[a](a.png ", "<a>`_", "`{{<",
+    "import a from '", "require('", 'srcset="a 1x,', 'style="url(', "{% code %}", "{{</*", "![a][", '<link href="a" ',
+    ".. image:: ", "[a]: x\n![",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_that_are_never_closed_cost_time_by_their_length_only(mark: str) -> None:
+    def cost(count: int) -> float:
+        best = 60.0
+        for _ in range(3):
+            body = "<" + mark * count
+            began = time.process_time()
+            find_references(without_marked_code(without_code(body)))
+            find_rest_references(body)
+            best = min(best, time.process_time() - began)
+        return max(best, 0.002)
+
+    assert cost(40_000) / cost(5_000) < 40  # eight times the length: 64 would be the square
+
+
+def test_addresses_full_of_marks_are_read_at_once() -> None:
+    assert find_references("[a](" + "{{x}}" * 300 + " x") == ()
+    assert local_path("{{" + '"' * 2000) == "{{" + '"' * 2000
+
+
+def test_an_address_is_what_the_preview_asks_for() -> None:
+    body = r"![a](b\_c.png) <img src='d&amp;e.png'> [^1]: [f]: g.png"
+    assert found(body) == [("d&e.png", True), ("b_c.png", True)]
+    assert found("[^1]: note.png\n[f]: g.png\n![x][F]") == [("g.png", True)]
+    place = find_references("ab\n![x](c.png)")[0].place
+    assert place == len("ab\n![x](")

@@ -20,7 +20,7 @@ from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
 from fonds.model.accession import Candidate, ImportSettings, SourceFile, Unchanged
-from fonds.model.post import BodyFormat, FieldValue
+from fonds.model.post import FieldValue
 from fonds.model.problems import Problem, ProblemKind
 from fonds.text.content_facts import content_of, count_words
 from fonds.text.encodings import is_utf8
@@ -64,14 +64,14 @@ def read_changed_file(
             return Unchanged()
         generator = get_generator(generator_name)
         encoding = encoding_for(file.path, data, settings)
-        candidate, parts = _understand(path, data, file.modified_at, generator, site, encoding)
-        if candidate.metadata.format is BodyFormat.TEXT:
-            return replace(candidate, self_contained=True)
+        candidate, parts, header = _understand(path, data, file.modified_at, generator, site, encoding)
         body = parts.text if candidate.kept_raw else parts.body
-        media, problems, referring = find_media(str(root), file.path, path, body, parts, generator, site)
-        media += bundle_media(str(root), file.path, generator, site, media)
-        if media or problems or referring:
-            return replace(candidate, media=media, problems=(*candidate.problems, *problems))
+        form = candidate.metadata.format
+        found = find_media(str(root), file.path, path, body, form, parts, header, generator, site)
+        media = found.media + bundle_media(str(root), file.path, generator, site, found.media)
+        if media or found.referring:
+            problems = (*candidate.problems, *found.problems)
+            return replace(candidate, media=media, unfound=found.unfound, problems=problems)
         return replace(candidate, self_contained=not may_own_files(file.path, generator, site))
     except Exception as fault:  # noqa: BLE001 - one file of ten thousand must not end the import; it is in the report
         reason = f"{type(fault).__name__}: {fault}"
@@ -114,7 +114,7 @@ def is_undeclared(path: str, data: bytes, encoding: str = "") -> bool:
 
 def _understand(
     path: str, data: bytes, modified_at: int, generator: Generator, site: SiteSettings, encoding: str
-) -> tuple[Candidate, DocumentParts]:
+) -> tuple[Candidate, DocumentParts, HeaderReading]:
     if not encoding and suffix_of(path) in HTML_SUFFIXES and not is_utf8(data):
         encoding = declared_encoding(data)
     parts = split_document(data, encoding, header_dialect(generator.name, path))
@@ -145,7 +145,7 @@ def _understand(
         kept_raw=raw,
         problems=problems,
     )
-    return candidate, parts
+    return candidate, parts, header
 
 
 def _file_problems(path: str, data: bytes, parts: DocumentParts, header: HeaderReading) -> list[Problem]:

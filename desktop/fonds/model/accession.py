@@ -75,8 +75,8 @@ class Candidate:
 
     ``plain_text`` is the body without markup, for the index and for excerpts; ``words`` is its length, as
     ``text.content_facts`` counts. ``media`` lists the files that the
-    body refers to and that exist in the source. ``self_contained``: it refers to no file of its source, found or not,
-    and owns none beside it, so that while its bytes stay the same nothing about it can change. ``repaired``: the header
+    document refers to and that exist in the source, ``unfound`` how it refers to those that do not.
+    ``self_contained``: it refers to no file of its source, found or not, and owns none beside it, so that while its bytes stay the same nothing about it can change. ``repaired``: the header
     was read only after a repair. ``kept_raw``: it could not be read, so the metadata are guesses from the name and the
     whole text is the body.
     """
@@ -97,6 +97,7 @@ class Candidate:
     self_contained: bool = False
     problems: tuple[Problem, ...] = ()
     media: tuple[MediaReference, ...] = ()
+    unfound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

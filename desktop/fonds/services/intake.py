@@ -35,7 +35,7 @@ from fonds.services.recognition import ReadDocument, Recognition
 from fonds.services.sources import ScannedSource
 from fonds.store import accessions, conflicts, media, posts
 from fonds.store.archive import Archive
-from fonds.store.packing import DamagedBytes, unpack
+from fonds.store.packing import DamagedBytes, storable, unpack
 from fonds.store.posts import AcceptedCandidate, KnownPost
 from fonds.store.session import Writer
 
@@ -238,6 +238,7 @@ class Intake:
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
                 refused = self._keep_media(writer, known.post_id, candidate)[1]
+                _forget_media(writer, known.post_id, candidate)
                 self._enter(outcome, item, known, (revision, known.head_revision), refused)
             elif outcome is Outcome.UNCHANGED:
                 self._enter(outcome, item, known, problems=self._look_around(writer, item, known))
@@ -370,6 +371,13 @@ class Intake:
                 self._ledger.keep_media(medium)
                 changed = True
         return changed, tuple(refused)
+
+
+def _forget_media(writer: Writer, post_id: int, candidate: Candidate) -> None:
+    """Unlink the files that a post's new text no longer mentions. One that it mentions and that is gone is kept."""
+    mentioned = {storable(item.reference) for item in candidate.media} | set(map(storable, candidate.unfound))
+    linked = (item.reference for item, _ in media.load_links(writer, post_id))
+    media.unlink(writer, post_id, [reference for reference in linked if reference not in mentioned])
 
 
 def _gives_back(codec: str, data: bytes, digest: bytes) -> bool:

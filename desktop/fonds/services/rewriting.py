@@ -134,7 +134,8 @@ def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
     encoding = _encoding_for(post, data)
     found = read_again(data, post.source_path, post.generator, site, encoding)
     parts = parts_of(post, data, encoding)
-    missing = still_missing(post.problems, parts.text if found.kept_raw else parts.body, parts)
+    body = parts.text if found.kept_raw else parts.body
+    missing = still_missing(post.problems, post.source_path, body, found.metadata.format, parts)
     return replace(found, problems=(*found.problems, *missing)) if missing else found
 
 

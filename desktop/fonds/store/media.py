@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fonds.model.errors import UserError
@@ -47,6 +48,14 @@ def link(writer: Writer, post_id: int, reference: str, media_id: int, path: str 
         "INSERT INTO post_media (post_id, reference, media_id, path) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (post_id, reference) DO UPDATE SET media_id = excluded.media_id, path = excluded.path",
         (post_id, storable(reference), media_id, storable_path(path)),
+    )
+
+
+def unlink(writer: Writer, post_id: int, references: Iterable[str]) -> None:
+    """Say that a post's text refers to these files no longer. The files stay."""
+    writer.execute_many(
+        "DELETE FROM post_media WHERE post_id = ? AND reference = ?",
+        [(post_id, storable(reference)) for reference in references],
     )
 
 
