@@ -74,11 +74,11 @@ class Candidate:
     """A document that was read but not yet accepted. ``digest`` is the SHA-256 of ``source``, the verbatim bytes.
 
     ``plain_text`` is the body without markup, for the index and for excerpts; ``words`` is its length, as
-    ``text.content_facts`` counts. ``media`` lists the files that the
-    document refers to and that exist in the source, ``unfound`` how it refers to those that do not.
-    ``self_contained``: it refers to no file of its source, found or not, and owns none beside it, so that while its bytes stay the same nothing about it can change. ``repaired``: the header
-    was read only after a repair. ``kept_raw``: it could not be read, so the metadata are guesses from the name and the
-    whole text is the body.
+    ``text.content_facts`` counts. ``media`` lists the files that the document refers to and that exist in the source,
+    ``unfound`` how it refers to those that do not. ``self_contained``: it refers to no file of its source, found or
+    not, and owns none beside it, so that while its bytes stay the same nothing about it can change. ``repaired``: the
+    header was read only after a repair. ``kept_raw``: it could not be read, so the metadata are guesses from the name
+    and the whole text is the body.
     """
 
     path: str
