@@ -20,6 +20,7 @@ from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services import accessions, archives, browsing, conflicts, editing, history, importing
 from fonds.services.archives import Archive
+from fonds.store import media
 from services.site import PLAIN, import_site, make_site, post_named, source_of
 
 
@@ -322,3 +323,24 @@ def test_a_source_that_goes_back_ends_the_conflict(archive: Archive, contested: 
     assert conflicts.list_conflicts(archive) == ()
     with pytest.raises(UserError, match="not contradict"):
         conflicts.load_texts(archive, post_named(archive, "plain.md"))
+
+
+def test_withdrawing_an_update_brings_the_files_of_before_back(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    post, picture = site / "_posts" / "2022-01-11-plain.md", site / "a.png"
+    post.write_bytes(PLAIN.encode() + b"![](/a.png) ![](/b.png)\n")
+    picture.write_bytes(b"first")
+    (site / "b.png").write_bytes(b"b")
+    import_site(archive, site)
+    with archive.reading() as view:
+        before = media.load_links(view, post_named(archive, "plain.md"))
+    post.write_bytes(PLAIN.encode() + b"![](/a.png)\n")
+    picture.write_bytes(b"second")
+    assert import_site(archive, site).updated == 1
+    accessions.withdraw_accession(archive, 2, ignore_progress, CancelToken())
+    with archive.reading() as view:
+        assert media.load_links(view, post_named(archive, "plain.md")) == before
+    history.undo(archive)
+    with archive.reading() as view:
+        ((reference, _),) = media.load_links(view, post_named(archive, "plain.md"))
+    assert reference.reference == "/a.png"

@@ -12,7 +12,7 @@ from fonds.model.errors import UserError
 from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.editing import now
-from fonds.store import accessions, conflicts, posts, revisions, withdrawing
+from fonds.store import accessions, conflicts, media, posts, revisions, withdrawing
 from fonds.store.archive import Archive
 from fonds.store.session import Writer
 
@@ -120,6 +120,8 @@ def _revert(writer: Writer, item: withdrawing.Reverted) -> None:
     data = revisions.load_revision_source(writer, item.revision_id)
     candidate = rewriting.read_edited(post, data, rewriting.site_of(writer, post))
     posts.replace_source(writer, post.id, candidate, "withdraw", accession_id=item.accession_id)
+    if item.links is not None:
+        media.set_links(writer, post.id, item.links)
 
 
 def _changes(trashed: Collection[int], reverted: Collection[int], step: str) -> ChangeSet:

@@ -237,9 +237,19 @@ class Intake:
                 revision = posts.replace_source(
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
+                before = media.load_links(writer, known.post_id)
                 refused = self._keep_media(writer, known.post_id, candidate)[1]
                 _forget_media(writer, known.post_id, candidate)
-                self._enter(outcome, item, known, (revision, known.head_revision), refused)
+                changed = before != media.load_links(writer, known.post_id)
+                self._ledger.enter(
+                    outcome,
+                    candidate,
+                    item.origin_key,
+                    known.post_id,
+                    (revision, known.head_revision),
+                    refused,
+                    before if changed else None,
+                )
             elif outcome is Outcome.UNCHANGED:
                 self._enter(outcome, item, known, problems=self._look_around(writer, item, known))
             else:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fonds.model.accession import Candidate, ImportReport, Outcome
 from fonds.model.problems import Problem
 from fonds.store.accessions import NewItem
+from fonds.store.media import Links
 
 
 @dataclass
@@ -81,9 +82,10 @@ class Ledger:
         post_id: int | None = None,
         revisions: tuple[int | None, int | None] = (None, None),
         problems: tuple[Problem, ...] = (),
+        links_before: Links | None = None,
     ) -> None:
         """A document was dealt with. ``revisions`` are the state that it brought and the one before; ``problems`` are
-        those beside the candidate's own, which are told when it is taken in."""
+        those beside the candidate's own, which are told when it is taken in; ``links_before`` see ``NewItem``."""
         if origin in self.done:
             return
         taken = outcome in (Outcome.ADDED, Outcome.UPDATED)
@@ -102,7 +104,9 @@ class Ledger:
         if outcome is not Outcome.UNCHANGED or told:
             repaired, raw = taken and candidate.repaired, taken and candidate.kept_raw
             self._items.append(
-                NewItem(candidate.path, outcome, origin, post_id, *revisions, repaired, raw, told)
+                NewItem(
+                    candidate.path, outcome, origin, post_id, *revisions, repaired, raw, told, links_before
+                )
             )
 
     def keep_media(self, medium: int | str) -> None:

@@ -23,6 +23,7 @@ from fonds.model.accession import (
 from fonds.model.errors import UserError
 from fonds.model.problems import Problem
 from fonds.store.fields import dump_json
+from fonds.store.media import Links, links_as_json
 from fonds.store.packing import storable_path, stored_path
 from fonds.store.problems import problems_as_json, problems_from_json
 from fonds.store.session import View, Writer
@@ -31,7 +32,7 @@ _COLUMNS = "id, started_at, finished_at, sources, generator, settings, report, w
 _ITEM_COLUMNS = "id, path, outcome, post_id, revision_id, before_revision, repaired, kept_raw, problems"
 _INSERT_ITEM = (
     "INSERT INTO accession_items (accession_id, origin_key, path, outcome, post_id, revision_id, before_revision, "
-    "repaired, kept_raw, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "repaired, kept_raw, problems, links_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PAGE = 500
 _IN_ITEMS = ("problems", "posts_by_path")
@@ -41,7 +42,8 @@ _COUNTS = {field.name for field in fields(ImportReport)}
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """An item to be added. ``origin_key`` is that of the document's place; None for what is no document."""
+    """An item to be added. ``origin_key`` is that of the document's place; None for what is no document.
+    ``links_before`` are an updated post's links to files as they were, where they are others now."""
 
     path: str
     outcome: Outcome | None
@@ -52,6 +54,7 @@ class NewItem:
     repaired: bool = False
     kept_raw: bool = False
     problems: tuple[Problem, ...] = ()
+    links_before: Links | None = None
 
 
 def begin_accession(
@@ -107,6 +110,7 @@ def add_items(writer: Writer, accession_id: int, items: Sequence[NewItem]) -> No
             int(item.repaired),
             int(item.kept_raw),
             problems_as_json(item.problems),
+            None if item.links_before is None else links_as_json(item.links_before),
         )
         for item in items
     ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fonds.model.errors import UserError
 from fonds.model.post import MediaReference
+from fonds.store.fields import dump_json
 from fonds.store.packing import storable, storable_path, stored_path
 from fonds.store.session import View, Writer
 
+Links = tuple[tuple[MediaReference, int], ...]
+"""The references of a post, each with the id of the file that it means."""
 _COLUMNS = "id, digest, size, mime, name"
 
 
@@ -59,6 +63,28 @@ def unlink(writer: Writer, post_id: int, references: Iterable[str]) -> None:
     )
 
 
+def set_links(writer: Writer, post_id: int, links: Links) -> None:
+    """Give a post these links and no others."""
+    wanted = {storable(reference.reference) for reference, _ in links}
+    unlink(
+        writer,
+        post_id,
+        [item.reference for item, _ in load_links(writer, post_id) if item.reference not in wanted],
+    )
+    for reference, number in links:
+        link(writer, post_id, reference.reference, number, reference.path)
+
+
+def links_as_json(links: Links) -> str:
+    """A post's links as text."""
+    return dump_json([[reference.reference, reference.path, number] for reference, number in links])
+
+
+def links_from_json(text: str) -> Links:
+    """The links from ``links_as_json``."""
+    return tuple((MediaReference(reference, path), number) for reference, path, number in json.loads(text))
+
+
 def find_media(view: View, post_id: int, reference: str) -> tuple[Media, bytes] | None:
     """The file that a post means by ``reference``, with its bytes; None when it has none."""
     row = view.row(
@@ -83,7 +109,7 @@ def get_media(view: View, media_id: int) -> tuple[Media, bytes]:
     return Media(*row[:5]), row[5]
 
 
-def load_links(view: View, post_id: int) -> tuple[tuple[MediaReference, int], ...]:
+def load_links(view: View, post_id: int) -> Links:
     """All references of a post, each with the id of the file."""
     rows = view.rows(
         "SELECT reference, path, media_id FROM post_media WHERE post_id = ? ORDER BY reference", (post_id,)

@@ -52,7 +52,8 @@ class AccessionItemRow(Base):
     """What an accession did with one document; added to while it runs, and never changed by what becomes of the post.
 
     ``outcome`` is None for what is told of the source as a whole. ``repaired`` and ``kept_raw`` are counts, 0 or 1.
-    ``problems`` is JSON, None when there are none.
+    ``problems`` is JSON, None when there are none; ``links_before`` too: the links to files that an updated post had
+    before, where the update changed them.
     """
 
     __tablename__ = "accession_items"
@@ -68,6 +69,7 @@ class AccessionItemRow(Base):
     repaired: Mapped[int]
     kept_raw: Mapped[int]
     problems: Mapped[str | None]
+    links_before: Mapped[str | None]
 
 
 class ConflictRow(Base):
@@ -117,7 +119,7 @@ class RevisionTextRow(Base):
 class PostRow(Base):
     """A post's metadata: always what the reader derives from the head revision.
 
-    ``year`` is that of the post's own offset. ``title_key`` (``text.title_order``), ``categories_text`` and ``tags_text`` are what lists sort
+    ``year`` is that of the post's own offset. ``title_key`` (``text.title_order``), ``categories_text``, ``tags_text`` and ``authors_text`` are what lists sort
     by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
     source, ``self_contained`` whether those refer to no other file. ``has`` is a ``model.post.Content``. ``origin_key`` is a 64-bit hash of the absolute path
     of origin.
@@ -138,6 +140,7 @@ class PostRow(Base):
     title_key: Mapped[bytes | None]
     categories_text: Mapped[str | None]
     tags_text: Mapped[str | None]
+    authors_text: Mapped[str | None]
     date_offset: Mapped[int]
     date_precision: Mapped[str]
     date_origin: Mapped[str]
