@@ -4,6 +4,7 @@ it was unpacked."""
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tarfile
 import zipfile
@@ -193,3 +194,23 @@ def test_the_command_line_takes_one(tmp_path: Path, capsys: pytest.CaptureFixtur
     (tmp_path / "b.zip").write_bytes(b"<html>")
     assert cli.run(["import", store, str(tmp_path / "b.zip")]) == 2
     assert "named like a packed file" in capsys.readouterr().err
+
+
+def test_what_a_survey_unpacked_is_not_unpacked_again(tmp_path: Path) -> None:
+    packed = pack(make_site(tmp_path / "site"), tmp_path / "site.zip")
+    stages: list[str] = []
+    unpacked = importing.UnpackedSources()
+    for _ in range(2):
+        found = importing.survey_source(
+            [packed], ImportSettings(), lambda step: stages.append(step.stage), CancelToken(), unpacked
+        )
+        assert found.documents == 3
+    first = stages.count("unpacking")
+    assert first
+    os.utime(packed, (1, 1))  # another file by this name, for all that can be seen from outside
+    importing.survey_source(
+        [packed], ImportSettings(), lambda step: stages.append(step.stage), CancelToken(), unpacked
+    )
+    assert stages.count("unpacking") == 2 * first
+    unpacked.close()
+    assert left_over() == []

@@ -20,6 +20,7 @@ from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
 from fonds.services.sources import ScannedSource, opened_sources
 from fonds.services.surveying import survey_source
+from fonds.services.unpacking import UnpackedSources
 from fonds.store import accessions, posts
 from fonds.store.archive import Archive
 from fonds.text.dates import find_zone
@@ -27,6 +28,7 @@ from fonds.text.dates import find_zone
 __all__ = [
     "ImportReport",
     "SourceSurvey",
+    "UnpackedSources",
     "generator_names",
     "import_source",
     "report_as_json",
@@ -61,9 +63,10 @@ def import_source(
     dry_run: bool = False,
     who: str = "",
     note: str = "",
+    unpacked: UnpackedSources | None = None,
 ) -> ImportReport:
     """Import folders, packed folders and files as one accession; with ``dry_run`` read and report only. ``who`` makes
-    it and what is to be said of it (``note``) are kept with the accession.
+    it and what is to be said of it (``note``) are kept with the accession. What a survey has ``unpacked`` is read there.
 
     Cancelling keeps the batches that were finished, and says so in the report. Raises UserError for a source that
     does not exist or a setting that means nothing, EnvironmentProblem when the archive cannot be written; whatever is wrong with single files is in
@@ -71,7 +74,7 @@ def import_source(
     """
     began = time.monotonic()
     _check(settings)
-    with opened_sources(sources, settings, progress, cancel) as found:
+    with opened_sources(sources, settings, progress, cancel, unpacked) as found:
         check_folders(found, settings)
         # Whole paths: it may be resumed from another working folder.
         names = tuple(str(path.absolute()) for path in sources)

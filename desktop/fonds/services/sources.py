@@ -15,6 +15,7 @@ from fonds.model.accession import Detection, ImportSettings, SourceFile
 from fonds.model.errors import Cancelled, UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.unpacking import UnpackedSources
 from fonds.text.names import shown_path
 
 AUTOMATIC = "auto"
@@ -46,16 +47,26 @@ class ScannedSource:
 
 @contextmanager
 def opened_sources(
-    sources: Sequence[Path], settings: ImportSettings, progress: ProgressSink, cancel: CancelToken
+    sources: Sequence[Path],
+    settings: ImportSettings,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    unpacked: UnpackedSources | None = None,
 ) -> Iterator[tuple[ScannedSource, ...]]:
-    """Look through all sources, whose files can be read until the end of the block.
+    """Look through all sources, whose files can be read until the end of the block. What is ``unpacked`` already need
+    not be unpacked again, and stays so after the block; without that it goes at the end.
 
     When cancelled, what was found by then. Raises UserError for a source that is not there, and for a folder of posts
     that none of them has.
     """
     with ExitStack() as stack:
+        if unpacked is None:
+            unpacked = UnpackedSources()
+            stack.callback(unpacked.close)
         try:
-            roots = [_open_root(root, only, stack, progress, cancel) for root, only in source_roots(sources)]
+            roots = [
+                _open_root(root, only, unpacked, progress, cancel) for root, only in source_roots(sources)
+            ]
         except Cancelled:
             roots = []
         else:
@@ -79,11 +90,15 @@ class _Root:
 
 
 def _open_root(
-    root: Path, only: tuple[str, ...] | None, stack: ExitStack, progress: ProgressSink, cancel: CancelToken
+    root: Path,
+    only: tuple[str, ...] | None,
+    unpacked: UnpackedSources,
+    progress: ProgressSink,
+    cancel: CancelToken,
 ) -> _Root:
     if only is not None or root.is_dir():
         return _Root(root, root, only)
-    inside = stack.enter_context(packed.unpacked(root, progress, cancel))
+    inside = unpacked.open(root, progress, cancel)
     return _Root(inside.root, root, None, inside.problems, inside.ignored)
 
 

@@ -14,16 +14,22 @@ from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.folder_encodings import spread, survey_encodings, with_encodings
 from fonds.services.key_count import KeyCount
 from fonds.services.sources import ScannedSource, opened_sources
+from fonds.services.unpacking import UnpackedSources
 
 SAMPLE = 200
 """How many documents are read for the survey, spread evenly over the source."""
 
 
 def survey_source(
-    sources: Sequence[Path], settings: ImportSettings, progress: ProgressSink, cancel: CancelToken
+    sources: Sequence[Path],
+    settings: ImportSettings,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    unpacked: UnpackedSources | None = None,
 ) -> SourceSurvey:
-    """What an import with these settings would meet. Raises UserError for a missing source, Cancelled when asked."""
-    with opened_sources(sources, settings, progress, cancel) as found:
+    """What an import with these settings would meet. What is ``unpacked`` for it stays so, for the next survey and for
+    the import. Raises UserError for a missing source, Cancelled when asked."""
+    with opened_sources(sources, settings, progress, cancel, unpacked) as found:
         cancel.raise_if_cancelled()
         return _survey(sources, found, settings, progress, cancel)
 

@@ -71,6 +71,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._archive = archive
         self._sources = tuple(sources)
+        self._unpacked = importing.UnpackedSources()
         self._operations = operations
         self._job: Job | None = None
         self._importing = False
@@ -115,13 +116,18 @@ class ImportDialog(QDialog):
         self._survey_timer.stop()
         self._drop_job()
         archive, sources, settings = self._archive, self._sources, self.review.settings()
-        who, note = self.described.who, self.described.note
+        who, note, unpacked = self.described.who, self.described.note, self._unpacked
         self.who_given.emit(who)
-        self._run_import(
-            lambda progress, cancel: importing.import_source(
-                archive, sources, settings, progress, cancel, who=who, note=note
-            )
-        )
+
+        def work(progress: ProgressSink, cancel: CancelToken) -> ImportReport:
+            try:
+                return importing.import_source(
+                    archive, sources, settings, progress, cancel, who=who, note=note, unpacked=unpacked
+                )
+            finally:
+                unpacked.close()
+
+        self._run_import(work)
 
     def resume_import(self, number: int) -> None:
         """Go on with an import that was stopped or broken off."""
@@ -156,6 +162,7 @@ class ImportDialog(QDialog):
         if not self._importing:
             self._survey_timer.stop()
             self._drop_job()
+            self._operations.run_read(lambda _cancel: self._unpacked.close(), lambda _nothing: None)
         super().reject()
 
     # Surveying
@@ -172,8 +179,9 @@ class ImportDialog(QDialog):
     def _survey(self, settings: ImportSettings | None = None) -> None:
         self._drop_job()
         sources, wanted = self._sources, settings or self.review.settings()
+        unpacked = self._unpacked
         job = self._operations.run_job(
-            lambda progress, cancel: importing.survey_source(sources, wanted, progress, cancel),
+            lambda progress, cancel: importing.survey_source(sources, wanted, progress, cancel, unpacked),
             title=self.tr("Look through the source"),
             on_done=partial(self._on_surveyed, wanted),
             on_failed=self._on_survey_failed,
