@@ -119,6 +119,15 @@ _VIEW = (
         "show_preview", QT_TRANSLATE_NOOP("Actions", "Preview"), "preview", ("Ctrl+4",), checkable=True
     ),
     ActionSpec(
+        "density_line", QT_TRANSLATE_NOOP("Actions", "Posts in one line"), checkable=True, group="density"
+    ),
+    ActionSpec(
+        "density_excerpt",
+        QT_TRANSLATE_NOOP("Actions", "Posts in two lines with excerpt"),
+        checkable=True,
+        group="density",
+    ),
+    ActionSpec(
         "density_cards", QT_TRANSLATE_NOOP("Actions", "Posts as cards"), checkable=True, group="density"
     ),
     ActionSpec(
@@ -152,6 +161,20 @@ _GO = (
     ActionSpec("next_post", QT_TRANSLATE_NOOP("Actions", "Next post"), "next", ("Alt+Down",)),
     ActionSpec("previous_post", QT_TRANSLATE_NOOP("Actions", "Previous post"), "previous", ("Alt+Up",)),
     ActionSpec("search", QT_TRANSLATE_NOOP("Actions", "Search posts"), "search", (Keys.Find,)),
+    ActionSpec(
+        "save_search",
+        QT_TRANSLATE_NOOP("Actions", "Save search…"),
+        "saved-search",
+        ("Ctrl+D",),
+        QT_TRANSLATE_NOOP("Actions", "Give the present search a name and keep it in the navigator"),
+    ),
+    ActionSpec(
+        "change_saved_search",
+        QT_TRANSLATE_NOOP("Actions", "Save changes to the saved search"),
+        "save",
+        ("Ctrl+Shift+D",),
+        QT_TRANSLATE_NOOP("Actions", "Let the chosen saved search find what is searched for now"),
+    ),
     ActionSpec(
         "find_in_page",
         QT_TRANSLATE_NOOP("Actions", "Find in the post…"),
@@ -208,7 +231,8 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Actions", "&View"),
         (
             *("show_navigator", "show_list", "show_editor", "show_preview", SEPARATOR),
-            *("density_cards", "density_table", SEPARATOR, "theme>", SEPARATOR),
+            *("density_line", "density_excerpt", "density_cards", "density_table", SEPARATOR),
+            *("theme>", SEPARATOR),
             *("zoom_in", "zoom_out", "zoom_reset", SEPARATOR, "full_screen"),
         ),
     ),
@@ -217,6 +241,9 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Actions", "&Go"),
         (
             "search",
+            "save_search",
+            "change_saved_search",
+            SEPARATOR,
             "find_in_page",
             SEPARATOR,
             "next_post",

@@ -22,7 +22,7 @@ from fonds.gui.instance import Instance
 from fonds.gui.job import Job
 from fonds.gui.operations import Operations
 from fonds.gui.panes.preview import ORDINARY_SIZE
-from fonds.gui.search_memory import SearchMemory
+from fonds.gui.search_actions import SearchActions
 from fonds.gui.theme import GRID, Theme, ThemeMode
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.post_delegate import Density
@@ -75,7 +75,9 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(icons, self)
         self.desk = Desk(operations, theme, icons, settings, self._previewer)
         self.search_box = SearchBox(icons, theme)
-        self._search_memory = SearchMemory(self.search_box, operations, settings)
+        self.search_actions = SearchActions(
+            self, self.desk, self.search_box, self.actions_table, operations, theme, icons, settings
+        )
         self.status_line = StatusLine(icons)
         self._nothing = EmptyState(theme, icons)
         self._stack = QStackedWidget()
@@ -196,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _show_archive(self, archive: Archive | None) -> None:
         self.archive_actions.set_archive(archive)
-        self._search_memory.set_archive(archive)
+        self.search_actions.set_archive(archive)
         self.search_box.set_search("")
         self.desk.set_archive(archive)
         self._stack.setCurrentWidget(self._nothing if archive is None else self.desk)

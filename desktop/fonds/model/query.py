@@ -22,11 +22,15 @@ class ScopeKind(StrEnum):
     YEAR = "year"
     UNDATED = "undated"
     ACCESSION = "accession"
+    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A place in the navigator; ``value`` is the term's id, the year or the accession's number. CATEGORY has its subtree."""
+    """A place in the navigator; ``value`` is the term's id, the year, or the number of the accession or the saved search.
+
+    CATEGORY has its subtree. SAVED has all posts: what is saved comes as the search text, where it can be changed.
+    """
 
     kind: ScopeKind = ScopeKind.ALL
     value: int = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fonds.model.accession import AccessionEntry
+from fonds.model.saved_search import SavedSearch
 
 
 class TermKind(StrEnum):
@@ -35,7 +36,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Navigator:
     """Everything the navigator counts. ``years`` is newest first; ``undated`` counts posts without a date;
-    ``accessions`` is newest first."""
+    ``accessions`` is newest first, ``searches`` in the order that a person gave them."""
 
     all: int = 0
     drafts: int = 0
@@ -47,3 +48,4 @@ class Navigator:
     authors: tuple[Term, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
     accessions: tuple[AccessionEntry, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()

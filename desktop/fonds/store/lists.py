@@ -17,6 +17,7 @@ from fonds.store.accessions import list_entries
 from fonds.store.query_expansion import Expanded, asks_for_trash, expand
 from fonds.store.query_facts import by_accession
 from fonds.store.query_sql import conditions_of
+from fonds.store.saved_searches import list_saved_searches
 from fonds.store.session import View
 from fonds.store.sql_condition import Condition, Cost, Sql, among, plain, union
 from fonds.store.taxonomy import SUBTREE, load_vocabularies
@@ -53,9 +54,32 @@ def find_ids(view: View, request: ListRequest) -> array[int]:
     """The ids of the posts of a scope that match a search text, in order. Posts without a value in the column that
     orders come last in both directions; equal ones follow the direction by id. What is in the trash is left out unless
     the scope or the search text asks for it."""
+    found = array("q")
+    asked = _asked(view, request)
+    if asked is None:
+        return found
+    direction = "DESC" if request.order.descending else "ASC"
+    order = f"ORDER BY {_COLUMNS[request.order.column]} {direction} NULLS LAST, posts.id {direction}"
+    cursor = view.cursor(f"SELECT posts.id FROM {asked.text} {order}", asked.values)
+    while chunk := cursor.fetchmany(_FETCH):
+        found.extend(chain.from_iterable(chunk))
+    return found
+
+
+def count_ids(view: View, request: ListRequest, limit: int) -> int:
+    """How many posts a request asks for, counted up to ``limit``."""
+    asked = _asked(view, request)
+    if asked is None:
+        return 0
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {asked.text} LIMIT ?)"
+    return int(view.value(counted, (*asked.values, limit)))
+
+
+def _asked(view: View, request: ListRequest) -> Sql | None:
+    """What stands behind FROM for a request, WHERE included; None when nothing can be found."""
     tree = expand(view, request.search_text)
     if tree is False:
-        return array("q")
+        return None
     conditions = _conditions(view, request.scope, tree)
     few = _find_few(view, conditions)
     if few is None:
@@ -69,13 +93,7 @@ def find_ids(view: View, request: ListRequest) -> array[int]:
         tests = [condition.handful if few.is_handful else condition.few for condition in others]
     where = " AND ".join(test.text for test in tests) or "1"
     bound = [*values, *(value for test in tests for value in test.values)]
-    direction = "DESC" if request.order.descending else "ASC"
-    order = f"ORDER BY {_COLUMNS[request.order.column]} {direction} NULLS LAST, posts.id {direction}"
-    cursor = view.cursor(f"SELECT posts.id FROM {source} WHERE {where} {order}", bound)
-    found = array("q")
-    while chunk := cursor.fetchmany(_FETCH):
-        found.extend(chain.from_iterable(chunk))
-    return found
+    return Sql(f"{source} WHERE {where}", tuple(bound))
 
 
 def _conditions(view: View, scope: Scope, tree: Expanded) -> list[Condition]:
@@ -90,7 +108,7 @@ def _conditions(view: View, scope: Scope, tree: Expanded) -> list[Condition]:
 def _place(scope: Scope) -> list[Condition]:
     """What a place of the navigator asks, but for the trash."""
     match scope.kind:
-        case ScopeKind.ALL | ScopeKind.TRASH:
+        case ScopeKind.ALL | ScopeKind.TRASH | ScopeKind.SAVED:
             return []
         case ScopeKind.DRAFTS:
             return [plain("status <> 'published'")]
@@ -155,6 +173,7 @@ def load_navigator(view: View) -> Navigator:
         authors=terms[TermKind.AUTHOR],
         years=tuple(years),
         accessions=list_entries(view),
+        searches=list_saved_searches(view),
     )
 
 

@@ -32,6 +32,14 @@ class NavigatorModel(QAbstractItemModel):
         self._by_key = {node.key: node for node in self._nodes}
         self.endResetModel()
 
+    def show_count(self, key: str, count: int | None, *, more: bool, stale: bool) -> None:
+        """Let a row have another count, where it is shown."""
+        node = self._by_key.get(key)
+        if node is not None:
+            node.count, node.more, node.stale = count, more, stale
+            index = self.index_of(key)
+            self.dataChanged.emit(index, index)
+
     @property
     def nodes(self) -> tuple[Node, ...]:
         """All rows, parents first."""

@@ -5,12 +5,14 @@ Long vocabularies are cut to what is used most, with a row that shows the rest: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from fonds.gui import import_messages, messages
+from fonds.gui.saved_counts import UNKNOWN, SavedCount
 from fonds.model.accession import AccessionEntry
 from fonds.model.query import Scope, ScopeKind
+from fonds.model.saved_search import SavedSearch
 from fonds.model.taxonomy import Navigator, Term
 
 FIRST_TERMS = 30
@@ -21,7 +23,8 @@ FIRST_IMPORTS = 20
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """One row. Sections and "show all" rows have no scope; ``key`` names the row across reloads."""
+    """One row. Sections and "show all" rows have no scope; ``key`` names the row across reloads. Of a count, ``more`` says
+    that there are more than that, and ``stale`` that it is being counted again."""
 
     key: str
     label: str
@@ -32,6 +35,8 @@ class Node:
     parent: Node | None = None
     row: int = 0
     number: int = 0
+    more: bool = False
+    stale: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -50,18 +55,29 @@ def scope_key(scope: Scope) -> str:
 
 
 def build_tree(
-    counts: Navigator, *, wanted: str = "", all_of: Iterable[str] = (), current: Scope | None = None
+    counts: Navigator,
+    *,
+    wanted: str = "",
+    all_of: Iterable[str] = (),
+    current: Scope | None = None,
+    count_saved: Callable[[SavedSearch], SavedCount] = lambda _saved: UNKNOWN,
 ) -> list[Node]:
     """The sections with their rows.
 
     ``wanted`` keeps only terms that contain the text; ``all_of`` are keys of sections to be shown in full; the
-    ``current`` scope is shown even where its section is cut.
+    ``current`` scope is shown even where its section is cut; ``count_saved`` knows what saved searches find.
     """
     wanted = wanted.strip().casefold()
     full = set(all_of)
     categories = _categories(counts.categories, wanted)
+    saved = [
+        saved_node(search, count_saved(search))
+        for search in counts.searches
+        if wanted in search.name.casefold()
+    ]
     sections = [
         _section("library", messages.translate("Navigator", "Library"), _library(counts)),
+        _section("saved", messages.translate("Navigator", "Saved searches"), saved),
         _section("categories", messages.translate("Navigator", "Categories"), categories),
     ]
     for name, title, icon, kind, terms in (
@@ -93,6 +109,14 @@ def walk(nodes: Iterable[Node]) -> Iterable[Node]:
 def term_count(counts: Navigator) -> int:
     """How many terms the navigator may have to show."""
     return len(counts.categories) + len(counts.tags) + len(counts.authors)
+
+
+def saved_node(saved: SavedSearch, count: SavedCount) -> Node:
+    """The row of a saved search."""
+    scope = Scope(ScopeKind.SAVED, saved.id)
+    return Node(
+        scope_key(scope), saved.name, "saved-search", count.posts, scope, more=count.more, stale=count.stale
+    )
 
 
 def _section(name: str, title: str, children: list[Node]) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -12,12 +13,14 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.navigator import NODE_ROLE, NavigatorModel
 from fonds.gui.models.navigator_tree import Node, build_tree, scope_key, term_count
 from fonds.gui.operations import Operations
+from fonds.gui.saved_counts import SavedCounts
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.navigator_view import NavigatorView
 from fonds.model.changes import ChangeSet
 from fonds.model.progress import CancelToken
 from fonds.model.query import Scope, ScopeKind
-from fonds.model.taxonomy import Navigator
+from fonds.model.saved_search import SavedSearch
+from fonds.model.taxonomy import Navigator, Term
 from fonds.services import browsing
 from fonds.services.archives import Archive
 
@@ -27,7 +30,7 @@ _FOLDED = "navigator.folded"
 
 
 class NavigatorPane(QWidget):
-    """Library, categories, tags, authors, years and imports, with the number of posts in each."""
+    """Library, saved searches, categories, tags, authors, years and imports, with the number of posts in each."""
 
     scope_chosen = Signal(object)
     """The Scope that was chosen."""
@@ -35,6 +38,10 @@ class NavigatorPane(QWidget):
     """The number of an import whose report is wanted."""
     import_menu_asked = Signal(int, QPoint)
     """The number of an import whose menu is wanted, and where on the screen."""
+    saved_menu_asked = Signal(int, QPoint)
+    """The number of a saved search whose menu is wanted, and where on the screen."""
+    saved_verb_asked = Signal(int, str)
+    """The number of a saved search, and what is to be done with it: ``rename``, ``delete``, ``up`` or ``down``."""
     counts_loaded = Signal(object)
     """The Navigator that is shown now."""
 
@@ -56,6 +63,8 @@ class NavigatorPane(QWidget):
         self._unfolded: set[str] = set()
         self._all_of: set[str] = set()
         self._filling = False
+        self._saved = SavedCounts(operations, self)
+        self._saved.counted.connect(self._on_saved_counted)
         self._model = NavigatorModel(self)
         self._filter = QLineEdit()
         self._filter.setClearButtonEnabled(True)
@@ -66,6 +75,7 @@ class NavigatorPane(QWidget):
         self._view.row_pressed.connect(self._on_row_pressed)
         self._view.row_opened.connect(self._on_row_opened)
         self._view.menu_asked.connect(self._on_menu_asked)
+        self._view.verb_asked.connect(self._on_verb_asked)
         self._view.expanded.connect(partial(self._on_folding_changed, True))
         self._view.collapsed.connect(partial(self._on_folding_changed, False))
         layout = QVBoxLayout(self)
@@ -120,6 +130,7 @@ class NavigatorPane(QWidget):
         self._all_of.clear()
         self._filter.clear()
         self._operations.cancel_channel("navigator")
+        self._saved.set_archive(archive)
         self._take_counts(Navigator())
         self.reload()
 
@@ -139,9 +150,11 @@ class NavigatorPane(QWidget):
             self.scope_chosen.emit(scope)
 
     def _on_counts_loaded(self, counts: Navigator) -> None:
+        self._saved.outdate(counts.searches)
         self._take_counts(counts)
-        if self._scope.kind in _TERM_KINDS and not self._has_scope():
-            # The tag or category went away with its last post.
+        self._count_saved()
+        if self._scope.kind in _PASSING_KINDS and not self._has_scope():
+            # The tag or category went away with its last post, or the saved search was deleted.
             self.select_scope(Scope())
         self.counts_loaded.emit(counts)
 
@@ -155,12 +168,25 @@ class NavigatorPane(QWidget):
             self._fill()
 
     def _has_scope(self) -> bool:
-        terms = {
+        rows: dict[ScopeKind, Sequence[Term | SavedSearch]] = {
             ScopeKind.CATEGORY: self._counts.categories,
             ScopeKind.TAG: self._counts.tags,
             ScopeKind.AUTHOR: self._counts.authors,
+            ScopeKind.SAVED: self._counts.searches,
         }
-        return any(term.id == self._scope.value for term in terms[self._scope.kind])
+        return any(row.id == self._scope.value for row in rows[self._scope.kind])
+
+    def _count_saved(self) -> None:
+        """Count what saved searches find, while they are in sight."""
+        if _SAVED_SECTION not in self._folded:
+            self._saved.count(self._counts.searches)
+
+    def _on_saved_counted(self, number: int) -> None:
+        for saved in self._counts.searches:
+            if saved.id == number:
+                count = self._saved.look(saved)
+                key = scope_key(Scope(ScopeKind.SAVED, number))
+                self._model.show_count(key, count.posts, more=count.more, stale=count.stale)
 
     def _fill(self) -> None:
         """Make the rows again; folding, the chosen row and the place in the tree stay."""
@@ -168,7 +194,13 @@ class NavigatorPane(QWidget):
         try:
             place = self._view.verticalScrollBar().value()
             wanted = self._filter.text()
-            tree = build_tree(self._counts, wanted=wanted, all_of=self._all_of, current=self._scope)
+            tree = build_tree(
+                self._counts,
+                wanted=wanted,
+                all_of=self._all_of,
+                current=self._scope,
+                count_saved=self._saved.look,
+            )
             self._model.set_tree(tree)
             self._unfold(everything=bool(wanted.strip()))
             index = self._model.index_of(scope_key(self._scope))
@@ -207,6 +239,12 @@ class NavigatorPane(QWidget):
     def _on_menu_asked(self, node: Node, place: QPoint) -> None:
         if node.scope is not None and node.scope.kind is ScopeKind.ACCESSION:
             self.import_menu_asked.emit(node.scope.value, place)
+        elif node.scope is not None and node.scope.kind is ScopeKind.SAVED:
+            self.saved_menu_asked.emit(node.scope.value, place)
+
+    def _on_verb_asked(self, node: Node, verb: str) -> None:
+        if node.scope is not None and node.scope.kind is ScopeKind.SAVED:
+            self.saved_verb_asked.emit(node.scope.value, verb)
 
     def _on_folding_changed(self, opened: bool, index: QModelIndex) -> None:
         node = self._model.node_at(index)
@@ -215,6 +253,7 @@ class NavigatorPane(QWidget):
         if node.is_section:
             (self._folded.discard if opened else self._folded.add)(node.key)
             self._settings.put(_FOLDED, sorted(self._folded))
+            self._count_saved()
         else:
             (self._unfolded.add if opened else self._unfolded.discard)(node.key)
 
@@ -227,7 +266,8 @@ class NavigatorPane(QWidget):
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-_TERM_KINDS = (ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR)
+_PASSING_KINDS = (ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR, ScopeKind.SAVED)
+_SAVED_SECTION = "section:saved"
 
 
 def _load(archive: Archive, cancel: CancelToken) -> Navigator:

@@ -28,6 +28,8 @@ class NavigatorView(QTreeView):
     """A Node that was double-clicked, or on which Alt+Enter was pressed."""
     menu_asked = Signal(object, QPoint)
     """A Node whose menu is wanted, by mouse or keyboard, and where on the screen."""
+    verb_asked = Signal(object, str)
+    """A Node, and what a key asks for it: ``rename``, ``delete``, ``up`` or ``down``."""
 
     def __init__(
         self, model: NavigatorModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -96,6 +98,8 @@ class NavigatorView(QTreeView):
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and event.modifiers() & Qt.KeyboardModifier.AltModifier and isinstance(node, Node):
             self.row_opened.emit(node)
+        elif isinstance(node, Node) and (verb := _verb(event)):
+            self.verb_asked.emit(node, verb)
         elif (entered or event.key() == Qt.Key.Key_Space) and isinstance(node, Node):
             self._press(index, node)
         else:
@@ -193,16 +197,32 @@ class _NavigatorDelegate(QStyledItemDelegate):
         left = box.right() + GRID
         right = rect.right() - GRID - GRID // 2
         if node.count is not None:
-            text = messages.number_text(node.count)
+            text = messages.number_text(node.count) + ("+" if node.more else "")
             width = round(self._small_metrics.horizontalAdvance(text)) + 1
             painter.setFont(self._small)
-            painter.setPen(quiet)
+            painter.setPen(theme.color(Role.TEXT_DISABLED) if node.stale and not focused else quiet)
             painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _RIGHT, text)
             right -= width + GRID
         painter.setFont(self._font)
         painter.setPen(quiet if node.is_more else strong)
         name = self._metrics.elidedText(node.label, Qt.TextElideMode.ElideRight, max(0, right - left))
         painter.drawText(QRect(left, rect.top(), max(0, right - left) + 2, rect.height()), _LEFT, name)
+
+
+def _verb(event: QKeyEvent) -> str:
+    """What a key asks of a row that has a name of its own and a place among others."""
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    moves = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == both
+    match event.key():
+        case Qt.Key.Key_F2:
+            return "rename"
+        case Qt.Key.Key_Delete:
+            return "delete"
+        case Qt.Key.Key_Up if moves:
+            return "up"
+        case Qt.Key.Key_Down if moves:
+            return "down"
+    return ""
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
