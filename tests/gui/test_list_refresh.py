@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
-from fonds.gui.models.post_list import Column
+from fonds.gui.models.post_columns import FIRST_COLUMNS, WIDTHS, Column
 from fonds.gui.operations import Operations
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.theme import Theme
@@ -172,7 +172,7 @@ def test_a_narrow_table_drops_columns_and_a_wide_one_has_them_back(qtbot: QtBot,
         qtbot.wait(1)
         shown[width] = [column for column in Column if not pane.view.isColumnHidden(column)]
         assert pane.view.columnWidth(Column.TITLE) >= 180
-    assert shown == {900: list(Column), 340: [Column.TITLE, Column.DATE]}
+    assert shown == {900: [Column.TITLE, *FIRST_COLUMNS], 340: [Column.TITLE, Column.DATE]}
 
 
 def test_the_look_is_remembered(
@@ -180,14 +180,14 @@ def test_the_look_is_remembered(
 ) -> None:
     pane.resize(900, 500)
     pane.set_density(Density.TABLE)
-    pane.view.set_width(Column.TAGS, 222)
+    pane.view.columns.set_width(Column.TAGS, 222)
     pane.set_order(Order(OrderColumn.MODIFIED, descending=False))
     pane.remember_look()
     other = PostListPane(operations, theme, icons, settings)
     qtbot.addWidget(other)
     assert other.density is Density.TABLE
     assert other.request.order == Order(OrderColumn.MODIFIED, descending=False)
-    assert other.view.width_of(Column.TAGS) == 222
+    assert other.view.columns.width_of(Column.TAGS) == 222
 
 
 def test_spoilt_settings_do_no_harm(
@@ -195,8 +195,10 @@ def test_spoilt_settings_do_no_harm(
 ) -> None:
     settings.put("list.order", ["colour", "up", "down"])
     settings.put("list.density", "huge")
-    settings.put("list.widths", ["wide", "-3"])
+    settings.put("list.headings", "week")
+    settings.put("list.columns", ["wide", "-3", "date", "date -5", "title 90", "words 99999999999", " "])
     other = PostListPane(operations, theme, icons, settings)
     qtbot.addWidget(other)
     assert other.request.order == Order()
     assert other.density is Density.CARDS
+    assert other.view.columns.width_of(Column.DATE) == WIDTHS[Column.DATE]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fonds.gui.models.post_list import Column
+from fonds.gui.models.post_columns import Column
 from fonds.gui.operations import Operations
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.theme import Role, Theme, ThemeMode
@@ -77,11 +77,11 @@ def test_a_click_on_a_column_sorts_and_a_second_turns_it(
 
 def test_columns_grow_with_the_letters(pane: PostListPane, theme: Theme) -> None:
     pane.set_density(Density.TABLE)
-    pane.view.set_width(Column.DATE, 100)
+    pane.view.columns.set_width(Column.DATE, 100)
     theme.set_zoom(150)
-    assert pane.view.width_of(Column.DATE) >= 140
+    assert pane.view.columns.width_of(Column.DATE) >= 140
     theme.set_zoom(100)
-    assert 95 <= pane.view.width_of(Column.DATE) <= 105
+    assert 95 <= pane.view.columns.width_of(Column.DATE) <= 105
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_tab_goes_from_the_navigator_through_the_list_to_the_editor(open_window:
         passed.append(now.accessibleName())
     assert passed[0] == "Posts"
     assert passed[1].startswith("Sorted by")
-    assert passed[2] == "Show as a table"
+    assert passed[2] == "How the list looks"
     assert passed[3] == "Show the metadata"
     last = QApplication.focusWidget()
     assert last is not None

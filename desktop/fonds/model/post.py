@@ -163,6 +163,13 @@ class PostSummary:
     trashed: bool = False
     has_problem: bool = False
     has_draft: bool = False
+    authors: tuple[str, ...] = ()
+    source_path: str = ""
+    format: BodyFormat = BodyFormat.MARKDOWN
+    language: str = ""
+    words: int = 0
+    modified_at: int = 0
+    accession_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

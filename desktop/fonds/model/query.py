@@ -1,9 +1,10 @@
-"""What a list is asked for: a scope, a search text and an order."""
+"""What a list is asked for: a scope, a search text, an order and headings."""
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fonds.model.post import PostDate
@@ -44,6 +45,33 @@ class OrderColumn(StrEnum):
     CATEGORY = "category"
     TAGS = "tags"
     MODIFIED = "modified"
+    AUTHORS = "authors"
+    PATH = "path"
+    STATUS = "status"
+    FORMAT = "format"
+    LANGUAGE = "language"
+    WORDS = "words"
+    ACCESSION = "accession"
+
+
+class Grouping(StrEnum):
+    """What headings between the rows tell."""
+
+    NONE = "none"
+    DAY = "day"
+    MONTH = "month"
+    CATEGORY = "category"
+
+    @property
+    def column(self) -> OrderColumn | None:
+        """The column that a list must be sorted by to have these headings."""
+        match self:
+            case Grouping.NONE:
+                return None
+            case Grouping.CATEGORY:
+                return OrderColumn.CATEGORY
+            case _:
+                return OrderColumn.DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +89,22 @@ class ListRequest:
     scope: Scope = Scope()
     search_text: str = ""
     order: Order = Order()
+    grouping: Grouping = Grouping.NONE
+
+    @property
+    def headings(self) -> Grouping:
+        """The headings that this list has: those asked for, if its order brings together what is below them."""
+        return self.grouping if self.grouping.column is self.order.column else Grouping.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    """A heading above the posts from ``place`` on. ``day`` is that of the post's own offset, the first one for a
+    month; both are None for posts without a date or a category."""
+
+    place: int
+    day: date | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +113,7 @@ class PostList:
 
     ids: array[int]
     request: ListRequest
+    groups: tuple[PostGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

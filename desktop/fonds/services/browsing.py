@@ -12,14 +12,14 @@ from fonds.model.post import Post, PostSummary
 from fonds.model.progress import CancelToken
 from fonds.model.query import ListRequest, PostList
 from fonds.model.taxonomy import Navigator, Term, TermKind
-from fonds.store import lists, posts, taxonomy, titles
+from fonds.store import groups, lists, posts, taxonomy, titles
 from fonds.store.archive import Archive
 
 
 def list_posts(archive: Archive, request: ListRequest, cancel: CancelToken | None = None) -> PostList:
     """The ids that a request asks for, in its order; a cancelled query raises Cancelled."""
     with archive.reading(cancel) as view:
-        return PostList(ids=lists.find_ids(view, request), request=request)
+        return groups.find_list(view, request)
 
 
 def load_summaries(archive: Archive, ids: Sequence[int]) -> list[PostSummary]:

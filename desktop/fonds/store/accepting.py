@@ -27,7 +27,16 @@ _SEPARATOR = "\x1f"
 
 _DERIVED = (
     *("instant", "year", "status", "problem_count", "head_revision", "modified_at", "title", "title_key"),
-    *("categories_text", "tags_text", "date_offset", "date_precision", "date_origin", "date_text", "format"),
+    *(
+        "categories_text",
+        "tags_text",
+        "authors_text",
+        "date_offset",
+        "date_precision",
+        "date_origin",
+        "date_text",
+        "format",
+    ),
     *("language", "slug", "permalink", "encoding", "header_readable", "text_exact"),
     *("has", "word_count"),
 )
@@ -182,10 +191,12 @@ def _derived_values(
     metadata = candidate.metadata
     date = metadata.date
     tags = dict.fromkeys(storable(tag) for tag in metadata.tags if tag)
+    authors = dict.fromkeys(storable(author) for author in metadata.authors if author)
     return (
         *(date.instant, date.year, metadata.status.value, len(candidate.problems), revision, when),
         *(storable(metadata.title), title_key),
         *(_SEPARATOR.join(category_texts(metadata)) or None, _SEPARATOR.join(tags) or None),
+        _SEPARATOR.join(authors) or None,
         *(date.offset, date.precision.value, date.origin.value, storable(date.text), metadata.format.value),
         *(
             storable(metadata.language),

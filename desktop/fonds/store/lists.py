@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from fonds.model.query import ListRequest, OrderColumn, Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, TermKind
@@ -29,6 +30,13 @@ _COLUMNS = {
     OrderColumn.CATEGORY: "categories_text",
     OrderColumn.TAGS: "tags_text",
     OrderColumn.MODIFIED: "modified_at",
+    OrderColumn.AUTHORS: "authors_text",
+    OrderColumn.PATH: "source_path",
+    OrderColumn.STATUS: "status",
+    OrderColumn.FORMAT: "format",
+    OrderColumn.LANGUAGE: "nullif(language, '')",
+    OrderColumn.WORDS: "word_count",
+    OrderColumn.ACCESSION: "accession_id",
 }
 _LISTED = "trashed_at IS NULL"
 _SCOPES = {
@@ -55,15 +63,21 @@ def find_ids(view: View, request: ListRequest) -> array[int]:
     orders come last in both directions; equal ones follow the direction by id. What is in the trash is left out unless
     the scope or the search text asks for it."""
     found = array("q")
+    for rows in find_rows(view, request, "posts.id"):
+        found.extend(chain.from_iterable(rows))
+    return found
+
+
+def find_rows(view: View, request: ListRequest, columns: str) -> Iterator[list[Any]]:
+    """These columns of the posts of a request, in its order, some thousand rows at a time."""
     asked = _asked(view, request)
     if asked is None:
-        return found
+        return
     direction = "DESC" if request.order.descending else "ASC"
     order = f"ORDER BY {_COLUMNS[request.order.column]} {direction} NULLS LAST, posts.id {direction}"
-    cursor = view.cursor(f"SELECT posts.id FROM {asked.text} {order}", asked.values)
-    while chunk := cursor.fetchmany(_FETCH):
-        found.extend(chain.from_iterable(chunk))
-    return found
+    cursor = view.cursor(f"SELECT {columns} FROM {asked.text} {order}", asked.values)
+    while rows := cursor.fetchmany(_FETCH):
+        yield rows
 
 
 def count_ids(view: View, request: ListRequest, limit: int) -> int:

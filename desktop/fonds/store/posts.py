@@ -53,6 +53,7 @@ __all__ = [
 TEXT_SEPARATOR = "\x1f"
 _SUMMARY = (
     f"SELECT id, title, status, categories_text, tags_text, trashed_at, problem_count, {DATE_COLUMNS}, "
+    "authors_text, source_path, format, language, word_count, modified_at, accession_id, "
     "(SELECT excerpt FROM revision_texts WHERE revision_id = head_revision), "
     "EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id) FROM posts"
 )
@@ -292,19 +293,31 @@ def _terms_of(view: View, post_id: int) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _summary_of(row: Sequence[Any]) -> PostSummary:
-    post, title, status, categories, tags, trashed, problems, *date, excerpt, draft = row
+    post, title, status, categories, tags, trashed, problems = row[:7]
+    authors, path, body_format, language, words, modified, accession, excerpt, draft = row[-9:]
     return PostSummary(
         id=post,
         title=title,
-        date=date_of(date),
+        date=date_of(row[7:-9]),
         status=Status(status),
-        categories=tuple(categories.split(TEXT_SEPARATOR)) if categories else (),
-        tags=tuple(tags.split(TEXT_SEPARATOR)) if tags else (),
+        categories=_parts(categories),
+        tags=_parts(tags),
         excerpt=excerpt or "",
         trashed=trashed is not None,
         has_problem=problems > 0,
         has_draft=bool(draft),
+        authors=_parts(authors),
+        source_path=shown_path(stored_path(path)),
+        format=BodyFormat(body_format),
+        language=language,
+        words=words,
+        modified_at=modified,
+        accession_id=accession,
     )
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(TEXT_SEPARATOR)) if text else ()
 
 
 def _known_rows(view: View, key: str, join: str, keys: Sequence[object]) -> list[Any]:

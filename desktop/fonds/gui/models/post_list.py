@@ -1,7 +1,8 @@
 """The rows of the post list: an array of ids, and only those summaries that are looked at.
 
 Nothing here takes a pass over the rows: a list of a million posts is set in the time of one reset. Summaries come in
-pages from the read pool; until a page is there, its rows are blank.
+pages from the read pool; until a page is there, its rows are blank. Posts are named by their place in the list; with
+headings between them, ``groups`` says which row that is.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from fonds.gui import messages
+from fonds.gui.models.post_columns import Column, accessible_text, cell_text, column_title
+from fonds.gui.models.post_groups import PostGroups
 from fonds.gui.operations import Operations
 from fonds.model.post import PostSummary
 from fonds.model.progress import CancelToken
@@ -27,23 +28,17 @@ WANTED_PAGES = 6
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 
+_ROLES = (SUMMARY_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
 SummaryLoader = Callable[[Sequence[int]], Sequence[PostSummary]]
 """Summaries in the order of the ids asked for; those that are gone are left out. Called in the read pool."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class Column(IntEnum):
-    """The columns of the table; the cards show the first alone."""
-
-    TITLE = 0
-    DATE = 1
-    CATEGORY = 2
-    TAGS = 3
-
-
 class PostListModel(QAbstractTableModel):
-    """A virtual table of posts. ``data(index, SUMMARY_ROLE)`` is the PostSummary, or None until it is loaded."""
+    """A virtual table of posts. ``data(index, SUMMARY_ROLE)`` is the PostSummary, a heading, or None until it is
+    loaded."""
 
     page_loaded = Signal(int, int)
     """``(first row, last row)`` whose summaries have just come in."""
@@ -54,6 +49,7 @@ class PostListModel(QAbstractTableModel):
         self._load: SummaryLoader | None = None
         self._ids: array[int] = array("q")
         self._count = 0
+        self._groups = PostGroups()
         self._generation = 0
         self._pages: OrderedDict[int, tuple[PostSummary | None, ...]] = OrderedDict()
         self._wanted: list[int] = []
@@ -70,10 +66,24 @@ class PostListModel(QAbstractTableModel):
         """The ids in order; not to be changed."""
         return self._ids
 
+    @property
+    def count(self) -> int:
+        """How many posts there are."""
+        return self._count
+
+    @property
+    def groups(self) -> PostGroups:
+        """Which rows are headings."""
+        return self._groups
+
     def set_ids(
-        self, ids: array[int], first_summaries: Sequence[PostSummary] = (), first_row: int = 0
+        self,
+        ids: array[int],
+        first_summaries: Sequence[PostSummary] = (),
+        first_row: int = 0,
+        groups: PostGroups | None = None,
     ) -> None:
-        """Show other rows. Summaries that are at hand for the page that begins at ``first_row`` spare a blank moment."""
+        """Show other posts. Summaries that are at hand for the page that begins at ``first_row`` spare a blank moment."""
         self.beginResetModel()
         self._generation += 1
         for token in self._in_flight.values():
@@ -84,6 +94,7 @@ class PostListModel(QAbstractTableModel):
         self._pages.clear()
         self._ids = ids
         self._count = len(ids)
+        self._groups = groups or PostGroups((), len(ids))
         if first_summaries:
             page = first_row // PAGE
             self._pages[page] = self._arranged(page, first_summaries)
@@ -165,7 +176,8 @@ class PostListModel(QAbstractTableModel):
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         first, last = page * PAGE, min((page + 1) * PAGE, self._count) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        rows = self._groups.row_of(first), self._groups.row_of(last)
+        self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[1], len(Column) - 1))
         self.page_loaded.emit(first, last)
         if page in self._again:
             self._again.discard(page)
@@ -188,21 +200,30 @@ class PostListModel(QAbstractTableModel):
     # What Qt asks
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self._groups.row_count
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == SUMMARY_ROLE:
-            return self.summary_at(index.row())
+        if role not in _ROLES:
+            return None
+        place = self._groups.place_of(index.row())
+        if place < 0:
+            heading = self._groups.heading_at(index.row())
+            return heading if role == SUMMARY_ROLE or heading is None else heading.text
+        summary = self.summary_at(place)
+        if role == SUMMARY_ROLE or summary is None:
+            return summary
         if role == Qt.ItemDataRole.DisplayRole:
-            summary = self.summary_at(index.row())
-            return None if summary is None else cell_text(summary, index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            summary = self.summary_at(index.row())
-            return None if summary is None else accessible_text(summary)
-        return None
+            return cell_text(summary, index.column())
+        return accessible_text(summary)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """A heading can be neither chosen nor stepped on."""
+        if index.isValid() and self._groups.place_of(index.row()) < 0:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -214,46 +235,6 @@ class PostListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
-
-
-def column_title(column: Column) -> str:
-    """The heading of a column."""
-    match column:
-        case Column.TITLE:
-            return messages.translate("PostList", "Title")
-        case Column.DATE:
-            return messages.translate("PostList", "Date")
-        case Column.CATEGORY:
-            return messages.translate("PostList", "Category")
-        case Column.TAGS:
-            return messages.translate("PostList", "Tags")
-
-
-def cell_text(summary: PostSummary, column: int) -> str:
-    """What a cell of the table shows."""
-    if column == Column.TITLE:
-        return title_text(summary)
-    if column == Column.DATE:
-        return messages.date_text(summary.date)
-    if column == Column.CATEGORY:
-        return ", ".join(summary.categories)
-    return ", ".join(summary.tags)
-
-
-def title_text(summary: PostSummary) -> str:
-    """The title in one line; a post without one says so."""
-    return " ".join(summary.title.split()) or messages.translate("PostList", "Untitled")
-
-
-def accessible_text(summary: PostSummary) -> str:
-    """A row as it is read aloud."""
-    marks = [
-        messages.translate("PostList", "in the trash") if summary.trashed else "",
-        messages.translate("PostList", "has a problem") if summary.has_problem else "",
-        messages.translate("PostList", "has unsaved text") if summary.has_draft else "",
-    ]
-    parts = [title_text(summary), messages.date_text(summary.date), messages.status_text(summary.status)]
-    return ", ".join(part for part in [*parts, *summary.categories, *marks] if part)
 
 
 def _load_page(load: SummaryLoader, ids: array[int], cancel: CancelToken) -> Sequence[PostSummary]:

@@ -1,10 +1,18 @@
-"""What the list says when it has no rows."""
+"""What the list says: of its length, and when it has no rows."""
 
 from __future__ import annotations
 
+from fonds.gui import messages
 from fonds.gui.messages import translate
 from fonds.model.problems import fill_template
 from fonds.model.query import ListRequest, ScopeKind
+
+
+def count_text(request: ListRequest, shown: int, total: int, selected: int) -> str:
+    """How many posts are shown, of how many where some are left out, and how many are selected when several are."""
+    trash = request.scope.kind is ScopeKind.TRASH
+    text = messages.posts_text(shown) if trash else messages.posts_of_text(shown, total)
+    return messages.joined([text, messages.selected_text(selected)]) if selected > 1 else text
 
 
 def emptiness(opened: bool, request: ListRequest, total: int) -> tuple[str, str, str]:

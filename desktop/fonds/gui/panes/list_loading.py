@@ -6,10 +6,11 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fonds.gui.models.post_groups import PostGroups
 from fonds.gui.models.post_list import PAGE
 from fonds.model.post import PostSummary
 from fonds.model.progress import CancelToken
-from fonds.model.query import ListRequest, PostList
+from fonds.model.query import ListRequest, PostGroup, PostList
 from fonds.services import browsing
 from fonds.services.archives import Archive
 
@@ -23,6 +24,7 @@ class Kept:
 
     request: ListRequest | None
     ids: array[int]
+    groups: tuple[PostGroup, ...]
     ranges: tuple[Range, ...]
     current_id: int
     current_at: int
@@ -48,13 +50,14 @@ class Loaded:
     top_offset: int = 0
     first_row: int = 0
     summaries: tuple[PostSummary, ...] = ()
+    groups: PostGroups | None = None
 
 
 def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: CancelToken) -> Loaded:
     """Ask for the list; find the kept posts in it; load the summaries that will be seen first."""
     posts = browsing.list_posts(archive, request, cancel)
     refreshed = kept.request == request
-    if refreshed and posts.ids == kept.ids:
+    if refreshed and posts.ids == kept.ids and posts.groups == kept.groups:
         return Loaded(posts, refreshed=True, same_ids=True, current_id=kept.current_id)
     cancel.raise_if_cancelled()
     current_row = row_of(posts.ids, kept.current_id)
@@ -79,12 +82,14 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
         top_row=top_row,
         top_offset=top_offset,
         first_row=first,
+        groups=PostGroups(posts.groups, len(posts.ids), request.headings),
         summaries=tuple(browsing.load_summaries(archive, posts.ids[first:last])),
     )
 
 
-def load_titles(archive: Archive, ids: Sequence[int]) -> str:
+def load_titles(archive: Archive, ids: Sequence[int], cancel: CancelToken) -> str:
     """The titles of posts, a line each."""
+    cancel.raise_if_cancelled()
     return "\n".join(summary.title for summary in browsing.load_summaries(archive, ids))
 
 

@@ -1,15 +1,11 @@
-"""How the list looked last time: order, density and column widths, in the settings."""
+"""How the list looked last time: order, density, headings and columns, in the settings."""
 
 from __future__ import annotations
 
 from fonds.base.settings import Settings
-from fonds.gui.models.post_list import Column
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
-from fonds.model.query import Order, OrderColumn
-
-_WIDTHS = {Column.DATE: 96, Column.CATEGORY: 120, Column.TAGS: 160}
-"""Pixels, for the first time."""
+from fonds.model.query import Grouping, Order, OrderColumn
 
 
 def remembered_order(settings: Settings) -> Order:
@@ -26,7 +22,7 @@ def remember_order(settings: Settings, order: Order) -> None:
 
 
 def remembered_density(settings: Settings) -> Density:
-    """Cards or table, as chosen last; cards at first."""
+    """As chosen last; cards at first."""
     text = settings.text("list.density")
     return Density(text) if text in set(Density) else Density.CARDS
 
@@ -36,15 +32,30 @@ def remember_density(settings: Settings, density: Density) -> None:
     settings.put("list.density", density.value)
 
 
-def restore_widths(settings: Settings, view: PostView) -> None:
-    """Give the columns their widths of last time."""
-    texts = settings.texts("list.widths")
-    widths = [int(text) for text in texts if text.isdecimal()]
-    for place, (column, width) in enumerate(_WIDTHS.items()):
-        view.set_width(column, widths[place] if place < len(widths) else width)
+def remembered_grouping(settings: Settings) -> Grouping:
+    """The headings chosen last; none at first."""
+    text = settings.text("list.headings")
+    return Grouping(text) if text in set(Grouping) else Grouping.NONE
 
 
-def remember_widths(settings: Settings, view: PostView) -> None:
-    """Keep the columns' widths for next time, if they are in sight."""
-    if view.density is Density.TABLE:
-        settings.put("list.widths", [str(view.width_of(column)) for column in _WIDTHS])
+def order_for(grouping: Grouping, order: Order) -> Order:
+    """The order that a list must have for these headings: the present one where it will do."""
+    column = grouping.column
+    if column is None or column is order.column:
+        return order
+    return Order(column, descending=column is OrderColumn.DATE)
+
+
+def remember_grouping(settings: Settings, grouping: Grouping) -> None:
+    """Keep the headings for next time."""
+    settings.put("list.headings", grouping.value)
+
+
+def restore_columns(settings: Settings, view: PostView) -> None:
+    """Give the table its columns of last time."""
+    view.columns.restore(settings.texts("list.columns"))
+
+
+def remember_columns(settings: Settings, view: PostView) -> None:
+    """Keep the columns, their order and widths for next time."""
+    settings.put("list.columns", view.columns.state())

@@ -6,6 +6,7 @@ Selection, current post and place in the list are kept by post, not by row, when
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -13,12 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
-from fonds.gui import messages
 from fonds.gui.icons import Icons
 from fonds.gui.models.post_list import PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes import list_look
-from fonds.gui.panes.list_emptiness import emptiness
+from fonds.gui.panes.list_emptiness import count_text, emptiness
 from fonds.gui.panes.list_loading import Kept, Loaded, load_list, load_titles
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.list_frame import ListFrame
@@ -26,7 +26,7 @@ from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_menu import PostMenu
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.changes import ChangeSet
-from fonds.model.query import ListRequest, Order, Scope, ScopeKind
+from fonds.model.query import Grouping, ListRequest, Order, PostGroup, Scope, ScopeKind
 from fonds.services import browsing
 from fonds.services.archives import Archive
 
@@ -67,26 +67,27 @@ class PostListPane(QWidget):
         self._icons = icons
         self._settings = settings
         self._archive: Archive | None = None
-        self._request = ListRequest(order=list_look.remembered_order(settings))
+        self._request = ListRequest(
+            order=list_look.remembered_order(settings), grouping=list_look.remembered_grouping(settings)
+        )
         self._shown: ListRequest | None = None
+        self._shown_groups: tuple[PostGroup, ...] = ()
         self._total = 0
-        self._current_id = 0
-        self._current_at = 0
-        self._awaited_id = 0
+        self._current_id = self._awaited_id = self._current_at = 0
         self._arranging = False
         self._model = PostListModel(operations, self)
         self._frame = ListFrame(self._model, theme, icons, self)
         self._view = self._frame.view
         self._slow = QTimer(self, singleShot=True, interval=SLOW)
-        self._slow.timeout.connect(self._on_load_found_slow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
         self.setFocusProxy(self._frame)
         self._connect()
-        list_look.restore_widths(settings, self._view)
+        list_look.restore_columns(settings, self._view)
         self._frame.show_density(list_look.remembered_density(settings))
         self._frame.show_order(self._request.order)
+        self._frame.header.look.show_grouping(self._request.grouping)
         self.retranslate()
 
     def _connect(self) -> None:
@@ -99,8 +100,11 @@ class PostListPane(QWidget):
         self._view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._frame.order_chosen.connect(self.set_order)
         self._frame.header.density_chosen.connect(self.set_density)
+        self._frame.header.grouping_chosen.connect(self.set_grouping)
+        self._view.columns.changed.connect(self.remember_look)
         self._frame.empty.action_triggered.connect(self._on_empty_action_triggered)
         self._operations.changed.connect(self._on_archive_changed)
+        self._slow.timeout.connect(self._on_load_found_slow)
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
@@ -108,8 +112,8 @@ class PostListPane(QWidget):
         self._show_count()
 
     def remember_look(self) -> None:
-        """Write column widths to the settings; order and density are written when they are chosen."""
-        list_look.remember_widths(self._settings, self._view)
+        """Write the columns and their widths to the settings; all else is written when it is chosen."""
+        list_look.remember_columns(self._settings, self._view)
 
     # What is shown
 
@@ -120,7 +124,7 @@ class PostListPane(QWidget):
 
     @property
     def density(self) -> Density:
-        """Cards or table."""
+        """How much room a post takes."""
         return self._view.density
 
     @property
@@ -137,27 +141,34 @@ class PostListPane(QWidget):
         """Show the posts of another archive, or none."""
         self._archive = archive
         self._current_id = self._awaited_id = self._current_at = 0
-        self._shown = None
-        self._total = 0
-        self._request = ListRequest(order=self._request.order)
-        self._operations.cancel_channel("list")
-        self._operations.cancel_channel("list-jump")
+        self._shown, self._total = None, 0
+        self._request = replace(self._request, scope=Scope(), search_text="")
+        for channel in ("list", "list-jump"):
+            self._operations.cancel_channel(channel)
         self._model.set_loader(None if archive is None else partial(browsing.load_summaries, archive))
         self._show_count()
         self.reload()
 
     def set_scope(self, scope: Scope) -> None:
         """Show another place of the navigator."""
-        self.set_request(ListRequest(scope, self._request.search_text, self._request.order))
+        self.set_request(replace(self._request, scope=scope))
 
     def set_search(self, text: str) -> None:
         """Show only what matches a search text; "" shows all of the scope."""
-        self.set_request(ListRequest(self._request.scope, text, self._request.order))
+        self.set_request(replace(self._request, search_text=text))
 
     def set_order(self, order: Order) -> None:
         """Sort otherwise."""
         list_look.remember_order(self._settings, order)
-        self.set_request(ListRequest(self._request.scope, self._request.search_text, order))
+        self.set_request(replace(self._request, order=order))
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Show headings between the posts, or none; the list is sorted as they need it."""
+        list_look.remember_grouping(self._settings, grouping)
+        self._frame.header.look.show_grouping(grouping)
+        order = list_look.order_for(grouping, self._request.order)
+        list_look.remember_order(self._settings, order)
+        self.set_request(replace(self._request, order=order, grouping=grouping))
 
     def set_request(self, request: ListRequest) -> None:
         """Ask for another list."""
@@ -167,7 +178,7 @@ class PostListPane(QWidget):
             self.reload()
 
     def set_density(self, density: Density) -> None:
-        """Show cards or a table."""
+        """Show cards, lines or a table."""
         self.remember_look()
         list_look.remember_density(self._settings, density)
         self._frame.show_density(density)
@@ -202,15 +213,12 @@ class PostListPane(QWidget):
         """Make a post the current one; if it is not in the list yet, as soon as it comes into it."""
         row = self._model.row_of(post_id)
         self._awaited_id = 0 if row >= 0 else post_id
-        if row >= 0:
-            self._view.go_to_row(row)
+        self._view.go_to_row(row)
 
     def select_next(self, step: int = 1) -> None:
         """Go ``step`` posts down (up when negative)."""
-        last = self._model.rowCount() - 1
-        if last >= 0:
-            row = self._view.current_row
-            self._view.go_to_row(max(0, min(last, row + step)) if row >= 0 else 0)
+        row = self._view.current_row
+        self._view.go_to_row(max(0, min(self._model.count - 1, row + step)) if row >= 0 else 0)
 
     def show_waiting(self) -> None:
         """Show empty rows rather than a sentence, until an archive is there."""
@@ -240,19 +248,20 @@ class PostListPane(QWidget):
         return Kept(
             request=self._shown,
             ids=self._model.ids,
+            groups=self._shown_groups,
             ranges=tuple(self._view.selected_ranges()),
             current_id=self._awaited_id or self._current_id,
             current_at=self._current_at,
             top_id=self._model.id_at(top),
-            top_offset=self._view.verticalScrollBar().value() - top * self._view.row_height,
-            rows_in_sight=self._view.viewport().height() // max(1, self._view.row_height) + 2,
+            top_offset=self._view.top_offset(),
+            rows_in_sight=self._view.rows_in_sight(),
         )
 
     def _on_list_loaded(self, loaded: Loaded) -> None:
         self._slow.stop()
         if loaded.posts.request != self._request:
             return
-        self._shown = loaded.posts.request
+        self._shown, self._shown_groups = loaded.posts.request, loaded.posts.groups
         if loaded.same_ids:
             self._model.refresh_all()
         else:
@@ -267,7 +276,7 @@ class PostListPane(QWidget):
         asked_meanwhile = self._view.current_row >= 0 and loaded.current_id != (self._awaited_id or before)
         self._arranging = True
         try:
-            self._model.set_ids(loaded.posts.ids, loaded.summaries, loaded.first_row)
+            self._model.set_ids(loaded.posts.ids, loaded.summaries, loaded.first_row, loaded.groups)
             row, ranges = loaded.current_row, loaded.ranges
             if asked_meanwhile:
                 rows = (self._model.row_of(self._awaited_id), self._model.row_of(before))
@@ -287,7 +296,7 @@ class PostListPane(QWidget):
             self._current_at = row
         if now and now != before:
             self._current_id = now
-            self._view.scrollTo(self._model.index(row, 0))
+            self._view.scroll_to_row(row)
             self.post_selected.emit(now)
         elif not now and refreshed and before:
             self._current_id = 0
@@ -303,10 +312,9 @@ class PostListPane(QWidget):
         self._frame.header.show_count(text)
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
-        if self._archive is not None:
-            self._model.refresh(changes.changed)
-            if changes.moves_lists:
-                self.reload()
+        self._model.refresh(changes.changed)
+        if changes.moves_lists and self._archive is not None:
+            self.reload()
 
     # What people do
 
@@ -333,19 +341,18 @@ class PostListPane(QWidget):
             self.trash_requested.emit()
 
     def _on_scrolled(self) -> None:
-        rows = self._view.viewport().height() // max(1, self._view.row_height) + 1
-        top = self._view.top_row()
+        rows, top = self._view.rows_in_sight(), self._view.top_row()
         self._model.prefetch(top - rows, top + 2 * rows)
 
     def _on_letters_typed(self, letters: str) -> None:
-        if self._archive is None or not self._model.rowCount():
+        if self._archive is None:
             return
         start = max(0, self._view.current_row) + (1 if len(letters) == 1 else 0)
         work = partial(browsing.find_beginning, self._archive, self._model.ids, letters, start)
         self._operations.run_read(work, partial(self._on_title_found, self._model.ids), channel="list-jump")
 
     def _on_title_found(self, ids: array[int], row: int) -> None:
-        if row >= 0 and ids is self._model.ids:
+        if ids is self._model.ids:
             self._view.go_to_row(row)
 
     def _on_empty_action_triggered(self) -> None:
@@ -377,24 +384,16 @@ class PostListPane(QWidget):
         if self._archive is not None:
             load = partial(load_titles, self._archive, self.selection_ids()[:COPIED_TITLES])
             copy = QGuiApplication.clipboard().setText
-            self._operations.run_read(lambda cancel: load(), copy, channel="list-copy")
+            self._operations.run_read(load, copy, channel="list-copy")
 
     # Words
 
     def _show_count(self) -> None:
-        if self._archive is None:
-            self._frame.header.show_count("")
-            return
-        shown = self._model.rowCount()
-        trash = self._request.scope.kind is ScopeKind.TRASH
-        text = messages.posts_text(shown) if trash else messages.posts_of_text(shown, self._total)
-        selected = self.selection_count()
-        if selected > 1:
-            text = messages.joined([text, messages.selected_text(selected)])
-        self._frame.header.show_count(text)
+        text = count_text(self._request, self._model.count, self._total, self.selection_count())
+        self._frame.header.show_count(text if self._archive is not None else "")
 
     def _show_emptiness(self) -> None:
-        if self._model.rowCount() or (self._archive is not None and self._shown is None):
+        if self._model.count or (self._archive is not None and self._shown is None):
             self._frame.show_rows()
         else:
             self._frame.show_empty(*emptiness(self._archive is not None, self._request, self._total))

@@ -6,21 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
-from fonds.gui.models.post_list import Column, PostListModel
+from fonds.gui.models.post_columns import COLUMN_OF_ORDER, ORDER_OF_COLUMN, Column
+from fonds.gui.models.post_list import PostListModel
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.list_header import ListHeader
+from fonds.gui.widgets.look_menu import ColumnsMenu
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.query import Order, OrderColumn
-
-_ORDER_OF_COLUMN = {
-    Column.TITLE: OrderColumn.TITLE,
-    Column.DATE: OrderColumn.DATE,
-    Column.CATEGORY: OrderColumn.CATEGORY,
-    Column.TAGS: OrderColumn.TAGS,
-}
-_COLUMN_OF_ORDER = {order: column for column, order in _ORDER_OF_COLUMN.items()}
 
 
 class ListFrame(QWidget):
@@ -35,6 +29,8 @@ class ListFrame(QWidget):
         self.header = ListHeader(icons, self)
         self.view = PostView(model, theme, icons, self)
         self.empty = EmptyState(theme, icons, self)
+        self.columns_menu = ColumnsMenu(self.view.columns, self)
+        self.header.look.add_columns(self.columns_menu)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -45,7 +41,12 @@ class ListFrame(QWidget):
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self.view)
         self.header.order_chosen.connect(self.order_chosen)
-        self.view.horizontalHeader().sectionClicked.connect(self._on_column_clicked)
+        columns = self.view.horizontalHeader()
+        columns.sectionClicked.connect(self._on_column_clicked)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(
+            lambda place: self.columns_menu.popup(columns.mapToGlobal(place))
+        )
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
@@ -61,12 +62,10 @@ class ListFrame(QWidget):
         """Show by what the list is sorted."""
         self.header.show_order(order)
         columns = self.view.horizontalHeader()
-        column = _COLUMN_OF_ORDER.get(order.column)
-        columns.setSortIndicatorShown(column is not None)
-        if column is not None:
-            # Fusion draws "ascending" as an arrow that points down; here an arrow down means descending everywhere.
-            arrow = Qt.SortOrder.AscendingOrder if order.descending else Qt.SortOrder.DescendingOrder
-            columns.setSortIndicator(column, arrow)
+        columns.setSortIndicatorShown(True)
+        # Fusion draws "ascending" as an arrow that points down; here an arrow down means descending everywhere.
+        arrow = Qt.SortOrder.AscendingOrder if order.descending else Qt.SortOrder.DescendingOrder
+        columns.setSortIndicator(COLUMN_OF_ORDER[order.column], arrow)
 
     def show_rows(self) -> None:
         """Show the rows."""
@@ -86,6 +85,6 @@ class ListFrame(QWidget):
             self.empty.button.setFocus()
 
     def _on_column_clicked(self, column: int) -> None:
-        wanted, order = _ORDER_OF_COLUMN[Column(column)], self.header.order
+        wanted, order = ORDER_OF_COLUMN[Column(column)], self.header.order
         descending = not order.descending if order.column is wanted else wanted is OrderColumn.DATE
         self.order_chosen.emit(Order(wanted, descending))

@@ -7,22 +7,31 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from fonds.gui.icons import Icons
+from fonds.gui.models.post_columns import COLUMN_OF_ORDER, column_title
 from fonds.gui.theme import GRID
+from fonds.gui.widgets.look_menu import LookMenu
 from fonds.gui.widgets.post_delegate import Density
 from fonds.model.query import Order, OrderColumn
 
+DENSITY_ICONS = {
+    Density.LINE: "density-line",
+    Density.EXCERPT: "density-excerpt",
+    Density.CARDS: "density-cards",
+    Density.TABLE: "density-table",
+}
+
 
 class ListHeader(QWidget):
-    """Shows the count; lets order and density be chosen."""
+    """Shows the count; lets order and look be chosen."""
 
     order_chosen = Signal(object)
     density_chosen = Signal(object)
+    grouping_chosen = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._order = Order()
-        self._density = Density.CARDS
         self._count = QLabel()
         self._count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._count.setMinimumWidth(GRID)
@@ -31,15 +40,19 @@ class ListHeader(QWidget):
         self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._switch = QToolButton()
-        self._switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._switch.clicked.connect(self._on_switch_clicked)
+        self.look = LookMenu(self)
+        self.look.density_chosen.connect(self.density_chosen)
+        self.look.grouping_chosen.connect(self.grouping_chosen)
+        self._look = QToolButton()
+        self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._look.setMenu(self.look)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID + GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self._count, 1)
         layout.addWidget(self._sort)
-        layout.addWidget(self._switch)
+        layout.addWidget(self._look)
         self._build_menu()
 
     def _build_menu(self) -> None:
@@ -66,21 +79,16 @@ class ListHeader(QWidget):
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
-        names = {
-            OrderColumn.DATE: self.tr("Date"),
-            OrderColumn.TITLE: self.tr("Title"),
-            OrderColumn.CATEGORY: self.tr("Category"),
-            OrderColumn.TAGS: self.tr("Tags"),
-            OrderColumn.MODIFIED: self.tr("Last change"),
-        }
         for column, action in self._columns.items():
-            action.setText(names[column])
+            action.setText(column_title(COLUMN_OF_ORDER[column]))
+        self.look.retranslate()
+        self._look.setToolTip(self.tr("How the list looks"))
+        self._look.setAccessibleName(self.tr("How the list looks"))
         self._directions[False].setText(self.tr("Ascending"))
         self._directions[True].setText(self.tr("Descending"))
         self._sort.setToolTip(self.tr("Sort the list"))
         self._count.setAccessibleName(self.tr("Number of posts"))
         self.show_order(self._order)
-        self.show_density(self._density)
 
     @property
     def count_text(self) -> str:
@@ -113,23 +121,15 @@ class ListHeader(QWidget):
         )
 
     def show_density(self, density: Density) -> None:
-        """Show what the switch would change to."""
-        self._density = density
-        table = density is Density.TABLE
-        self._switch.setIcon(self._icons.icon("density-cards" if table else "density-table"))
-        text = self.tr("Show as cards") if table else self.tr("Show as a table")
-        self._switch.setToolTip(text)
-        self._switch.setAccessibleName(text)
+        """Show the density in use."""
+        self._look.setIcon(self._icons.icon(DENSITY_ICONS[density]))
+        self.look.show_density(density)
 
     def _on_column_chosen(self, action: QAction) -> None:
         column = OrderColumn(action.data())
-        newest_first = column in (OrderColumn.DATE, OrderColumn.MODIFIED)
+        newest_first = column in (OrderColumn.DATE, OrderColumn.MODIFIED, OrderColumn.ACCESSION)
         descending = self._order.descending if column is self._order.column else newest_first
         self.order_chosen.emit(Order(column, descending))
 
     def _on_direction_chosen(self, action: QAction) -> None:
         self.order_chosen.emit(Order(self._order.column, bool(action.data())))
-
-    def _on_switch_clicked(self) -> None:
-        table = self._density is Density.TABLE
-        self.density_chosen.emit(Density.CARDS if table else Density.TABLE)

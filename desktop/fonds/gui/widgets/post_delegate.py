@@ -1,4 +1,4 @@
-"""Paints the rows of the post list: cards of three lines, or the cells of the table.
+"""Paints the rows of the post list: lines, cards, the cells of the table, and the headings between them.
 
 One ``data`` call a row, laid-out lines kept for as long as they are looked at, and every line on a fixed baseline, so
 that Latin and Chinese rows stand alike whatever font a glyph comes from.
@@ -7,18 +7,32 @@ that Latin and Chinese rows stand alike whatever font a glyph comes from.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fonds.gui import messages
+from fonds.gui.hit_snippets import HitSnippets
 from fonds.gui.icons import Icons
-from fonds.gui.models.post_list import SUMMARY_ROLE, Column, cell_text, title_text
+from fonds.gui.models.post_columns import Column, cell_text, title_text
+from fonds.gui.models.post_groups import Heading
+from fonds.gui.models.post_list import SUMMARY_ROLE
 from fonds.gui.theme import GRID, Role, Theme
+from fonds.gui.widgets.query_marks import units
 from fonds.model.post import PostSummary, Status
+from fonds.text.hit_marking import Snippet, Span, find_spans
 
 MARGIN = 12
 LINE_GAP = 2
@@ -30,6 +44,8 @@ SMALL = 0.9
 class Density(StrEnum):
     """How much room a post takes in the list."""
 
+    LINE = "line"
+    EXCERPT = "excerpt"
     CARDS = "cards"
     TABLE = "table"
 
@@ -53,7 +69,7 @@ class _Colors:
 
 
 class PostDelegate(QStyledItemDelegate):
-    """The rows of the list in both densities, in the theme's colours."""
+    """The rows of the list in all densities, in the theme's colours."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,7 +78,13 @@ class PostDelegate(QStyledItemDelegate):
         self._view = parent
         self._kept: OrderedDict[tuple[int, int], _Lines] = OrderedDict()
         self.density = Density.CARDS
+        self._snippets: HitSnippets | None = None
         self.measure()
+
+    def show_snippets(self, snippets: HitSnippets) -> None:
+        """Show the text around hits from there, and mark them."""
+        self._snippets = snippets
+        snippets.arrived.connect(self._kept.clear)
 
     def measure(self) -> None:
         """Take the fonts and sizes from the view again; after a change of theme, zoom or density."""
@@ -75,10 +97,14 @@ class PostDelegate(QStyledItemDelegate):
         self._colors = self._make_colors()
         self._line = round(self._metrics.height())
         self._small_line = round(self._small_metrics.height())
-        if self.density is Density.CARDS:
-            self.row_height = GRID + self._line + 2 * (LINE_GAP + self._small_line) + GRID
-        else:
-            self.row_height = self._line + GRID
+        small_lines = {Density.CARDS: 2, Density.EXCERPT: 1}.get(self.density, 0)
+        room = GRID if small_lines else GRID // 2
+        self.row_height = room + self._line + small_lines * (LINE_GAP + self._small_line) + room
+        self._text_height = self._line + small_lines * (LINE_GAP + self._small_line)
+        self.heading_height = self._line + GRID + GRID // 2
+        self._bold = QFont(self._small)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._bold_metrics = QFontMetricsF(self._bold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(option.rect.width(), self.row_height)
@@ -92,9 +118,12 @@ class PostDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.fillRect(rect, colors.back)
         summary = index.data(SUMMARY_ROLE)
+        if isinstance(summary, Heading):
+            self._paint_heading(painter, rect, summary, index.column())
+            return
         if summary is None:
             self._paint_blank(painter, rect)
-        elif self.density is Density.CARDS:
+        elif self.density is not Density.TABLE:
             self._paint_card(painter, rect, summary, colors)
         else:
             self._paint_cell(painter, rect, summary, index.column(), colors)
@@ -102,43 +131,88 @@ class PostDelegate(QStyledItemDelegate):
             painter, rect, index, selected, bool(option.state & QStyle.StateFlag.State_HasFocus)
         )
 
-    # Cards
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, column: int) -> None:
+        painter.fillRect(rect, self._theme.color(Role.WINDOW))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.color(Role.BORDER))
+        if column != Column.TITLE:
+            return
+        painter.setFont(self._bold)
+        painter.setPen(self._theme.color(Role.TEXT_QUIET))
+        inside = rect.adjusted(MARGIN, GRID // 2, -MARGIN, 0)
+        count = messages.number_text(heading.posts)
+        room = inside.width() - self._bold_metrics.horizontalAdvance(count) - MARGIN
+        text = self._bold_metrics.elidedText(heading.text, Qt.TextElideMode.ElideRight, max(0.0, room))
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), count)
+
+    # Lines and cards
 
     def _paint_card(self, painter: QPainter, rect: QRect, summary: PostSummary, colors: _Colors) -> None:
         marks = _marks(summary)
         size = round(self._small_line * 0.9)
         room = rect.width() - 2 * MARGIN
-        title_room = room - len(marks) * (size + GRID // 2) - (GRID // 2 if marks else 0)
-        title, meta, excerpt = self._card_lines(summary, room, title_room)
-        left, top = rect.left() + MARGIN, rect.top() + GRID
+        beside = len(marks) * (size + GRID // 2) + (GRID // 2 if marks else 0)
+        lines = self._card_lines(summary, room, room - beside)
+        left, top = rect.left() + MARGIN, rect.top() + (rect.height() - self._text_height) // 2
+        title, *small = lines
         painter.setPen(colors.strong)
         _draw_line(painter, title, left, top + self._metrics.ascent())
         painter.setPen(colors.quiet)
-        top += self._line + LINE_GAP
-        _draw_line(painter, meta, left, top + self._small_metrics.ascent())
-        top += self._small_line + LINE_GAP
-        _draw_line(painter, excerpt, left, top + self._small_metrics.ascent())
+        if self.density is not Density.CARDS:
+            aside = small.pop(0)
+            place = rect.right() + 1 - MARGIN - beside - _width_of(aside)
+            _draw_line(painter, aside, place, top + self._metrics.ascent())
+        place_below = top + self._line + LINE_GAP
+        for line in small:
+            _draw_line(painter, line, left, place_below + self._small_metrics.ascent())
+            place_below += self._small_line + LINE_GAP
         place = rect.right() - MARGIN + 1
         for name, role in marks:
             place -= size
-            box = QRect(place, rect.top() + GRID + (self._line - size) // 2, size, size)
+            box = QRect(place, top + (self._line - size) // 2, size, size)
             self._icons.paint(painter, box, name, self._theme.color(role))
             place -= GRID // 2
 
     def _card_lines(self, summary: PostSummary, room: int, title_room: int) -> tuple[QTextLayout, ...]:
+        """The title, then the small lines: the date beside the title, or below it what there is to tell; the excerpt."""
         key = (summary.id, -1)
         kept = self._kept.get(key)
         if kept is not None and kept.summary is summary and kept.width == room:
             self._kept.move_to_end(key)
             return kept.layouts
-        excerpt = " ".join(summary.excerpt.split())
-        layouts = (
-            _laid_out(title_text(summary), self._font, self._metrics, title_room),
-            _laid_out(meta_text(summary), self._small, self._small_metrics, room),
-            _laid_out(excerpt, self._small, self._small_metrics, room),
-        )
+        small: list[QTextLayout] = []
+        if self.density is Density.CARDS:
+            small.append(_laid_out(meta_text(summary), self._small, self._small_metrics, room))
+        else:
+            aside, most = aside_text(summary), title_room * 0.45
+            if self._small_metrics.horizontalAdvance(aside) > most:
+                aside = messages.date_text(summary.date)
+            small.append(_laid_out(aside, self._small, self._small_metrics, most))
+            title_room -= round(_width_of(small[0])) + MARGIN
+        if self.density is not Density.LINE:
+            small.append(self._excerpt_line(summary, room))
+        layouts = (self._title_line(title_text(summary), title_room), *small)
         self._keep(key, _Lines(summary, room, layouts))
         return layouts
+
+    def _title_line(self, text: str, room: float) -> QTextLayout:
+        finder = None if self._snippets is None else self._snippets.finder
+        spans = () if finder is None else find_spans(finder.title, text)
+        return _laid_out(text, self._font, self._metrics, room, spans, self._hit_look())
+
+    def _excerpt_line(self, summary: PostSummary, room: float) -> QTextLayout:
+        """The text around the first hit, when something is searched for, else its beginning."""
+        found = None if self._snippets is None else self._snippets.find(summary.id)
+        snippet = found or Snippet(" ".join(summary.excerpt.split()))
+        return _laid_out(
+            snippet.text, self._small, self._small_metrics, room, snippet.marks, self._hit_look()
+        )
+
+    def _hit_look(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setBackground(self._theme.color(Role.HIT))
+        look.setForeground(self._theme.color(Role.HIT_TEXT))
+        return look
 
     # The table
 
@@ -153,7 +227,11 @@ class PostDelegate(QStyledItemDelegate):
         key = (summary.id, column)
         kept = self._kept.get(key)
         if kept is None or kept.summary is not summary or kept.width != room:
-            layout = _laid_out(cell_text(summary, column), self._font, self._metrics, room)
+            text = cell_text(summary, column)
+            if column == Column.TITLE:
+                layout = self._title_line(text, room)
+            else:
+                layout = _laid_out(text, self._font, self._metrics, room)
             kept = _Lines(summary, room, (layout,))
             self._keep(key, kept)
         painter.setPen(colors.strong if column == Column.TITLE else colors.quiet)
@@ -177,10 +255,10 @@ class PostDelegate(QStyledItemDelegate):
         width = rect.width() - 2 * MARGIN
         lines = (
             ((0.6, self._line), (0.35, self._small_line))
-            if self.density is Density.CARDS
+            if self.density in (Density.CARDS, Density.EXCERPT)
             else ((0.5, self._line),)
         )
-        top = rect.top() + (GRID if self.density is Density.CARDS else GRID // 2)
+        top = rect.top() + (rect.height() - self._text_height) // 2
         for share, height in lines:
             painter.drawRoundedRect(
                 QRectF(rect.left() + MARGIN, top + height * 0.25, width * share, height * 0.5), 3, 3
@@ -234,6 +312,12 @@ def meta_text(summary: PostSummary) -> str:
     return messages.joined([status, messages.date_text(summary.date), ", ".join(summary.categories), tags])
 
 
+def aside_text(summary: PostSummary) -> str:
+    """What stands at the right of a title in one line: status when not published, date."""
+    status = "" if summary.status is Status.PUBLISHED else messages.status_text(summary.status)
+    return messages.joined([status, messages.date_text(summary.date)])
+
+
 def _marks(summary: PostSummary) -> tuple[tuple[str, Role], ...]:
     """The small signs at the right of the title, from the right."""
     marks = []
@@ -246,9 +330,22 @@ def _marks(summary: PostSummary) -> tuple[tuple[str, Role], ...]:
     return tuple(marks)
 
 
-def _laid_out(text: str, font: QFont, metrics: QFontMetricsF, width: float) -> QTextLayout:
-    """One line of text, elided at its end to the width."""
-    layout = QTextLayout(metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width)), font)
+def _laid_out(
+    text: str,
+    font: QFont,
+    metrics: QFontMetricsF,
+    width: float,
+    spans: Sequence[Span] = (),
+    look: QTextCharFormat | None = None,
+) -> QTextLayout:
+    """One line of text, elided at its end to the width, with some places in a look of their own."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+    layout = QTextLayout(shown, font)
+    if look is not None and spans:
+        whole = len(shown) if shown == text else len(shown) - 1
+        layout.setFormats(
+            [_range(shown, start, min(end, whole), look) for start, end in spans if start < whole]
+        )
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
@@ -259,6 +356,17 @@ def _laid_out(text: str, font: QFont, metrics: QFontMetricsF, width: float) -> Q
         line.setLineWidth(max(1.0, width) + GRID)
     layout.endLayout()
     return layout
+
+
+def _width_of(layout: QTextLayout) -> float:
+    return layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
+
+
+def _range(text: str, start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length = units(text, start), units(text, end) - units(text, start)
+    found.format = look
+    return found
 
 
 def _draw_line(painter: QPainter, layout: QTextLayout, left: float, baseline: float) -> None:

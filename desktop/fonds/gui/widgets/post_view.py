@@ -1,6 +1,7 @@
 """The table that shows posts: rows by keyboard and mouse, selection as ranges.
 
-It never asks Qt for selected indexes and never measures rows: both walk every row, and there may be a million.
+It never asks Qt for selected indexes and never measures rows: both walk every row, and there may be a million. To the
+outside a row is the place of a post in the list; where headings stand between them, only this module minds.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from fonds.gui.hit_snippets import HitSnippets
 from fonds.gui.icons import Icons
-from fonds.gui.models.post_list import Column, PostListModel
+from fonds.gui.models.post_columns import Column
+from fonds.gui.models.post_list import PostListModel
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density, PostDelegate
+from fonds.gui.widgets.table_columns import TableColumns
 
 TYPING_PAUSE = 1000
 """Milliseconds after which typed letters begin a new word to jump to."""
-
-TITLE_ROOM = 200
-"""Pixels that the title keeps at least in the table; other columns give way."""
 
 Range = tuple[int, int]
 """First and last row, both included."""
@@ -53,8 +54,8 @@ class PostView(QTableView):
         super().__init__(parent)
         self._posts = model
         self._letters = ""
-        self._hidden_widths: dict[Column, int] = {}
         self._digit = 0
+        self._sized_headings: list[int] = []
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -64,8 +65,10 @@ class PostView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up_behaviour()
         self._set_up_headers()
+        self.columns = TableColumns(self)
+        model.modelReset.connect(self._size_headings)
         self.set_density(Density.CARDS)
-        self.doubleClicked.connect(lambda index: self.row_activated.emit(index.row()))
+        self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self.measure)
 
     def _set_up_behaviour(self) -> None:
@@ -93,9 +96,11 @@ class PostView(QTableView):
         # a million selected that takes five seconds. It is given a selection of its own, which stays empty.
         columns.setSelectionModel(QItemSelectionModel(self._posts, columns))
         columns.setSectionsClickable(True)
-        columns.setMinimumSectionSize(56)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+
+    def show_snippets(self, snippets: HitSnippets) -> None:
+        """Show the text around the hits of a search in the rows."""
+        self._delegate.show_snippets(snippets)
+        snippets.arrived.connect(self.viewport().update)
 
     @property
     def density(self) -> Density:
@@ -108,32 +113,9 @@ class PostView(QTableView):
         self._delegate.density = density
         table = density is Density.TABLE
         self.horizontalHeader().setVisible(table)
-        self._show_columns()
+        self.columns.set_in_table(table)
         self.measure()
         self.scroll_to_top_row(top)
-
-    def width_of(self, column: Column) -> int:
-        """The width of a column in pixels, that of a hidden one too."""
-        return self._hidden_widths.get(column) or self.columnWidth(column)
-
-    def set_width(self, column: Column, width: int) -> None:
-        """Set the width of a column, in sight or not."""
-        self.setColumnWidth(column, width)
-        if column in self._hidden_widths:
-            self._hidden_widths[column] = width
-
-    def _show_columns(self) -> None:
-        """Of the table's columns as many as leave the title room enough, in their order."""
-        room = self.viewport().width() - TITLE_ROOM
-        for column in (Column.DATE, Column.CATEGORY, Column.TAGS):
-            width = self.width_of(column)
-            room -= width
-            hide = self.density is Density.CARDS or room < 0
-            if hide:
-                self._hidden_widths[column] = width
-            self.setColumnHidden(column, hide)
-            if not hide:
-                self._hidden_widths.pop(column, None)
 
     def measure(self) -> None:
         """Take fonts, colours and row height again."""
@@ -143,17 +125,34 @@ class PostView(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(self._delegate.row_height)
         rows.setDefaultSectionSize(self._delegate.row_height)
+        self._size_headings()
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
         self.scroll_to_top_row(top)
         self.viewport().update()
 
     def _measure_columns(self) -> None:
-        """Let the columns grow with the letters."""
         before, self._digit = self._digit, self.fontMetrics().horizontalAdvance("0")
         if before and before != self._digit:
-            for column in (Column.DATE, Column.CATEGORY, Column.TAGS):
-                self.set_width(column, round(self.width_of(column) * self._digit / before))
-            self._show_columns()
+            self.columns.scale(self._digit / before)
+
+    def _size_headings(self) -> None:
+        """Give the headings their height: with updates off, Qt takes note of it and does no more."""
+        rows, headings = self.verticalHeader(), self._posts.groups.rows
+        if not headings and not self._sized_headings:
+            return
+        tall, low = self._delegate.row_height, self._delegate.heading_height
+        rows.setMinimumSectionSize(min(low, tall))
+        rows.setUpdatesEnabled(False)
+        rows.blockSignals(True)
+        for row in self._sized_headings:  # Qt keeps sizes by row from one list to the next
+            if row < rows.count():
+                rows.resizeSection(row, tall)
+        for row in headings:
+            rows.resizeSection(row, low)
+        rows.blockSignals(False)
+        rows.setUpdatesEnabled(True)
+        self._sized_headings = headings
+        self.updateGeometries()
 
     @property
     def row_height(self) -> int:
@@ -165,28 +164,53 @@ class PostView(QTableView):
     @property
     def current_row(self) -> int:
         """The current row, or -1."""
-        return self.currentIndex().row()
+        return self._place_of(self.currentIndex())
+
+    def _place_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return self._posts.groups.place_of(index.row()) if index.isValid() else -1
+
+    def _index_of(self, place: int) -> QModelIndex:
+        inside = 0 <= place < self._posts.count
+        return self._posts.index(self._posts.groups.row_of(place), 0) if inside else QModelIndex()
 
     def top_row(self) -> int:
         """The first row in sight, even if only in part."""
-        return self.verticalScrollBar().value() // max(1, self._delegate.row_height)
+        first = self.rowAt(0)
+        return 0 if first < 0 else max(0, self._posts.groups.places_between(first, first)[0])
+
+    def rows_in_sight(self) -> int:
+        """How many rows there is room for, those seen in part counted."""
+        return self.viewport().height() // max(1, self._delegate.row_height) + 2
+
+    def top_offset(self) -> int:
+        """How many pixels of the first row in sight are scrolled past."""
+        row = self._posts.groups.row_of(self.top_row())
+        return self.verticalScrollBar().value() - self.verticalHeader().sectionPosition(row)
 
     def scroll_to_top_row(self, row: int, offset: int = 0) -> None:
-        """Bring a row to the top, ``offset`` pixels of it scrolled past."""
+        """Bring a row to the top, ``offset`` pixels of it scrolled past; with the first of a group its heading."""
         self.updateGeometries()  # else the scroll bar still ends where the rows before it did
-        self.verticalScrollBar().setValue(max(0, row) * self._delegate.row_height + offset)
+        groups = self._posts.groups
+        top = groups.row_of(row) if row > 0 else 0
+        if top > 0 and not offset and groups.place_of(top - 1) < 0:
+            top -= 1
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top) + offset)
 
     def go_to_row(self, row: int) -> None:
         """Make a row the current one and the only one selected, and show it."""
-        index = self._posts.index(row, 0)
+        index = self._index_of(row)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, _ONLY)
-            self.scrollTo(index)
+            self.scroll_to_row(row)
+
+    def scroll_to_row(self, row: int) -> None:
+        """Bring a row into sight, and with the first one the heading above it."""
+        self.scrollTo(self._posts.index(0, 0) if row == 0 else self._index_of(row))
 
     # Selection
 
     def selectAll(self) -> None:
-        self.select_ranges([(0, self._posts.rowCount() - 1)])
+        self.select_ranges([(0, self._posts.count - 1)])
 
     def select_ranges(self, ranges: Sequence[Range], current_row: int | None = None) -> None:
         """Select these rows and no others; the current row is changed only when it is given."""
@@ -194,11 +218,11 @@ class PostView(QTableView):
         last = len(Column) - 1
         for first_row, last_row in ranges:
             if first_row <= last_row:
-                top, bottom = self._posts.index(first_row, 0), self._posts.index(last_row, last)
-                selection.select(top, bottom)
+                bottom = self._index_of(last_row).siblingAtColumn(last)
+                selection.select(self._index_of(first_row), bottom)
         model = self.selectionModel()
         if current_row is not None:
-            index = self._posts.index(current_row, 0)
+            index = self._index_of(current_row)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -206,9 +230,12 @@ class PostView(QTableView):
         """The selected rows as ranges, in order, none overlapping."""
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
-        found = sorted({(part.top(), part.bottom()) for part in parts})
+        between = self._posts.groups.places_between
+        found = sorted({between(part.top(), part.bottom()) for part in parts})
         merged: list[Range] = []
         for first, last in found:
+            if first > last:
+                continue
             if merged and first <= merged[-1][1] + 1:
                 merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
             else:
@@ -234,7 +261,7 @@ class PostView(QTableView):
         super().currentChanged(current, previous)
         self._accept_input_methods()
         if current.row() != previous.row():
-            self.current_row_changed.emit(current.row())
+            self.current_row_changed.emit(self._place_of(current))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -247,16 +274,21 @@ class PostView(QTableView):
         actions = QAbstractItemView.CursorAction
         current = self.currentIndex()
         if action is actions.MoveHome:
-            return self._posts.index(0, 0)
+            return self._index_of(0)
         if action is actions.MoveEnd:
-            return self._posts.index(self._posts.rowCount() - 1, 0)
+            return self._index_of(self._posts.count - 1)
         if action in (actions.MoveLeft, actions.MoveRight):
             return current
-        return super().moveCursor(action, modifiers)
+        found = super().moveCursor(action, modifiers)
+        if found.isValid() and self._place_of(found) < 0:
+            first, last = self._posts.groups.places_between(found.row(), found.row())
+            upwards = action in (actions.MoveUp, actions.MovePageUp) and last >= 0
+            return self._index_of(last if upwards else first)
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_activated.emit(self.currentIndex().row())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row >= 0:
+            self.row_activated.emit(self.current_row)
         elif event.key() in _DELETE_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.delete_pressed.emit()
         else:
@@ -276,7 +308,7 @@ class PostView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_columns()
+        self.columns.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -289,6 +321,10 @@ class PostView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if self._place_of(index) >= 0:
+            self.row_activated.emit(self._place_of(index))
 
     def _accept_input_methods(self) -> None:
         """Qt turns them off for rows that cannot be edited; here Chinese is typed to jump to a title."""
