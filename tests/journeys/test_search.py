@@ -55,3 +55,41 @@ def test_a_wrong_query_says_so_and_the_history_brings_back_the_right_one(open_wi
     assert box.note == ""
     stage.key(Key.Key_Escape)
     stage.until(lambda: len(stage.ids) > len(found))
+
+
+def test_hits_are_marked_everywhere_and_f3_goes_through_them(open_window: OpenWindow) -> None:
+    stage = open_window()
+    window, desk = stage.window, stage.window.desk
+    stage.control(Key.Key_F)
+    stage.write("月食")
+    stage.until(lambda: desk.list.request.search_text == "月食")
+    stage.key(Key.Key_Down)
+    stage.until(lambda: desk.list.view.hasFocus())
+    stage.until(lambda: desk.preview.hits[1] > 0)
+    number, count = desk.preview.hits
+    assert number == 0
+    snippet = window.search_actions.hits.snippets.find(desk.list.current_post_id)
+    stage.settle()
+    snippet = window.search_actions.hits.snippets.find(desk.list.current_post_id)
+    assert snippet is not None
+    assert {snippet.text[start:end] for start, end in snippet.marks} == {"月食"}
+    # In the list, F3 goes through the page; round the end.
+    for step in range(count + 1):
+        stage.key(Key.Key_F3)
+        assert desk.preview.hits == (step % count + 1, count)
+    stage.key(Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.preview.hits[0] == count
+    # In the text, through the text.
+    stage.key(Key.Key_Return)
+    stage.until(lambda: desk.editor.text.hasFocus())
+    stage.settle()
+    stage.key(Key.Key_F3)
+    assert desk.editor.text.textCursor().selectedText() == "月食"
+    assert not desk.has_unsaved()
+    # Without a search, F3 opens the find bar.
+    window.search_box.clear_search()
+    stage.until(lambda: desk.preview.hits == (0, 0))
+    desk.list.focus_list()
+    stage.key(Key.Key_F3)
+    stage.until(lambda: desk.preview.finding)
+    assert stage.failures == []

@@ -45,6 +45,8 @@ class Desk(QWidget):
     """A pane (its name) was shown or hidden."""
     dirty_changed = Signal(bool)
     """Whether the editor holds what was not saved."""
+    editor_made = Signal()
+    """The editor is there from now on."""
     compare_asked = Signal(int)
     """A post is to be compared with what its source says now."""
 
@@ -125,6 +127,7 @@ class Desk(QWidget):
             layout.addWidget(editor)
             # A late comer stands last in the order of the Tab key.
             self._tab_through(editor)
+            self.editor_made.emit()
         return self._editor
 
     def _tab_through(self, editor: EditorPane) -> None:

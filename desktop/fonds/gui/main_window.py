@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.desk.dirty_changed.connect(lambda _dirty: self._update_actions())
         self.desk.preview.engine_changed.connect(self._on_engine_changed)
         self.desk.preview.link_hovered.connect(self.status_line.showMessage)
+        self.search_actions.hits.told.connect(self.status_line.showMessage)
         self._operations.changed.connect(self._on_changed)
         self._operations.failed.connect(self.tell_failure)
         self._operations.job_started.connect(self._on_job_started)
@@ -282,7 +283,7 @@ class MainWindow(QMainWindow):
         table.enable(writable, "import_folder", "import_files", "new_post")
         chosen = self.archive is not None and self.desk.list.selection_count() > 0
         in_trash = self.desk.navigator.scope.kind is ScopeKind.TRASH
-        table.enable(chosen, "next_post", "previous_post", "find_in_page")
+        table.enable(chosen, "next_post", "previous_post", "find_in_page", "next_hit", "previous_hit")
         table.enable(chosen and writable and not in_trash, "trash")
         table.enable(chosen and writable and in_trash, "restore", "purge")
         table.enable(self.desk.has_unsaved(), "save")

@@ -98,13 +98,15 @@ class RenderedPage:
     """A whole HTML document that loads nothing from anywhere but the archive.
 
     ``blocked`` lists the remote addresses that the text wanted loaded, in order, once each. ``paper`` is the page's
-    background (``#rrggbb``), so that a view can have it before the first frame; empty: as it was.
+    background (``#rrggbb``), so that a view can have it before the first frame; empty: as it was. ``hits``: how many
+    places are marked that were searched for.
     """
 
     html: str
     blocked: tuple[str, ...] = ()
     notice: RenderNotice = RenderNotice.NONE
     paper: str = ""
+    hits: int = 0
 
 
 def media_reference(address: str) -> str | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, Post, PostDate, PostMetadata
 from fonds.model.progress import CancelToken
 from fonds.model.revision import PostEdit
+from fonds.render.hit_marks import ANCHOR, mark_hits
 from fonds.render.process import RenderProcess
 from fonds.render.request import (
     MEDIA_PREFIX,
@@ -29,6 +30,7 @@ from fonds.store.session import View
 from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
 
 __all__ = [
+    "ANCHOR",
     "MEDIA_PREFIX",
     "EngineKind",
     "Look",
@@ -36,6 +38,7 @@ __all__ = [
     "RenderNotice",
     "RenderedPage",
     "UnsavedText",
+    "mark_hits",
     "media_reference",
     "opened_post",
     "paper_colour",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken
 from fonds.model.query import SearchResults
@@ -9,6 +11,7 @@ from fonds.model.query_tree import Field, Query
 from fonds.model.suggestion import KnownValue
 from fonds.store import hits, suggestions
 from fonds.store.archive import Archive
+from fonds.text.hit_marking import HitFinder, Snippet
 from fonds.text.query_parser import parse_query
 
 
@@ -19,6 +22,20 @@ def search_posts(
     in the text asks for nothing, as while it is typed."""
     with archive.reading(cancel) as view:
         return hits.find_hits(view, text, limit)
+
+
+def load_hit_finder(archive: Archive, text: str, cancel: CancelToken | None = None) -> HitFinder:
+    """What a search text marks in the posts that it finds."""
+    with archive.reading(cancel) as view:
+        return hits.load_finder(view, text)
+
+
+def load_snippets(
+    archive: Archive, finder: HitFinder, ids: Sequence[int], cancel: CancelToken | None = None
+) -> dict[int, Snippet]:
+    """The text around the first hit in the body of each of these posts; those without one are left out."""
+    with archive.reading(cancel) as view:
+        return hits.load_snippets(view, finder, ids)
 
 
 def require_query(text: str) -> Query:

@@ -6,7 +6,6 @@ there, that leads back to itself, or with which the whole would be larger than o
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from fonds.model.query_tree import (
@@ -26,6 +25,7 @@ from fonds.model.query_tree import (
 from fonds.store.query_names import find_saved_search
 from fonds.store.session import View
 from fonds.text.query_parser import DEEPEST, MOST_TERMS, parse_query
+from fonds.text.segmentation import is_indexed
 
 MOST_SEARCHES = 50
 """How many saved searches one query may put in, those within others counted again."""
@@ -48,12 +48,6 @@ def expand(view: View, search_text: str) -> Expanded:
 def asks_for_trash(tree: Expanded) -> bool:
     """Whether a query says of the trash what it wants, so that trashed posts are not left out."""
     return not isinstance(tree, bool) and any(leaf == TRASHED for leaf in leaves(tree))
-
-
-def is_indexed(character: str) -> bool:
-    """Whether the index's tokenizer takes a character for part of a word."""
-    category = unicodedata.category(character)
-    return category[0] in "LN" or category == "Co"
 
 
 @dataclass

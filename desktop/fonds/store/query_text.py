@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonds.model.query_tree import All, Any, Node, Not, Words
-from fonds.store.query_expansion import is_indexed
-from fonds.text.segmentation import ends_unspaced, segment_for_query
+from fonds.text.segmentation import ends_unspaced, is_indexed, segment_for_query
 
 MATCHING = "SELECT rowid FROM post_index WHERE post_index MATCH ?"
 """The ids of the posts that match, with one value: a match expression."""

@@ -54,6 +54,12 @@ def ends_unspaced(text: str) -> bool:
     return bool(text) and _RUN.fullmatch(text[-1]) is not None
 
 
+def is_indexed(character: str) -> bool:
+    """Whether the index's tokenizer takes a character for part of a word."""
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category == "Co"
+
+
 def fold_width(text: str) -> str:
     """Full-width letters and digits, half-width kana and hangul, and compatibility forms as the usual ones."""
     return _FOLDED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)

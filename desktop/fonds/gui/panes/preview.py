@@ -25,9 +25,11 @@ from fonds.services.previewing import (
     Previewer,
     RenderedPage,
     UnsavedText,
+    mark_hits,
     opened_post,
     paper_colour,
 )
+from fonds.text.hit_marking import HitFinder
 
 if TYPE_CHECKING:
     from fonds.services.archives import Archive
@@ -76,6 +78,8 @@ class PreviewPane(QWidget):
         self._number = 0
         self._showing: int | None = None
         self._engine: PreviewEngine | None = None
+        self._finder = HitFinder()
+        self._hit = self._hits = 0
         self._debounce = QTimer(self)
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(TYPING_PAUSE)
@@ -115,6 +119,7 @@ class PreviewPane(QWidget):
         """Show no page, but a sentence that says why."""
         self._number += 1
         self._post = self._showing = None
+        self._hit = self._hits = 0
         self._render = None
         self._debounce.stop()
         self._operations.cancel_channel(CHANNEL)
@@ -198,6 +203,31 @@ class PreviewPane(QWidget):
         """The hit before."""
         self._find.find_previous()
 
+    def set_hits(self, finder: HitFinder) -> None:
+        """Mark on every page what was searched for."""
+        if finder != self._finder:
+            self._finder = finder
+            self._refresh()
+
+    @property
+    def finding(self) -> bool:
+        """Whether the find bar is open."""
+        return self._find.isVisible()
+
+    @property
+    def hits(self) -> tuple[int, int]:
+        """Which of the marked places was gone to last (0: none yet), and how many there are."""
+        return self._hit, self._hits
+
+    def go_to_hit(self, step: int) -> bool:
+        """Go to the next marked place (the one before when negative), round the end; False when there is none."""
+        if self._engine is None or not self._hits:
+            return False
+        before = self._hit
+        self._hit = (before + step - 1) % self._hits + 1 if before else (1 if step > 0 else self._hits)
+        self._engine.show_hit(self._hit)
+        return True
+
     def close_engine(self) -> None:
         """Let go of the engine, before the window goes."""
         self._operations.cancel_channel(CHANNEL)
@@ -242,6 +272,7 @@ class PreviewPane(QWidget):
         self._number += 1
         number = self._number
         look = Look(self._palette, self._text_size, self._ensure_engine().kind)
+        finder = self._finder
 
         def show(page: RenderedPage) -> None:
             self._on_page_rendered(number, post_id, page)
@@ -250,7 +281,7 @@ class PreviewPane(QWidget):
             self._on_page_failed(number, error)
 
         self._operations.run_read(
-            lambda cancel: render(look, cancel),
+            lambda cancel: mark_hits(render(look, cancel), finder),
             show,
             channel=CHANNEL,
             on_failed=fail,
@@ -261,7 +292,8 @@ class PreviewPane(QWidget):
         if number != self._number or self._engine is None:
             return
         same_post = self._showing == post_id and self._stack.currentWidget() is self._engine.widget()
-        self._showing = post_id
+        self._showing, self._hits = post_id, page.hits
+        self._hit = min(self._hit, page.hits) if same_post else 0
         self._engine.show_page(page, keep_place=same_post)
         self._stack.setCurrentWidget(self._engine.widget())
         self._notices.show_page(page)

@@ -65,6 +65,9 @@ class PreviewEngine(Protocol):
     def find_text(self, text: str, *, backward: bool = False) -> None:
         """Show the next hit; an empty text takes the marks away."""
 
+    def show_hit(self, number: int) -> None:
+        """Go to one of the places that are marked on the page, counted from 1, and make it stand out."""
+
     def copy(self) -> None:
         """Copy what is selected."""
 

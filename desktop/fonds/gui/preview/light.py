@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from fonds.gui.preview.engine import Media, MediaLoader
-from fonds.services.previewing import EngineKind, RenderedPage, media_reference
+from fonds.services.previewing import ANCHOR, EngineKind, RenderedPage, media_reference
 
 COLUMNS = {"han": 40, "latin": 35}
 """The widest column, in squares of the text's size: 40 Chinese or about 72 Latin characters."""
@@ -84,6 +84,30 @@ class _Browser(QTextBrowser):
             form.setTopMargin(MARGIN)
             form.setBottomMargin(2 * MARGIN)
             frame.setFrameFormat(form)
+
+    def stand_out(self, name: str) -> None:
+        """Paint the text that has this name as what is selected is painted."""
+        hint = QTextEdit.ExtraSelection()
+        hint.format.setBackground(self.palette().color(QPalette.ColorRole.Highlight))
+        hint.format.setForeground(self.palette().color(QPalette.ColorRole.HighlightedText))
+        hint.cursor = self._named(name)
+        self.setExtraSelections([hint] if hint.cursor.hasSelection() else [])
+
+    def _named(self, name: str) -> QTextCursor:
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if name in piece.charFormat().anchorNames():
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(piece.position())
+                    end = piece.position() + piece.length()
+                    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                    return cursor
+                pieces += 1
+            block = block.next()
+        return QTextCursor(self.document())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +194,11 @@ class LightEngine(QObject):
             self._browser.find(text, flag)
         number = self._count_hits(text, self._browser.textCursor().selectionEnd())
         self.found.emit(number, count)
+
+    def show_hit(self, number: int) -> None:
+        name = f"{ANCHOR}{number}"
+        self._browser.scrollToAnchor(name)
+        self._browser.stand_out(name)
 
     def copy(self) -> None:
         self._browser.copy()

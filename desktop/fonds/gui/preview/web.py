@@ -32,7 +32,7 @@ from fonds.gui.preview.scheme import (
     register_scheme,
     shut_settings,
 )
-from fonds.services.previewing import EngineKind, RenderedPage
+from fonds.services.previewing import ANCHOR, EngineKind, RenderedPage
 
 SETTLE = 34
 """Milliseconds from the end of loading to the frame that shows it. Chromium tells no moment of painting without a
@@ -183,6 +183,11 @@ class WebEngine(QObject):
             return
         options = QWebEnginePage.FindFlag.FindBackward if backward else QWebEnginePage.FindFlag(0)
         self._page.findText(text, options)
+
+    def show_hit(self, number: int) -> None:
+        # A place on the page that is there: Chromium goes to it, and the style sheet knows it as the target.
+        if self._page is not None:
+            self._page.load(QUrl(f"{self._page.expected.toString()}#{ANCHOR}{number}"))
 
     def copy(self) -> None:
         if self._page is not None:

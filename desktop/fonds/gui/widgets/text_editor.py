@@ -63,6 +63,7 @@ class TextEditor(QPlainTextEdit):
         self._theme = theme
         self._zoom = 100
         self._showing = False
+        self._hit_hints: list[QTextEdit.ExtraSelection] = []
         self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -87,6 +88,7 @@ class TextEditor(QPlainTextEdit):
         self._showing = True
         try:
             before, self._source = self._source, document
+            self._hit_hints = []
             document.setDefaultFont(self.font())
             document.set_shown(True)
             self.setDocument(document)
@@ -294,7 +296,7 @@ class TextEditor(QPlainTextEdit):
 
     def _mark_current_line(self) -> None:
         if self.isReadOnly():
-            self.setExtraSelections([])
+            self.setExtraSelections(self._hit_hints)
             return
         hint = QTextEdit.ExtraSelection()
         color = QColor(self._theme.color(Role.HOVER))
@@ -303,7 +305,12 @@ class TextEditor(QPlainTextEdit):
         hint.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         hint.cursor = QTextCursor(self.textCursor())
         hint.cursor.clearSelection()
-        self.setExtraSelections([hint])
+        self.setExtraSelections([hint, *self._hit_hints])
+
+    def set_hit_hints(self, hints: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark places in the document that is shown, over the mark of the current line."""
+        self._hit_hints = hints
+        self._mark_current_line()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be read and copied only; the caret stays, so that the keyboard can select."""
