@@ -344,3 +344,47 @@ def test_withdrawing_an_update_brings_the_files_of_before_back(archive: Archive,
     with archive.reading() as view:
         ((reference, _),) = media.load_links(view, post_named(archive, "plain.md"))
     assert reference.reference == "/a.png"
+
+
+def test_withdrawing_goes_back_to_what_the_newest_import_that_stands_had_brought(
+    archive: Archive, tmp_path: Path
+) -> None:
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    post = site / "_posts" / "2022-01-11-plain.md"
+    (site / "a.png").write_bytes(b"a")
+    for text in ("![](/a.png)\n", "third\n"):
+        post.write_bytes(PLAIN.encode() + text.encode())
+        assert import_site(archive, site).updated == 1
+    summary, _ = accessions.withdraw_accession(archive, 2, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted, summary.kept) == (0, 0, 1)
+    summary, _ = accessions.withdraw_accession(archive, 3, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted, summary.kept) == (0, 1, 0)
+    found = browsing.load_post(archive, post_named(archive, "plain.md"))
+    assert (found.source, found.accession_id, found.media) == (PLAIN.encode(), 1, ())
+
+
+def test_an_update_behind_a_withdrawal_can_be_withdrawn_as_well(archive: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    post = site / "_posts" / "2022-01-11-plain.md"
+    for number in (2, 3):
+        post.write_bytes(PLAIN.encode() + b"%d\n" % number)
+        assert import_site(archive, site).updated == 1
+        summary, _ = accessions.withdraw_accession(archive, number, ignore_progress, CancelToken())
+        assert (summary.trashed, summary.reverted, summary.kept) == (0, 1, 0)
+        assert source_of(archive, post_named(archive, "plain.md")) == PLAIN
+
+
+def test_an_update_behind_a_conflict_that_was_taken_can_be_withdrawn(
+    archive: Archive, contested: Path
+) -> None:
+    post_id = post_named(archive, "plain.md")
+    conflicts.take_theirs(archive, [post_id])
+    taken = source_of(archive, post_id)
+    (contested / "_posts" / "2022-01-11-plain.md").write_bytes(PLAIN.encode() + b"later\n")
+    assert import_site(archive, contested).updated == 1
+    summary, _ = accessions.withdraw_accession(archive, 3, ignore_progress, CancelToken())
+    assert (summary.trashed, summary.reverted, summary.kept) == (0, 1, 0)
+    found = browsing.load_post(archive, post_id)
+    assert (found.source.decode(), found.accession_id, found.edited) == (taken, 2, False)
