@@ -151,7 +151,7 @@ class Intake:
         """Write what is left, compare what the archive now holds with what was read, and write the report. ``began``
         is the time (monotonic) when the import began."""
         self._flush()
-        if self._ledger.dry_run or not self.taken:
+        if self._ledger.dry_run or (not self.taken and self._accession is None):
             return self._report(began, cancelled=cancel.cancelled)
         with self._archive.writing() as writer:
             number = self._ensure_accession(writer)
