@@ -21,7 +21,7 @@ from fonds.model.accession import (
     Outcome,
 )
 from fonds.model.errors import UserError
-from fonds.model.problems import Problem
+from fonds.model.problems import Problem, ProblemKind
 from fonds.store.fields import dump_json
 from fonds.store.media import Links, links_as_json
 from fonds.store.packing import storable_path, stored_path
@@ -289,8 +289,9 @@ def counts_of_items(view: View, accession_id: int) -> ImportReport:
         repaired += mended
         kept_raw += raw
     conflicts = view.value(
-        "SELECT count(*) FROM accession_items WHERE accession_id = ? AND outcome = ? AND revision_id IS NOT NULL",
-        (accession_id, Outcome.SKIPPED.value),
+        "SELECT count(*) FROM accession_items WHERE accession_id = ? AND outcome = ? AND EXISTS "
+        "(SELECT 1 FROM json_each(problems) WHERE json_extract(value, '$.kind') = ?)",
+        (accession_id, Outcome.SKIPPED.value, ProblemKind.CONFLICT.value),
     )
     return ImportReport(
         accession=accession_id,
