@@ -388,3 +388,69 @@ def test_an_update_behind_a_conflict_that_was_taken_can_be_withdrawn(
     assert (summary.trashed, summary.reverted, summary.kept) == (0, 1, 0)
     found = browsing.load_post(archive, post_id)
     assert (found.source.decode(), found.accession_id, found.edited) == (taken, 2, False)
+
+
+def test_purging_leaves_the_files_that_a_conflict_or_a_withdrawal_may_need(
+    archive: Archive, contested: Path
+) -> None:
+    folder = contested / "_posts"
+    plain, raw = folder / "2022-01-11-plain.md", folder / "2022-01-13-raw.md"
+    (contested / "a.png").write_bytes(b"a")
+    (contested / "b.png").write_bytes(b"b")
+    plain.write_bytes(PLAIN.encode() + b"![](/a.png)\n")
+    raw.write_bytes(b"![](/b.png)\n")
+    other = folder / "2022-01-14-other.md"
+    other.write_bytes(b"![](/a.png) ![](/b.png)\n")
+    import_site(archive, contested)
+    raw.write_bytes(b"no picture\n")
+    other.unlink()
+    number = import_site(archive, contested).accession
+    editing.purge_posts(archive, [post_named(archive, "other.md")])
+    conflicts.take_theirs(archive, [post_named(archive, "plain.md")])
+    assert number is not None
+    accessions.withdraw_accession(archive, number, ignore_progress, CancelToken())
+    for name, data in (("plain.md", b"a"), ("raw.md", b"b")):
+        with archive.reading() as view:
+            found = media.find_media(view, post_named(archive, name), f"/{data.decode()}.png")
+        assert found is not None and found[1] == data
+    history.undo(archive)
+    history.undo(archive)
+    editing.purge_posts(archive, [post_named(archive, name) for name in ("plain.md", "raw.md")])
+    with archive.reading() as view:
+        assert view.value("SELECT count(*) FROM media") == 0
+
+
+def test_a_resumption_that_finds_nothing_ends_the_import(archive: Archive, tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 30)
+    cancel = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "importing" and progress.done >= 10:
+            cancel.cancel()
+
+    import_site(archive, site, progress=stop, cancel=cancel)
+    stopped = CancelToken()
+    stopped.cancel()
+    assert importing.resume_import(archive, 1, ignore_progress, stopped).cancelled
+    assert accessions.load_accession(archive, 1).state is AccessionState.STOPPED
+    assert accessions.interrupted_accession(archive) is None
+    for path in (site / "_posts").iterdir():
+        path.unlink()
+    assert importing.resume_import(archive, 1, ignore_progress, CancelToken()).added > 0
+    assert accessions.load_accession(archive, 1).state is AccessionState.COMPLETE
+
+
+def test_a_resumed_import_counts_the_conflicts_that_were_open_before(
+    archive: Archive, contested: Path
+) -> None:
+    for number in range(30):
+        (contested / "_posts" / f"2022-02-01-p{number:02}.md").write_bytes(b"more %d\n" % number)
+    cancel = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "importing" and progress.done >= 10:
+            cancel.cancel()
+
+    first = import_site(archive, contested, progress=stop, cancel=cancel)
+    assert (first.conflicts, first.accession) == (1, 3)
+    assert importing.resume_import(archive, 3, ignore_progress, CancelToken()).conflicts == 1

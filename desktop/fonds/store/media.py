@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fonds.model.errors import UserError
 from fonds.model.post import MediaReference
 from fonds.store.fields import dump_json
 from fonds.store.packing import storable, storable_path, stored_path
-from fonds.store.session import View, Writer
+from fonds.store.session import View, Writer, marks
 
 Links = tuple[tuple[MediaReference, int], ...]
 """The references of a post, each with the id of the file that it means."""
 _COLUMNS = "id, digest, size, mime, name"
+_REMEMBERED = (
+    "SELECT json_extract(f.value, '$[1]') FROM conflicts h, json_each(h.media) f WHERE h.post_id IN ({posts}) "
+    "UNION SELECT json_extract(f.value, '$[2]') FROM accession_items h, json_each(h.links_before) f "
+    "WHERE h.links_before IS NOT NULL AND h.post_id IN ({posts})"
+)
+"""The files that posts would have again after a decision on a conflict, or a withdrawal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,28 @@ def links_as_json(links: Links) -> str:
 def links_from_json(text: str) -> Links:
     """The links from ``links_as_json``."""
     return tuple((MediaReference(reference, path), number) for reference, path, number in json.loads(text))
+
+
+def media_of(view: View, post_ids: Sequence[int]) -> set[int]:
+    """The files that these posts refer to, or might refer to again."""
+    listed = marks(len(post_ids))
+    rows = view.rows(f"SELECT DISTINCT media_id FROM post_media WHERE post_id IN ({listed})", post_ids)
+    rows += view.rows(_REMEMBERED.format(posts=listed), [*post_ids, *post_ids])
+    return {row[0] for row in rows}
+
+
+def delete_unused(writer: Writer, numbers: Sequence[int]) -> None:
+    """Delete those of these files that no post refers to, or might refer to again: what undo needs is not looked into,
+    and as long as it needs any file all stay."""
+    if not numbers or writer.value(
+        "SELECT 1 FROM undo_images WHERE table_name IN ('post_media', 'conflicts') LIMIT 1"
+    ):
+        return
+    kept = {row[0] for row in writer.cursor(_REMEMBERED.format(posts="SELECT id FROM posts"))}
+    writer.execute_many(
+        "DELETE FROM media WHERE id = ? AND NOT EXISTS (SELECT 1 FROM post_media WHERE media_id = media.id)",
+        [(number,) for number in numbers if number not in kept],
+    )
 
 
 def find_media(view: View, post_id: int, reference: str) -> tuple[Media, bytes] | None:

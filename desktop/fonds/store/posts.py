@@ -12,6 +12,7 @@ from typing import Any
 
 from fonds.model.errors import UserError
 from fonds.model.post import BodyFormat, MediaReference, Post, PostMetadata, PostSummary, Status
+from fonds.store import media
 from fonds.store.accepting import (
     AcceptedCandidate,
     insert_candidates,
@@ -200,10 +201,11 @@ def set_trashed(writer: Writer, post_ids: Sequence[int], when: int | None) -> li
 def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
     """Delete posts, all their revisions and whatever else hangs on them, for good; returns those that were there.
 
-    What could be undone of them can be undone no longer. Media that no post refers to any more go as well,
-    unless an undo might bring a reference back.
+    What could be undone of them can be undone no longer. Media that no post refers to any more go as well, unless an
+    undo, a withdrawal or a decision on a conflict might bring a reference back.
     """
     gone: list[int] = []
+    loose: set[int] = set()
     for chunk in in_chunks(post_ids):
         here = [
             row[0] for row in writer.rows(f"SELECT id FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
@@ -213,12 +215,7 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
         forget_steps(writer, here)
         listed = f"({marks(len(here))})"
         reindex(writer, indexed_states(writer, here), {})
-        media = [
-            row[0]
-            for row in writer.rows(
-                f"SELECT DISTINCT media_id FROM post_media WHERE post_id IN {listed}", here
-            )
-        ]
+        loose |= media.media_of(writer, here)
         for table in _DEPENDENT:
             writer.execute(f"DELETE FROM {table} WHERE post_id IN {listed}", here)
         writer.execute(f"DELETE FROM posts WHERE id IN {listed}", here)
@@ -227,12 +224,8 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
             here,
         )
         writer.execute(f"DELETE FROM revisions WHERE post_id IN {listed}", here)
-        writer.execute_many(
-            "DELETE FROM media WHERE id = ? AND NOT EXISTS (SELECT 1 FROM post_media WHERE media_id = media.id) "
-            "AND NOT EXISTS (SELECT 1 FROM undo_images WHERE table_name = 'post_media')",
-            [(number,) for number in media],
-        )
         gone += here
+    media.delete_unused(writer, sorted(loose))
     return gone
 
 
