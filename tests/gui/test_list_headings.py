@@ -6,13 +6,13 @@ from array import array
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
-from fonds.gui.models.post_groups import Heading, PostGroups
+from fonds.gui.models.post_groups import Heading, PostGroups, month_pattern
 from fonds.gui.models.post_list import SUMMARY_ROLE, PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes.post_list import PostListPane
@@ -140,6 +140,15 @@ def test_places_and_rows_are_told_from_each_other() -> None:
     assert groups.places_between(0, 7) == (0, 4)
     assert groups.places_between(3, 3) == (2, 1)
     assert [heading.posts for row in groups.rows if (heading := groups.heading_at(row))] == [2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("zh_CN", "2021年3月"), ("en_GB", "March 2021"), ("ja_JP", "2021年3月"), ("de_DE", "März 2021")],
+)
+def test_a_month_is_written_as_its_locale_does(locale: str, text: str) -> None:
+    known = QLocale(locale)
+    assert known.toString(QDate(2021, 3, 1), month_pattern(known)) == text
 
 
 def test_too_many_headings_are_left_out(qtbot: QtBot, operations: Operations) -> None:

@@ -6,20 +6,14 @@ Rule: one pass in the list's own order that gives the ids as well; what is kept 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from datetime import date
 
 from fonds.model.query import Grouping, ListRequest, PostGroup, PostList
 from fonds.store.lists import find_ids, find_rows
 from fonds.store.session import View
 
-_DAYS_BEFORE = 1_000_000
-"""Added to days since 1970 and taken off again: SQLite divides towards zero."""
-_DAY = f"(instant + date_offset * 60 + {_DAYS_BEFORE * 86_400}) / 86400 - {_DAYS_BEFORE}"
-_KEYS = {
-    Grouping.DAY: _DAY,
-    Grouping.MONTH: _DAY,
-    Grouping.CATEGORY: "substr(categories_text, 1, instr(categories_text || char(31), char(31)) - 1)",
-}
+_CATEGORY = "substr(categories_text, 1, instr(categories_text || char(31), char(31)) - 1)"
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _NOTHING = object()
 
@@ -33,16 +27,38 @@ def find_list(view: View, request: ListRequest) -> PostList:
     ids = array("q")
     groups: list[PostGroup] = []
     last: object = _NOTHING
-    for rows in find_rows(view, request, f"posts.id, {_KEYS[grouping]}"):
+    keys = _categories(view, request) if grouping is Grouping.CATEGORY else _days(view, request)
+    for posts, some in keys:
         start = len(ids)
-        ids.extend([post for post, _ in rows])
-        for offset, (_, key) in enumerate(rows):
+        ids.extend(posts)
+        for place, key in enumerate(some, start):
             if key != last:
                 last = key
-                group = _group_of(grouping, start + offset, key)
+                group = _group_of(grouping, place, key)
                 if not groups or (group.day, group.category) != (groups[-1].day, groups[-1].category):
                     groups.append(group)
     return PostList(ids, request, tuple(groups))
+
+
+def _categories(view: View, request: ListRequest) -> Iterator[tuple[list[int], list[str | None]]]:
+    """Some posts at a time, with their first categories."""
+    for rows in find_rows(view, request, f"posts.id, {_CATEGORY}"):
+        yield [post for post, _ in rows], [category for _, category in rows]
+
+
+def _days(view: View, request: ListRequest) -> Iterator[tuple[list[int], list[int | None]]]:
+    """Some posts at a time, with the days since 1970 in their own offsets. The list's index knows no offsets, and going
+    to a million rows for them takes seconds: mostly all are the same, and another index tells the others."""
+    usual = int(view.value("SELECT date_offset FROM posts LIMIT 1") or 0)
+    others = dict(view.rows("SELECT id, date_offset FROM posts WHERE date_offset <> ?", (usual,)))
+    for rows in find_rows(view, request, "posts.id, instant"):
+        yield (
+            [post for post, _ in rows],
+            [
+                None if instant is None else (instant + 60 * others.get(post, usual)) // 86_400
+                for post, instant in rows
+            ],
+        )
 
 
 def _group_of(grouping: Grouping, place: int, key: int | str | None) -> PostGroup:

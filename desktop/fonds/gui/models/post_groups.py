@@ -75,6 +75,11 @@ def heading_text(group: PostGroup, grouping: Grouping) -> str:
         return messages.translate("PostList", "No date")
     day = QDate(group.day.year, group.day.month, group.day.day)
     if grouping is Grouping.MONTH:
-        # How the locale writes a month of a year, in Qt's letters.
-        return QLocale().toString(day, messages.translate("PostList", "MMMM yyyy"))
+        return QLocale().toString(day, month_pattern(QLocale()))
     return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def month_pattern(locale: QLocale) -> str:
+    """How a locale writes a month of a year, in Qt's letters: ``yyyy年M月`` where the year comes first."""
+    long = locale.dateFormat(QLocale.FormatType.LongFormat)
+    return long[: long.index("d")].rstrip(" ,.-/'") if long.startswith("yyyy") else "MMMM yyyy"
