@@ -2,12 +2,12 @@
 
 ``resources/pinyin.xz`` (50 KB) holds the 27,585 ideographs of Unicode's first plane in that order, Traditional ones at
 their own sound, a line for each syllable; those without a known sound come last. It is read when the first one is asked
-for (15 ms), so a window that only looks at an archive does without. ``packaging/pinyin.py`` makes it out of ICU's data, whose licence is ``resources/licences/Unicode-3.0.txt``.
+for (15 ms), so a window that only looks at an archive does without. ``packaging/pinyin.py`` makes it out of ICU's data,
+whose licence is ``resources/licences/Unicode-3.0.txt``.
 """
 
 from __future__ import annotations
 
-import lzma
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +38,8 @@ class PinyinOrder:
 @cache
 def pinyin_order() -> PinyinOrder:
     """The order, read once."""
+    import lzma  # only here: a window that writes nothing needs neither the order nor what unpacks it
+
     lines = lzma.decompress(resource("pinyin.xz").read_bytes()).decode("utf-8").split("\n")
     ranks: dict[int, int] = {}
     firsts: list[int] = []
