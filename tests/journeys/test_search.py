@@ -93,3 +93,19 @@ def test_hits_are_marked_everywhere_and_f3_goes_through_them(open_window: OpenWi
     stage.key(Key.Key_F3)
     stage.until(lambda: desk.preview.finding)
     assert stage.failures == []
+
+
+def test_a_chip_takes_a_condition_out_and_undo_in_the_box_brings_it_back(open_window: OpenWindow) -> None:
+    stage = open_window()
+    box, chips = stage.window.search_box, stage.window.search_actions.chips
+    stage.control(Key.Key_F)
+    stage.write("paper -tag:none date:2000..2099")
+    stage.until(lambda: len(chips.chips) == 2)
+    QTest.mouseClick(chips.chips[0], Qt.MouseButton.LeftButton)
+    assert box.text() == "paper date:2000..2099"
+    stage.until(lambda: len(chips.chips) == 1)
+    assert stage.window.desk.list.request.search_text == box.text()
+    box.setFocus()
+    box.undo()
+    assert box.text() == "paper -tag:none date:2000..2099"
+    stage.until(lambda: len(chips.chips) == 2)

@@ -28,7 +28,7 @@ class HitTour(QObject):
     """Serves one window."""
 
     told = Signal(str)
-    """Which hit of how many was gone to."""
+    """Which hit of how many was gone to; empty when another page is shown."""
 
     def __init__(
         self, desk: Desk, table: Actions, operations: Operations, theme: Theme, find: Callable[[], None]
@@ -43,9 +43,11 @@ class HitTour(QObject):
         self._text = ""
         self._finder = HitFinder()
         self._editor_hits: EditorHits | None = None
+        self._telling = False
         self.snippets = HitSnippets(operations, self)
         desk.list.view.show_snippets(self.snippets)
         desk.list.list_loaded.connect(self._on_list_loaded)
+        desk.preview.page_shown.connect(lambda _post: self._on_page_shown())
         desk.editor_made.connect(self._on_editor_made)
         table["next_hit"].triggered.connect(lambda _checked=False: self.go(1))
         table["previous_hit"].triggered.connect(lambda _checked=False: self.go(-1))
@@ -68,6 +70,7 @@ class HitTour(QObject):
         elif self._desk.preview.go_to_hit(step):
             number, count = self._desk.preview.hits
             text = self.tr("Hit {number} of {count}").replace("{number}", messages.number_text(number))
+            self._telling = True
             self.told.emit(text.replace("{count}", messages.number_text(count)))
         elif self._editor_hits is not None and self._desk.is_shown(Pane.EDITOR):
             self._editor_hits.go_to_hit(step)
@@ -103,6 +106,11 @@ class HitTour(QObject):
         self._editor_hits = EditorHits(self._desk.editor.text, self._theme)
         self._editor_hits.set_finder(self._finder)
         self._desk.editor.shown.connect(lambda _post: self._look_again())
+
+    def _on_page_shown(self) -> None:
+        if self._telling:
+            self._telling = False
+            self.told.emit("")
 
     def _look_again(self) -> None:
         if self._editor_hits is not None:

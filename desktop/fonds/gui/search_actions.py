@@ -1,10 +1,10 @@
 """All that belongs to the search box of a window, put together: its history and completion, saved searches,
-and the hits that are marked."""
+chips for its conditions, and the hits that are marked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui.actions import Actions
@@ -15,8 +15,11 @@ from fonds.gui.operations import Operations
 from fonds.gui.saved_search_actions import SavedSearchActions
 from fonds.gui.search_memory import SearchMemory
 from fonds.gui.theme import Theme
+from fonds.gui.widgets.query_chips import QueryChips
 from fonds.gui.widgets.search_box import SearchBox
+from fonds.model.query_tree import QueryTerm
 from fonds.services.archives import Archive
+from fonds.text.query_writer import without_term
 
 
 class SearchActions(QObject):
@@ -35,6 +38,14 @@ class SearchActions(QObject):
     ) -> None:
         super().__init__(window)
         self.memory = SearchMemory(box, operations, settings)
+        self._box = box
+        self.chips = QueryChips(theme, icons)
+        self.chips.removed.connect(self._on_term_removed)
+        self.chips.left.connect(lambda: box.setFocus(Qt.FocusReason.OtherFocusReason))
+        box.search_changed.connect(lambda _text: self.chips.show_query(box.query))
+        lines = desk.list.layout()
+        assert isinstance(lines, QVBoxLayout)
+        lines.insertWidget(0, self.chips)
         self.hits = HitTour(desk, table, operations, theme, table["find_in_page"].trigger)
         self.saved = SavedSearchActions(window, desk, box, table, operations, theme, icons)
 
@@ -43,3 +54,6 @@ class SearchActions(QObject):
         self.memory.set_archive(archive)
         self.hits.set_archive(archive)
         self.saved.set_archive(archive)
+
+    def _on_term_removed(self, term: QueryTerm) -> None:
+        self._box.edit_search(without_term(self.chips.query.text, term))

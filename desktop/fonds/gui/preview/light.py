@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -12,8 +13,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
@@ -94,20 +98,22 @@ class _Browser(QTextBrowser):
         self.setExtraSelections([hint] if hint.cursor.hasSelection() else [])
 
     def _named(self, name: str) -> QTextCursor:
+        """The text that has a name. Qt gives the name to the first character, and the look to all of it."""
+        cursor, first = QTextCursor(self.document()), QTextCharFormat()
         block = self.document().begin()
-        while block.isValid():
-            pieces = block.begin()
-            while not pieces.atEnd():
-                piece = pieces.fragment()
-                if name in piece.charFormat().anchorNames():
-                    cursor = QTextCursor(block)
+        while block.isValid() and not cursor.hasSelection():
+            for piece in _pieces(block):
+                look = piece.charFormat()
+                if cursor.hasSelection() and (look.anchorNames() or look.background() != first.background()):
+                    break
+                if not cursor.hasSelection():
+                    if name not in look.anchorNames():
+                        continue
+                    first = look
                     cursor.setPosition(piece.position())
-                    end = piece.position() + piece.length()
-                    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                    return cursor
-                pieces += 1
+                cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
             block = block.next()
-        return QTextCursor(self.document())
+        return cursor
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,6 +249,14 @@ class LightEngine(QObject):
 
     def _on_highlighted(self, url: QUrl) -> None:
         self.link_hovered.emit(url.toString() if url.scheme() not in ("", "post") else "")
+
+
+def _pieces(block: QTextBlock) -> Iterator[QTextFragment]:
+    """The pieces of a paragraph that are of one look each."""
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
 
 
 def _with_readings(html: str) -> str:

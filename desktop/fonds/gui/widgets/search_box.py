@@ -126,6 +126,12 @@ class SearchBox(QLineEdit):
         self.setText(text)
         self._send()
 
+    def edit_search(self, text: str) -> None:
+        """Put a text in as if it had been typed, so that one undo in the box takes it back; and search for it at once."""
+        self.selectAll()
+        self.insert(text)
+        self._send()
+
     # Keys and the input method
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
