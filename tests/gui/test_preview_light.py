@@ -14,8 +14,11 @@ from fonds.gui.preview.choice import LIGHT, make_engine
 from fonds.gui.preview.engine import Media
 from fonds.gui.preview.light import LightEngine
 from fonds.model.post import BodyFormat
+from fonds.render.hit_marks import mark_hits
 from fonds.render.page import build_page
 from fonds.render.request import EngineKind, Look, RenderedPage, RenderRequest
+from fonds.text.hit_marking import finder_for
+from fonds.text.query_parser import parse_query
 from gui.preview_stage import ListeningServer, colours_of, hostile_body, png_bytes
 
 
@@ -202,3 +205,17 @@ def test_light_engine_where_chromium_is_missing(qtbot: QtBot, monkeypatch: pytes
 def test_readings_stand_in_brackets(qtbot: QtBot, engine: LightEngine, body: str) -> None:
     show(qtbot, engine, request(body))
     assert "漢(かん)字(じ)だ" in browser(engine).toPlainText()
+
+
+def test_hits_are_gone_to_and_stand_out_whole(qtbot: QtBot, engine: LightEngine) -> None:
+    finder = finder_for(parse_query("示范区").tree)
+    page = mark_hits(request("<p>示范区</p>" + "<p>x</p>" * 200 + "<p>在示<b>范</b>区示范区</p>"), finder)
+    show(qtbot, engine, page)
+    view = browser(engine)
+    for number in (1, 2, 3):
+        engine.show_hit(number)
+        (hint,) = view.extraSelections()
+        assert hint.cursor.selectedText() == "示范区"
+        assert (view.verticalScrollBar().value() > 500) == (number > 1)
+    engine.show_hit(9)
+    assert view.extraSelections() == []

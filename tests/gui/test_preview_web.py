@@ -16,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from fonds.gui.preview.choice import prepare_application
 from fonds.gui.preview.engine import Media
 from fonds.model.post import BodyFormat
+from fonds.render.hit_marks import mark_hits
 from fonds.render.page import build_page
 from fonds.render.request import Look, RenderedPage, RenderRequest
+from fonds.text.hit_marking import finder_for
+from fonds.text.query_parser import parse_query
 from gui.preview_stage import (
     WEB_NOISE,
     ListeningServer,
@@ -281,6 +284,27 @@ def test_find_counts_hits(qtbot: QtBot, engine: WebEngine) -> None:
     with qtbot.waitSignal(engine.found, timeout=PATIENCE, check_params_cb=lambda number, count: number == 2):
         engine.find_text("示范区")
     engine.find_text("")
+
+
+def test_hits_are_gone_to_without_loading_the_page_again(qtbot: QtBot, engine: WebEngine) -> None:
+    body = "<p>示范</p>" + "<p>x</p>" * 200 + "<p>示范</p>"
+    page = mark_hits(request(body), finder_for(parse_query("示范").tree))
+    assert page.hits == 2
+    show(qtbot, engine, page)
+    painted: list[bool] = []
+    engine.painted.connect(lambda: painted.append(True))
+    engine.show_hit(2)
+    qtbot.waitUntil(lambda: locked_page(engine).scrollPosition().y() > 500, timeout=PATIENCE)
+    engine.show_hit(1)
+    qtbot.waitUntil(lambda: locked_page(engine).scrollPosition().y() < 100, timeout=PATIENCE)
+    engine.show_hit(2)
+    qtbot.waitUntil(lambda: locked_page(engine).scrollPosition().y() > 500, timeout=PATIENCE)
+    assert painted == []
+    # A change of the same post keeps the place, and another post begins at its top.
+    show(qtbot, engine, page, keep_place=True)
+    qtbot.waitUntil(lambda: locked_page(engine).scrollPosition().y() > 500, timeout=PATIENCE)
+    show(qtbot, engine, request("<p>y</p>" * 200))
+    qtbot.waitUntil(lambda: locked_page(engine).scrollPosition().y() == 0, timeout=PATIENCE)
 
 
 def test_focus_stays_where_it_was(qtbot: QtBot, engine: WebEngine) -> None:
