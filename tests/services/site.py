@@ -7,7 +7,9 @@ from pathlib import Path
 
 from fonds.model.accession import ImportReport, ImportSettings
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
-from fonds.services import browsing, importing
+from fonds.model.query import ListRequest, Scope, ScopeKind
+from fonds.model.revision import MetadataEdit, PostEdit
+from fonds.services import browsing, editing, importing
 from fonds.services.archives import Archive
 
 PLAIN = '---\ntitle: "示范区成绩单"\ndate: 2022-01-11 19:09:47 +0800\ncategories: news\ntags: 新闻\n---\n<p>加快推进建设。</p>\n'
@@ -59,3 +61,30 @@ def source_of(archive: Archive, post_id: int) -> str:
     """The post's present bytes as text."""
     post = browsing.load_post(archive, post_id)
     return post.source.decode(post.encoding)
+
+
+def many(folder: Path, count: int) -> Path:
+    """A site with that many small posts."""
+    posts = folder / "_posts"
+    posts.mkdir(parents=True)
+    (folder / "_config.yml").write_text("timezone: Asia/Shanghai\n", encoding="utf-8")
+    for number in range(count):
+        text = f'---\ntitle: "第{number}号"\ndate: 2022-01-11 19:09:47 +0800\n---\n<p>正文 {number}</p>\n'
+        (posts / f"2022-01-11-p{number:05}.md").write_bytes(text.encode())
+    return folder
+
+
+def numbers(archive: Archive, kind: ScopeKind = ScopeKind.ALL) -> list[int]:
+    return sorted(browsing.list_posts(archive, ListRequest(Scope(kind))).ids)
+
+
+def edit_title(archive: Archive, post_id: int, title: str) -> None:
+    post = browsing.load_post(archive, post_id)
+    editing.save_post(archive, post_id, PostEdit(metadata=MetadataEdit(title=title)), post.revision_id)
+
+
+def state_of(archive: Archive) -> dict[str, list[object]]:
+    """All that a person can see of the posts, whatever numbers their revisions have."""
+    tables = ("posts", "post_terms", "post_fields", "problems", "conflicts", "accessions")
+    with archive.reading() as view:
+        return {table: view.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}

@@ -27,6 +27,7 @@ from fonds.store.media import Links, links_as_json
 from fonds.store.packing import storable_path, stored_path
 from fonds.store.problems import problems_as_json, problems_from_json
 from fonds.store.session import View, Writer
+from fonds.store.undo import forget_undone
 
 _COLUMNS = "id, started_at, finished_at, sources, generator, settings, report, who, note, withdrawn_at"
 _ITEM_COLUMNS = "id, path, outcome, post_id, revision_id, before_revision, repaired, kept_raw, problems"
@@ -88,7 +89,9 @@ def begin_accession(
 
 
 def reopen_accession(writer: Writer, accession_id: int) -> None:
-    """An accession that was broken off goes on: what it could not take in is tried again, and told again."""
+    """An accession that was broken off goes on: what it could not take in is tried again, and told again. A withdrawal
+    of it that was undone cannot be done again: it would leave what comes now."""
+    forget_undone(writer)
     writer.execute("UPDATE accessions SET finished_at = NULL WHERE id = ?", (accession_id,))
     writer.execute(
         "DELETE FROM accession_items WHERE accession_id = ? AND (outcome IS NULL OR outcome IN (?, ?))",

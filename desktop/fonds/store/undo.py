@@ -88,6 +88,11 @@ def forget_steps(writer: Writer, post_ids: Sequence[int]) -> None:
         _forget(writer, "id <= ? OR undone = 1", (newest,))
 
 
+def forget_undone(writer: Writer) -> None:
+    """Before something goes on that was there when a step was undone: doing that one again would reach only a part."""
+    _forget(writer, "undone = 1", ())
+
+
 def _forget(writer: Writer, condition: str, values: Sequence[object]) -> None:
     steps = [row[0] for row in writer.rows(f"SELECT id FROM undo_steps WHERE {condition}", values)]
     for chunk in in_chunks(steps):
