@@ -24,7 +24,6 @@ from fonds.text.references import find_references, without_code
 MAX_PIECES = 20_000
 """Marks of one text that are drawn; more are left as they are."""
 MAX_MENTIONS = 2_000
-_BLOCKS = (PieceKind.NOTE, PieceKind.CODE, PieceKind.OPEN, PieceKind.CLOSE)
 _TEMPLATES = frozenset(("jekyll", "hexo", "eleventy", "zola", "mdn"))
 _WIKIS = frozenset(("obsidian", "folder"))
 _DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|mdown|mkd|html?|rst|txt|org|adoc)\Z", re.IGNORECASE)

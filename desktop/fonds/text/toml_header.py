@@ -49,11 +49,6 @@ def read_toml_header(header: str, *, first_line: int) -> HeaderReading:
     return HeaderReading(problems=(problem,), readable=False, effective_text=header)
 
 
-def parse_toml(text: str) -> dict[str, FieldValue]:
-    """The values of a TOML text. Raises ``READ_FAULTS`` (TOMLDecodeError is a ValueError)."""
-    return _read(text)[0]
-
-
 def _read(text: str) -> tuple[dict[str, FieldValue], dict[str, int]]:
     _check_dots(text)
     read = tomllib.loads(text)

@@ -105,14 +105,6 @@ class DifferenceView(QWidget):
             lambda _cancel: find_differences(before, after), self._show, channel=self._channel
         )
 
-    def show_next(self) -> None:
-        """Go to the next difference; after the last one to the first."""
-        self._step(1)
-
-    def show_previous(self) -> None:
-        """Go to the difference before; from the first one to the last."""
-        self._step(-1)
-
     def _show(self, differences: Differences) -> None:
         self._differences, self._place = differences, -1
         self.rows.show_rows(differences.rows)
