@@ -11,8 +11,10 @@ import pytest
 from fonds.model.changes import ChangeSet
 from fonds.model.errors import Cancelled, UserError
 from fonds.model.progress import CancelToken
+from fonds.model.query_tree import Field, Match, leaves
 from fonds.services import browsing, history, saved_searches, searching
 from fonds.services.archives import Archive
+from fonds.text.query_parser import parse_query
 from services.site import import_site
 
 
@@ -33,6 +35,11 @@ def names(archive: Archive) -> list[str]:
 
 def save(archive: Archive, name: str, text: str) -> int:
     return saved_searches.save_search(archive, name, text)[0].id
+
+
+def leaves_named(text: str) -> set[str]:
+    found = leaves(parse_query(text).tree)
+    return {leaf.value for leaf in found if isinstance(leaf, Match) and leaf.field is Field.SEARCH}
 
 
 def count(archive: Archive, text: str) -> int:
@@ -93,6 +100,24 @@ def test_names_are_checked_as_queries_take_them(archive: Archive) -> None:
         saved_searches.rename_saved_search(archive, number, "OTHER")
     assert saved_searches.rename_saved_search(archive, number, "CAFÉ").step
     assert names(archive) == ["CAFÉ", "other"]
+
+
+def test_a_new_name_goes_into_the_searches_that_use_it_as_one_step(archive: Archive) -> None:
+    number = save(archive, "月 食", "tag:新闻")
+    text = 'a search:"月 食" -搜索：“月 食” OR (search:"月 食" tag:"月 食") search:月'
+    save(archive, "user", text)
+    save(archive, "other", 'search:"x" "search:月 食"')
+    before = saved_searches.list_saved_searches(archive)
+    saved_searches.rename_saved_search(archive, number, "日")
+    texts = [saved.text for saved in saved_searches.list_saved_searches(archive)]
+    assert texts[1] == 'a search:日 -搜索：日 OR (search:日 tag:"月 食") search:月'
+    assert texts[2] == 'search:"x" "search:月 食"'
+    saved_searches.rename_saved_search(archive, number, 'a "b": (c)')
+    changed = saved_searches.list_saved_searches(archive)[1].text
+    assert leaves_named(changed) == {'a "b": (c)', "月"}
+    history.undo(archive)
+    history.undo(archive)
+    assert saved_searches.list_saved_searches(archive) == before
 
 
 def test_what_is_empty_or_gone_is_refused_and_changes_nothing(archive: Archive) -> None:

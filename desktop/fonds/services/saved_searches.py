@@ -11,6 +11,7 @@ from fonds.store import lists
 from fonds.store import saved_searches as stored
 from fonds.store.archive import Archive
 from fonds.store.session import View
+from fonds.text.query_writer import with_search_renamed
 
 LONGEST_NAME = 200
 COUNTED = 100_000
@@ -42,11 +43,15 @@ def save_search(archive: Archive, name: str, text: str) -> tuple[SavedSearch, Ch
 
 
 def rename_saved_search(archive: Archive, number: int, name: str) -> ChangeSet:
-    """Give it another name. Raises UserError as ``save_search`` does. Queries that name it are left as they are."""
+    """Give it another name, in the saved searches that name it too. Raises UserError as ``save_search`` does."""
     with archive.writing(step="Rename saved search") as writer:
         saved = stored.get_saved_search(writer, number)
         name = _checked(writer, name, besides=number)
         stored.rename_saved_search(writer, number, name)
+        for other in stored.list_saved_searches(writer):
+            text = with_search_renamed(other.text, saved.name, name)
+            if text != other.text:
+                stored.change_saved_search(writer, other.id, text)
     return NOTHING_CHANGED if saved.name == name else _changes("Rename saved search")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 
 from fonds.model.query_tree import (
     All,
@@ -16,9 +17,11 @@ from fonds.model.query_tree import (
     Node,
     Not,
     Numbers,
+    PieceKind,
     QueryTerm,
     Words,
 )
+from fonds.text.folding import fold_name
 from fonds.text.query_names import FIELD_NAMES
 from fonds.text.query_parser import parse_query
 from fonds.text.query_scanner import KEY_NAME, quote
@@ -53,6 +56,18 @@ def without_term(text: str, term: QueryTerm) -> str:
     """The search text without one of its terms."""
     before, after = text[: term.start].rstrip(), text[term.start + term.length :].lstrip()
     return f"{before} {after}".strip()
+
+
+def with_search_renamed(text: str, old: str, new: str) -> str:
+    """The search text with another name for the saved search ``old``, wherever it is asked for."""
+    wanted, named = fold_name(old), write_query(Match(Field.SEARCH, new)).partition(":")[2]
+    for field, value in reversed(list(pairwise(parse_query(text).pieces))):
+        if field.kind is not PieceKind.FIELD or value.kind is not PieceKind.VALUE:
+            continue
+        asked = parse_query(text[field.start : value.end]).tree
+        if isinstance(asked, Match) and asked.field is Field.SEARCH and fold_name(asked.value) == wanted:
+            text = text[: value.start] + named + text[value.end :]
+    return text
 
 
 def _inside(node: Node, *kinds: type[Node]) -> str:
