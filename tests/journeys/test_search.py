@@ -109,3 +109,12 @@ def test_a_chip_takes_a_condition_out_and_undo_in_the_box_brings_it_back(open_wi
     box.undo()
     assert box.text() == "paper -tag:none date:2000..2099"
     stage.until(lambda: len(chips.chips) == 2)
+    # From the box, Tab leads to the chips; a key takes one out.
+    box.completion.hide()
+    stage.key(Key.Key_Tab)
+    assert QApplication.focusWidget() is chips.chips[0]
+    stage.key(Key.Key_Right)
+    stage.key(Key.Key_Delete)
+    assert box.text() == "paper -tag:none"
+    stage.key(Key.Key_Escape)
+    assert box.hasFocus()

@@ -3,6 +3,8 @@ chips for its conditions, and the hits that are marked."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -42,7 +44,7 @@ class SearchActions(QObject):
         self.chips = QueryChips(theme, icons)
         self.chips.removed.connect(self._on_term_removed)
         self.chips.left.connect(lambda: box.setFocus(Qt.FocusReason.OtherFocusReason))
-        box.search_changed.connect(lambda _text: self.chips.show_query(box.query))
+        box.search_changed.connect(lambda _text: self._show_chips())
         lines = desk.list.layout()
         assert isinstance(lines, QVBoxLayout)
         lines.insertWidget(0, self.chips)
@@ -54,6 +56,11 @@ class SearchActions(QObject):
         self.memory.set_archive(archive)
         self.hits.set_archive(archive)
         self.saved.set_archive(archive)
+
+    def _show_chips(self) -> None:
+        self.chips.show_query(self._box.query)
+        for before, after in pairwise((self._box, *self.chips.chips, self.chips.rest)):
+            QWidget.setTabOrder(before, after)
 
     def _on_term_removed(self, term: QueryTerm) -> None:
         self._box.edit_search(without_term(self.chips.query.text, term))
