@@ -123,7 +123,7 @@ class PostView(QTableView):
         self._delegate.measure()
         self._measure_columns()
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(self._delegate.row_height)
+        rows.setMinimumSectionSize(min(self._delegate.row_height, self._delegate.heading_height))
         rows.setDefaultSectionSize(self._delegate.row_height)
         self._size_headings()
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
