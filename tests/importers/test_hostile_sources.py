@@ -17,7 +17,7 @@ import pytest
 from fonds.importers.attachments import read_attachment
 from fonds.importers.interface import SiteSettings
 from fonds.importers.reading import MAX_POST_BYTES, read_source_file
-from fonds.importers.registry import get_generator
+from fonds.importers.registry import GENERATORS, detect_generators, get_generator
 from fonds.importers.scan import scan, source_roots
 from fonds.model.accession import Candidate, ImportSettings, SourceFile
 from fonds.model.errors import Cancelled, EnvironmentProblem, UserError
@@ -138,6 +138,20 @@ def test_pipes_and_sockets(tmp_path: Path) -> None:
     result = read_file(tmp_path, "pipe.md")  # it took a file's place after the scan
     assert isinstance(result, Problem)
     assert told([result]) == [(ProblemKind.NOT_REGULAR, "pipe.md")]
+    assert "(a pipe)" in result.sentence
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names there")
+@pytest.mark.parametrize(
+    "name", ["_config.yml", "a.md", "package.json", "hugo.toml", "config.toml", "Makefile", "p.png"]
+)
+def test_a_pipe_in_the_place_of_any_file_is_never_waited_for(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"_posts/2022-01-11-a.md": CHINESE + "![](/p.png)\n"})
+    os.mkfifo(tmp_path / name)
+    assert detect_generators(tmp_path)
+    for generator in GENERATORS:
+        read_site(tmp_path, generator.name)
+    assert isinstance(read_attachment(tmp_path, "a.md", MediaReference(name, name)), Problem)
 
 
 def test_a_huge_sparse_file_is_not_read(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from fonds.importers.regular_files import open_regular
 from fonds.model.post import MediaReference
 from fonds.model.problems import Problem, ProblemKind
 
@@ -23,7 +24,8 @@ def read_attachment(root: Path, path: str, item: MediaReference) -> bytes | Prob
         if size > MAX_MEDIA_BYTES:
             details = (("reference", item.reference), ("size", str(size)), ("limit", str(MAX_MEDIA_BYTES)))
             return Problem(ProblemKind.MEDIA_TOO_LARGE, path, details=details)
-        return target.read_bytes()
+        with open_regular(target) as file:
+            return file.read()
     except FileNotFoundError:
         return Problem(ProblemKind.MISSING_MEDIA, path, details=(("reference", item.reference),))
     except OSError as fault:

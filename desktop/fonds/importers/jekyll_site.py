@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fonds.importers.interface import ScopedDefaults, SiteSettings
 from fonds.importers.metadata import value_text
+from fonds.importers.regular_files import open_regular
 from fonds.model.accession import Detection, ImportSettings
 from fonds.model.post import FieldValue
 from fonds.model.problems import Problem, ProblemKind
@@ -100,7 +101,7 @@ def _site_folder(root: Path) -> Path:
 def _read_config(folder: Path) -> tuple[str, HeaderReading]:
     for name in _CONFIG_NAMES:
         try:
-            with (folder / name).open("rb") as file:
+            with open_regular(folder / name) as file:
                 data = file.read(_MAX_CONFIG)
         except OSError:
             continue

@@ -19,6 +19,7 @@ from fonds.importers.formats import HTML_SUFFIXES, header_dialect, suffix_of
 from fonds.importers.interface import Document, Generator, SiteSettings
 from fonds.importers.media import find_media
 from fonds.importers.registry import get_generator
+from fonds.importers.regular_files import READ_FLAGS, kind_of_file
 from fonds.model.accession import Candidate, ImportSettings, SourceFile, Unchanged
 from fonds.model.post import FieldValue
 from fonds.model.problems import Problem, ProblemKind
@@ -33,7 +34,6 @@ from fonds.text.plain_text import excerpt, plain_text
 from fonds.text.yaml_header import HeaderReading
 
 MAX_POST_BYTES = 32 * 1024 * 1024
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -177,20 +177,20 @@ def _open_inside(root: str, full: str) -> int | str:
     """A file handle, or the place outside the root that a link leads to."""
     if _NO_FOLLOW:
         try:
-            return os.open(full, _FLAGS | _NO_FOLLOW)
+            return os.open(full, READ_FLAGS | _NO_FOLLOW)
         except OSError:
             if not os.path.islink(full):
                 raise
     target, base = os.path.realpath(full), os.path.realpath(root)
     if not target.startswith(base.rstrip(os.sep) + os.sep):
         return shown_path(target)
-    return os.open(target, _FLAGS | _NO_FOLLOW)
+    return os.open(target, READ_FLAGS | _NO_FOLLOW)
 
 
 def _read_handle(handle: int, path: str) -> bytes | Problem:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
-        details: tuple[tuple[str, str], ...] = (("what", "not a file"),)
+        details: tuple[tuple[str, str], ...] = (("what", kind_of_file(status.st_mode)),)
         return Problem(ProblemKind.NOT_REGULAR, shown_path(path), details=details)
     if status.st_size > MAX_POST_BYTES:
         details = (("size", str(status.st_size)), ("limit", str(MAX_POST_BYTES)))

@@ -1,4 +1,4 @@
-# ruff: noqa: PTH115, PTH116, PTH118, PTH123
+# ruff: noqa: PTH115, PTH116, PTH118
 # Paths are plain strings here: a Path for each of ten thousand files costs as much as reading them.
 """Finding the documents of a source. Looks at names and kinds, follows no link out of the source, writes nothing.
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fonds.importers.interface import DocumentKind, Generator, PageSavingGenerator, SiteSettings
 from fonds.importers.packed import is_packed
+from fonds.importers.regular_files import kind_of_file, open_regular
 from fonds.model.accession import SourceFile
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.problems import Problem, ProblemKind
@@ -37,12 +38,6 @@ _HEADER_STARTS = (
 _OBJECT_START = re.compile(
     rb'(?:\xef\xbb\xbf)?(?:\{\s*)?"[^"\r\n]{1,200}"\s*:'
 )  # of JSON; {{ and {% are none
-_KINDS = (
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def source_roots(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...] | None]]:
@@ -198,8 +193,8 @@ class _Walk:
 
     def _document(self, path: str, status: os.stat_result, *, chosen: bool = False) -> Iterator[SourceFile]:
         if not stat.S_ISREG(status.st_mode):
-            what = next((name for test, name in _KINDS if test(status.st_mode)), "something else")
-            self.report(Problem(ProblemKind.NOT_REGULAR, shown_path(path), details=(("what", what),)))
+            details = (("what", kind_of_file(status.st_mode)),)
+            self.report(Problem(ProblemKind.NOT_REGULAR, shown_path(path), details=details))
             return
         kind = self.generator.classify(path, self.site)
         if kind is DocumentKind.OTHER or (
@@ -210,7 +205,7 @@ class _Walk:
         yield SourceFile(path, status.st_size, int(status.st_mtime))
 
     def _has_header(self, path: str) -> bool:
-        with open(os.path.join(self.base, path), "rb") as file:
+        with open_regular(os.path.join(self.base, path)) as file:
             start = file.read(300)
         return start.startswith(_HEADER_STARTS) or _OBJECT_START.match(start) is not None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fonds.importers.interface import SiteSettings
+from fonds.importers.regular_files import open_regular
 from fonds.model.accession import ImportSettings
 from fonds.model.post import FieldValue
 from fonds.model.problems import Problem, ProblemKind
@@ -34,7 +35,7 @@ def names_in(folder: Path) -> tuple[str, ...]:
 def read_text_file(path: Path) -> str | None:
     """A settings file's text; None when it is not there or cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return decode_source(file.read(MAX_SETTINGS_BYTES)).text
     except OSError:
         return None
