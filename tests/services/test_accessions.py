@@ -66,6 +66,28 @@ def test_a_cancelled_import_is_resumed_with_the_report_of_the_whole(archive: Arc
         importing.resume_import(archive, after.id, ignore_progress, CancelToken())
 
 
+def test_a_document_that_changes_between_stop_and_resumption_is_withdrawn_whole(
+    archive: Archive, tmp_path: Path
+) -> None:
+    site = many(tmp_path / "site", 300)
+    import_site(archive, site)
+    for path in (site / "_posts").iterdir():
+        path.write_bytes(path.read_bytes() + b"more\n")
+    cancel = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "importing" and progress.done >= 200:
+            cancel.cancel()
+
+    assert import_site(archive, site, progress=stop, cancel=cancel).cancelled
+    first = site / "_posts" / "2022-01-11-p00000.md"
+    first.write_bytes(first.read_bytes() + b"and more\n")
+    assert importing.resume_import(archive, 2, ignore_progress, CancelToken()).updated == 300
+    summary, _ = accessions.withdraw_accession(archive, 2, ignore_progress, CancelToken())
+    assert (summary.reverted, summary.kept) == (300, 0)
+    assert source_of(archive, post_named(archive, "p00000.md")).endswith("正文 0</p>\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_an_import_that_was_killed_is_resumed_nothing_twice_nothing_lost(tmp_path: Path) -> None:
     site = many(tmp_path / "site", 6000)
@@ -203,9 +225,11 @@ def test_taking_theirs_can_be_undone(archive: Archive, contested: Path) -> None:
     assert source_of(archive, post_id) == PLAIN.replace("加快", "稳步")
     assert not browsing.load_post(archive, post_id).edited
     assert import_site(archive, contested).unchanged == 3
+    assert accessions.foresee_withdrawal(archive, 2).kept == 1
     history.undo(archive)
     assert "我的题目" in source_of(archive, post_id)
     assert len(conflicts.list_conflicts(archive)) == 1
+    assert accessions.foresee_withdrawal(archive, 2).kept == 0
 
 
 def test_a_source_that_goes_back_ends_the_conflict(archive: Archive, contested: Path) -> None:

@@ -262,7 +262,7 @@ class Unpacking:
                 self.report(ProblemKind.DUPLICATE_MEMBER, path)
                 return False
             try:
-                os.symlink(target, full, target_is_directory=os.path.isdir(aim))
+                os.symlink(target.replace("/", os.sep), full, target_is_directory=os.path.isdir(aim))
             except OSError:
                 # Windows lets few people make one: a second name for a file does as well.
                 if not WINDOWS or not os.path.isfile(aim):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from fonds.model.accession import Conflict
+from fonds.model.accession import Conflict, Outcome
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import UserError
-from fonds.store import conflicts, posts, revisions
+from fonds.services.post_parts import parts_of
+from fonds.store import accessions, conflicts, media, posts, revisions
+from fonds.store.accessions import NewItem
 from fonds.store.archive import Archive
 from fonds.store.session import View, Writer
 
@@ -52,13 +54,13 @@ def load_texts(archive: Archive, post_id: int) -> ConflictTexts:
         theirs = revisions.load_revision_source(view, conflict.revision_id)
         base = conflict.base_revision
         before = revisions.load_revision_source(view, base) if base is not None else None
-    from fonds.text.front_matter import split_document
+    from fonds.services.rewriting import encoding_for  # which loads every importer
+
+    def text_of(data: bytes) -> str:
+        return parts_of(post, data, encoding_for(post, data)).text
 
     return ConflictTexts(
-        conflict,
-        split_document(post.source, post.encoding).text,
-        split_document(theirs).text,
-        None if before is None else split_document(before).text,
+        conflict, parts_of(post).text, text_of(theirs), None if before is None else text_of(before)
     )
 
 
@@ -73,7 +75,8 @@ def keep_ours(archive: Archive, ids: Collection[int]) -> ChangeSet:
 
 
 def take_theirs(archive: Archive, ids: Collection[int]) -> ChangeSet:
-    """Give these posts the source's text. What was edited here stays among their revisions."""
+    """Give these posts the source's text. What was edited here stays among their revisions, and is what they keep when
+    the accession is withdrawn later."""
     from fonds.services import rewriting  # which loads every importer
 
     def decide(writer: Writer, post_id: int) -> None:
@@ -81,8 +84,21 @@ def take_theirs(archive: Archive, ids: Collection[int]) -> ChangeSet:
         post = replace(posts.get_post(writer, post_id), accession_id=conflict.accession_id)
         data = revisions.load_revision_source(writer, conflict.revision_id)
         candidate = rewriting.read_edited(post, data, rewriting.site_of(writer, post))
-        posts.replace_source(writer, post_id, candidate, "import", accession_id=conflict.accession_id)
+        links = media.load_links(writer, post_id)
+        revision = posts.replace_source(
+            writer, post_id, candidate, "import", accession_id=conflict.accession_id
+        )
         conflicts.link_media(writer, post_id)
+        item = NewItem(
+            post.source_path,
+            Outcome.UPDATED,
+            posts.find_origin(writer, post_id),
+            post_id,
+            revision,
+            post.revision_id,
+            links_before=links,
+        )
+        accessions.add_items(writer, conflict.accession_id, [item])
 
     return _decide(archive, ids, "Take the source’s text", decide)
 

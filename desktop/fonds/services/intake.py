@@ -9,11 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from fonds.importers.attachments import read_attachment
 from fonds.importers.formats import is_document_name
 from fonds.importers.interface import site_as_json
 from fonds.model.accession import (
@@ -26,18 +25,19 @@ from fonds.model.accession import (
     Unchanged,
 )
 from fonds.model.errors import ArchiveError
-from fonds.model.post import MediaReference
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.attaching import attachments, forget_media, keep_media
 from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
 from fonds.services.recognition import ReadDocument, Recognition
 from fonds.services.sources import ScannedSource
 from fonds.store import accessions, conflicts, media, posts
 from fonds.store.archive import Archive
-from fonds.store.packing import DamagedBytes, storable, unpack
+from fonds.store.packing import DamagedBytes, unpack
 from fonds.store.posts import AcceptedCandidate, KnownPost
 from fonds.store.session import Writer
+from fonds.store.undo import forget_steps
 
 BATCH_POSTS = 500
 BATCH_BYTES = 8_000_000
@@ -238,9 +238,11 @@ class Intake:
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
                 before = media.load_links(writer, known.post_id)
-                refused = self._keep_media(writer, known.post_id, candidate)[1]
-                _forget_media(writer, known.post_id, candidate)
+                refused = keep_media(writer, self._ledger, self._root, known.post_id, candidate)[1]
+                forget_media(writer, known.post_id, candidate)
                 changed = before != media.load_links(writer, known.post_id)
+                if item.origin_key in self._ledger.done:  # it changed again between stop and resumption
+                    accessions.renew_item(writer, accession, item.origin_key, revision, candidate.problems)
                 self._ledger.enter(
                     outcome,
                     candidate,
@@ -264,10 +266,12 @@ class Intake:
             )
             for item in new
         ]
+        # What was withdrawn and comes anew would be there twice if the withdrawal were undone now.
+        forget_steps(writer, posts.withdrawn_posts(writer, [item.origin_key for item in new]))
         numbers = posts.insert_candidates(writer, accepted)
         heads = posts.head_revisions(writer, numbers)
         for item, number in zip(new, numbers, strict=True):
-            refused = self._keep_media(writer, number, item.candidate)[1]
+            refused = keep_media(writer, self._ledger, self._root, number, item.candidate)[1]
             self._ledger.enter(
                 Outcome.ADDED, item.candidate, item.origin_key, number, (heads[number], None), refused
             )
@@ -304,7 +308,7 @@ class Intake:
                 media.put_media(writer, data, PurePosixPath(reference.path).name),
                 reference.path,
             )
-            for reference, data in self._attachments(item.candidate)
+            for reference, data in attachments(self._root, item.candidate)
             if not isinstance(data, Problem)
         ]
         accession = self._ensure_accession(writer)
@@ -319,7 +323,7 @@ class Intake:
         candidate = item.candidate
         if self._settings.on_duplicate is OnDuplicate.SKIP or not candidate.media:
             return ()
-        changed, refused = self._keep_media(writer, known.post_id, candidate)
+        changed, refused = keep_media(writer, self._ledger, self._root, known.post_id, candidate)
         if changed and not known.edited:
             posts.renew_problems(writer, known.post_id, candidate, self._accession)
         return refused
@@ -354,40 +358,6 @@ class Intake:
             case OnDuplicate.SKIP:
                 return Outcome.SKIPPED
         return Outcome.SKIPPED if known.edited else Outcome.UPDATED
-
-    # Media
-
-    def _attachments(self, candidate: Candidate) -> Iterator[tuple[MediaReference, bytes | Problem]]:
-        for item in candidate.media:
-            yield item, read_attachment(self._root, candidate.path, item)
-
-    def _keep_media(
-        self, writer: Writer, post_id: int, candidate: Candidate
-    ) -> tuple[bool, tuple[Problem, ...]]:
-        """Keep the files that a document refers to; whether one of them is new to its post, and those that could not
-        be had."""
-        if not candidate.media:
-            return False, ()
-        linked = {reference.reference: number for reference, number in media.load_links(writer, post_id)}
-        changed = False
-        refused: list[Problem] = []
-        for item, found in self._attachments(candidate):
-            if isinstance(found, Problem):
-                refused.append(found)
-                continue
-            medium = media.put_media(writer, found, PurePosixPath(item.path).name)
-            if linked.get(item.reference) != medium:
-                media.link(writer, post_id, item.reference, medium, item.path)
-                self._ledger.keep_media(medium)
-                changed = True
-        return changed, tuple(refused)
-
-
-def _forget_media(writer: Writer, post_id: int, candidate: Candidate) -> None:
-    """Unlink the files that a post's new text no longer mentions. One that it mentions and that is gone is kept."""
-    mentioned = {storable(item.reference) for item in candidate.media} | set(map(storable, candidate.unfound))
-    linked = (item.reference for item, _ in media.load_links(writer, post_id))
-    media.unlink(writer, post_id, [reference for reference in linked if reference not in mentioned])
 
 
 def _gives_back(codec: str, data: bytes, digest: bytes) -> bool:

@@ -29,7 +29,16 @@ from fonds.text.header_edit import edit_header
 from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
 
-__all__ = ["check_reading", "edited_source", "new_name", "new_source", "read_edited", "read_new", "site_of"]
+__all__ = [
+    "check_reading",
+    "edited_source",
+    "encoding_for",
+    "new_name",
+    "new_source",
+    "read_edited",
+    "read_new",
+    "site_of",
+]
 
 NEW_GENERATOR = "folder"
 """Posts that are made in the window are read by the plain rules."""
@@ -131,7 +140,7 @@ def _encoded(parts: DocumentParts, encoding: str) -> bytes:
 
 def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
     """What the importer would make of a post's new bytes. A file that was missing still is, while the body shows it."""
-    encoding = _encoding_for(post, data)
+    encoding = encoding_for(post, data)
     found = read_again(data, post.source_path, post.generator, site, encoding)
     parts = parts_of(post, data, encoding)
     body = parts.text if found.kept_raw else parts.body
@@ -139,7 +148,7 @@ def read_edited(post: Post, data: bytes, site: SiteSettings) -> Candidate:
     return replace(found, problems=(*found.problems, *missing)) if missing else found
 
 
-def _encoding_for(post: Post, data: bytes) -> str:
+def encoding_for(post: Post, data: bytes) -> str:
     """The encoding to read edited bytes by: the post's own, which a guess from new bytes might miss."""
     return "" if split_document(data).encoding == post.encoding else post.encoding
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from fonds.importers import packed
 from fonds.importers.packed import Unpacked
+from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken, ProgressSink
 
+_LOOK_SECONDS = 0.1
 _Stamp = tuple[int, int, int]
 
 
@@ -24,7 +26,9 @@ class UnpackedSources:
 
     def open(self, path: Path, progress: ProgressSink, cancel: CancelToken) -> Unpacked:
         """What a packed file holds, as a folder. Raises as ``packed.unpacked`` does."""
-        with self._lock:
+        while not self._lock.acquire(timeout=_LOOK_SECONDS):
+            cancel.raise_if_cancelled()
+        try:
             stamp = _stamp_of(path)
             if path in self._open:
                 before, inside, stack = self._open[path]
@@ -36,6 +40,8 @@ class UnpackedSources:
                 inside = stack.enter_context(packed.unpacked(path, progress, cancel))
                 self._open[path] = stamp, inside, stack.pop_all()
             return inside
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Remove all that is unpacked; to be called when nobody reads it any more. It may be used again."""
@@ -46,5 +52,10 @@ class UnpackedSources:
 
 
 def _stamp_of(path: Path) -> _Stamp:
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError as fault:
+        raise EnvironmentProblem(
+            "{path} cannot be read: {reason}.", path=str(path), reason=fault.strerror or str(fault)
+        ) from fault
     return status.st_mtime_ns, status.st_size, status.st_ino

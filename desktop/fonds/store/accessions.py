@@ -36,6 +36,7 @@ _INSERT_ITEM = (
     "repaired, kept_raw, problems, links_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PAGE = 500
+_PAGE_BYTES = 8_000_000
 _IN_ITEMS = ("problems", "posts_by_path")
 _SETTINGS = {field.name for field in fields(ImportSettings)}
 _COUNTS = {field.name for field in fields(ImportReport)}
@@ -118,6 +119,16 @@ def add_items(writer: Writer, accession_id: int, items: Sequence[NewItem]) -> No
         for item in items
     ]
     writer.execute_many(_INSERT_ITEM, rows)
+
+
+def renew_item(
+    writer: Writer, accession_id: int, origin_key: int, revision_id: int, problems: Sequence[Problem]
+) -> None:
+    """A document changed again before its accession came to an end: the item tells of the newer state."""
+    writer.execute(
+        "UPDATE accession_items SET revision_id = ?, problems = ? WHERE accession_id = ? AND origin_key = ?",
+        (revision_id, problems_as_json(problems), accession_id, origin_key),
+    )
 
 
 def finish_accession(writer: Writer, accession_id: int, report: ImportReport, when: int) -> None:
@@ -243,15 +254,22 @@ def load_done(view: View, accession_id: int) -> set[int]:
 def load_brought(
     view: View, accession_id: int, after: int = 0
 ) -> list[tuple[int, int, str, bytes, str, bytes]]:
-    """The next states that an accession brought, after the item ``after``: item, post, path, digest (SHA-256 of the
-    bytes that were read), codec and packed bytes as the archive holds them now."""
-    rows = view.rows(
+    """The next states that an accession brought, after the item ``after``, some megabytes at most: item, post, path,
+    digest (SHA-256 of the bytes that were read), codec and packed bytes as the archive holds them now."""
+    rows = view.cursor(
         "SELECT i.id, i.post_id, i.path, r.digest, r.codec, r.data FROM accession_items i "
         "JOIN revisions r ON r.id = i.revision_id WHERE i.accession_id = ? AND i.outcome IN (?, ?) AND i.id > ? "
         "ORDER BY i.id LIMIT ?",
         (accession_id, Outcome.ADDED.value, Outcome.UPDATED.value, after, _PAGE),
     )
-    return [(item, post, stored_path(path), *rest) for item, post, path, *rest in rows]
+    found: list[tuple[int, int, str, bytes, str, bytes]] = []
+    size = 0
+    for item, post, path, digest, codec, data in rows:
+        found.append((item, post, stored_path(path), digest, codec, data))
+        size += len(data)
+        if size >= _PAGE_BYTES:
+            break
+    return found
 
 
 def load_media_brought(view: View, accession_id: int) -> set[int]:

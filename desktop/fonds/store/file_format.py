@@ -17,6 +17,7 @@ UNDOABLE = (
     "collection_posts",
     "saved_searches",
     "accessions",
+    "accession_items",
     "conflicts",
 )
 """The tables whose changes are recorded while an undo step is open."""

@@ -49,6 +49,7 @@ __all__ = [
     "replace_source",
     "set_trashed",
     "source_paths",
+    "withdrawn_posts",
 ]
 
 TEXT_SEPARATOR = "\x1f"
@@ -168,6 +169,19 @@ def known_digests(view: View, origin_keys: Sequence[int]) -> dict[int, bytes]:
         ):
             found[origin] = digest, bool(plain)
     return {origin: digest for origin, (digest, plain) in found.items() if plain}
+
+
+def withdrawn_posts(view: View, origin_keys: Sequence[int]) -> list[int]:
+    """The posts from these places that lie in the trash because their accession was withdrawn."""
+    if view.value("SELECT 1 FROM accessions WHERE withdrawn_at IS NOT NULL LIMIT 1") is None:
+        return []
+    return [
+        row[0]
+        for chunk in in_chunks(origin_keys)
+        for row in view.rows(
+            f"SELECT p.id FROM posts p WHERE p.origin_key IN ({marks(len(chunk))}) AND NOT {_STANDING}", chunk
+        )
+    ]
 
 
 def known_by_digest(view: View, digests: Sequence[bytes]) -> dict[bytes, KnownPost]:

@@ -194,7 +194,9 @@ class PostRow(Base):
                 "trashed_at",
             ),
         ),
-        Index("posts_by_accession", "accession_id", sqlite_where=text("accession_id IS NOT NULL")),
+        Index(
+            "posts_by_accession", "accession_id", "trashed_at", sqlite_where=text("accession_id IS NOT NULL")
+        ),
     )
 
 
