@@ -23,6 +23,7 @@ from fonds.gui.dialogs.withdraw import WithdrawDialog
 from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.accession import AccessionState
 from fonds.model.query import Scope, ScopeKind
+from fonds.model.revision import PostEdit
 from fonds.services import accessions, archives, browsing, conflicts, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE
@@ -195,6 +196,49 @@ def test_an_import_is_shown_described_withdrawn_and_brought_back(
     stage.settle()
     assert len(stage.ids) == 3
     assert not desk.notice.isVisible()
+
+
+def test_an_offer_to_undo_ends_when_it_was_undone_otherwise(open_window: OpenWindow, filled: Path) -> None:
+    stage = open_window(filled)
+    archive, desk = archive_of(stage), stage.window.desk
+    stage.settle()
+    stage.window.archive_actions.accessions.withdraw(1)
+    dialog = stage.dialog(WithdrawDialog)
+    stage.until(dialog.withdraw_button.isEnabled)
+    press(dialog.withdraw_button)
+    stage.until(lambda: accessions.load_accession(archive, 1).state is AccessionState.WITHDRAWN)
+    stage.settle()
+    assert notice_button(desk.notice, "Undo").isVisible()
+    stage.window.actions_table["undo"].trigger()
+    stage.until(lambda: accessions.load_accession(archive, 1).state is AccessionState.COMPLETE)
+    stage.settle()
+    assert not desk.notice.isVisible()
+
+
+def test_the_page_follows_a_decision_and_its_undo(open_window: OpenWindow, filled: Path, site: Path) -> None:
+    with archives.opened(filled) as opened:
+        number = post_named(opened, PLAIN)
+        editing.save_post(
+            opened, number, PostEdit(body="我写的。\n"), browsing.load_post(opened, number).revision_id
+        )
+        change_source(site)
+        import_site(opened, site)
+    stage = open_window(filled)
+    archive, desk = archive_of(stage), stage.window.desk
+    desk.show_post(number)
+    stage.until(lambda: "我写的" in stage.preview_text())
+    stage.until(lambda: desk.editor.post is not None and desk.editor.post.id == number)
+    stage.settle()
+    stage.window.archive_actions.accessions.review_conflicts(post_id=number)
+    review = stage.dialog(ConflictReviewDialog)
+    stage.until(lambda: review.texts is not None)
+    stage.click(review, "Take the source")
+    stage.until(lambda: conflicts.count_conflicts(archive) == 0)
+    stage.until(lambda: stage.preview_text() and "我写的" not in stage.preview_text())
+    stage.leave(review)
+    stage.window.actions_table["undo"].trigger()
+    stage.until(lambda: "我写的" in stage.preview_text())
+    stage.settle()
 
 
 @pytest.mark.parametrize("way", ["close the window", "close the archive"])

@@ -60,6 +60,7 @@ class AccessionActions(QObject):
         self._archive: Archive | None = None
         self._table: Actions | None = None
         self._pages: dict[int, AccessionDialog] = {}
+        self._undo_offered = ""
         desk.navigator.import_opened.connect(self.show_import)
         desk.navigator.import_menu_asked.connect(self._ask_menu)
         desk.compare_asked.connect(lambda post_id: self.review_conflicts(post_id=post_id))
@@ -209,7 +210,8 @@ class AccessionActions(QObject):
 
     def _on_withdrawn(self, done: Withdrawal, step: str) -> None:
         undo = (self.tr("Undo"), partial(self._undo, step))
-        self._tell_quietly(import_messages.withdrawn_text(done), undo)
+        self._undo_offered = import_messages.withdrawn_text(done)
+        self._tell_quietly(self._undo_offered, undo)
 
     def _undo(self, step: str) -> None:
         archive = self._archive
@@ -286,6 +288,9 @@ class AccessionActions(QObject):
             self._table.enable(count > 0, "review_conflicts")
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
+        if changes.step and self._undo_offered and self._desk.notice.sentence == self._undo_offered:
+            self._undo_offered = ""
+            self._desk.notice.dismiss()  # another step is the last one now, or it was taken back by the menu
         if changes.moves_lists:
             self._count_conflicts()
 

@@ -21,6 +21,7 @@ from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.panes.preview import PreviewPane
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeBar
+from fonds.model.changes import ChangeSet
 from fonds.model.query import ListRequest, Scope
 from fonds.model.revision import PostEdit
 from fonds.services import previewing
@@ -102,6 +103,7 @@ class Desk(QWidget):
         self.preview.post_link_clicked.connect(self.show_post)
         self.preview.text_size_changed.connect(partial(self._settings.put, "preview.text_size"))
         theme.changed.connect(lambda: self.preview.set_palette(theme.palette.name))
+        self._operations.changed.connect(self._on_archive_changed)
 
     # The editor, the costliest pane, is made when the window has been painted, or sooner if it is asked for
 
@@ -239,6 +241,15 @@ class Desk(QWidget):
     def _on_post_saved(self, post_id: int) -> None:
         if post_id == self._wanted and not self.editor.has_unsaved():
             self.preview.show_post(post_id)
+
+    def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
+        """The page follows what others changed (undo, an import); a text that is being written goes before it."""
+        editor = self._editor
+        concerned = changes.many or self._wanted in changes.added | changes.changed
+        if not concerned or not self._wanted or not self._splitter.is_seen(Pane.PREVIEW):
+            return
+        if editor is None or (initiator is not editor and not editor.has_unsaved()):
+            self.preview.show_post(self._wanted)
 
     # Panes
 
