@@ -145,6 +145,14 @@ def test_formats_and_other_files(tmp_path: Path) -> None:
     assert formats == [BodyFormat.MARKDOWN] * 4 + [BodyFormat.HTML] * 2 + [BodyFormat.TEXT] * 4
 
 
+def test_a_text_file_with_a_header_was_written_for_a_generator(tmp_path: Path) -> None:
+    headed = "---\nlayout: post\ntitle: 示范区成绩单\n---\n<p>正文</p>\n"
+    files: dict[str, str | bytes] = {"a.txt": headed, "b.txt": "<p>正文</p>\n", "c.txt": "---\n---\n正文\n"}
+    posts = read_site(write(tmp_path, files), "folder").posts
+    formats = {name: candidate.metadata.format for name, candidate in posts.items()}
+    assert formats == {"a.txt": BodyFormat.MARKDOWN, "b.txt": BodyFormat.TEXT, "c.txt": BodyFormat.TEXT}
+
+
 def test_a_zone_can_be_chosen_and_a_wrong_one_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "---\ndate: 2020-01-02 03:04:05\n---\n"})
     good = read_site(tmp_path, "folder", ImportSettings(timezone="Asia/Tokyo"))

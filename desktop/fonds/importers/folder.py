@@ -19,7 +19,7 @@ from fonds.importers.jekyll import media_places
 from fonds.importers.metadata import Dialect, PathFacts, interpret_values
 from fonds.importers.saved_pages import resource_folders
 from fonds.model.accession import Detection, ImportSettings
-from fonds.model.post import UNKNOWN_DATE, CategoryPath, DateOrigin, FieldValue
+from fonds.model.post import UNKNOWN_DATE, BodyFormat, CategoryPath, DateOrigin, FieldValue
 from fonds.model.problems import Problem, ProblemKind
 from fonds.text.dates import date_at_start, find_zone, parse_date
 from fonds.text.headings import find_heading
@@ -120,6 +120,12 @@ def _head_values(
     return found
 
 
+def _format(document: Document, name: str) -> BodyFormat:
+    """As the extension says; but a ``.txt`` with a header was written for a generator, and not as bare lines."""
+    headed = suffix_of(name) == ".txt" and document.header.values and not document.raw
+    return BodyFormat.MARKDOWN if headed else format_of(name)
+
+
 def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSettings) -> PathFacts:
     folder, _, name = document.path.rpartition("/")
     stem, _ = split_name(name)
@@ -131,7 +137,7 @@ def _path_facts(document: Document, values: dict[str, FieldValue], site: SiteSet
     return PathFacts(
         title=title,
         slug=slugify(rest) or slugify(stem),
-        format=format_of(name),
+        format=_format(document, name),
         date=date or UNKNOWN_DATE,
         categories=(tuple(folder.split("/")),) if folder else (),
         date_expected=bool(document.header.values),  # a bare text never had one
