@@ -145,6 +145,24 @@ def test_a_typed_key_counts_and_enter_does_not_import(
     qtbot.waitUntil(lambda: operations.idle)
 
 
+def test_a_click_takes_the_words_for_no_choice_whole(dialog: ImportDialog, qtbot: QtBot) -> None:
+    review = dialog.review
+    review.tabs.setCurrentWidget(review.fields)
+    for combo in (review.fields.combos["date"], review.timezone):
+        line = combo.lineEdit()
+        assert line is not None
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+        assert line.selectedText() == combo.itemText(0)
+    line = review.fields.combos["date"].lineEdit()
+    assert line is not None
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(line, "showtime")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(text.startswith("2022-01-11") for text in cells(dialog, 1)))
+    # Looking again leaves the keyboard where it is.
+    assert dialog.focusWidget() in (review.fields.combos["date"], review.fields.combos["date"].lineEdit())
+
+
 def test_an_imported_post_is_edited_under_the_chosen_keys(
     dialog: ImportDialog, qtbot: QtBot, operations: Operations, archive: Archive, folder: Path
 ) -> None:

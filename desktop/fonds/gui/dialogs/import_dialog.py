@@ -202,8 +202,10 @@ class ImportDialog(QDialog):
         self._import_button.setEnabled(survey.documents > 0)
         text = plural(self.tr("Import %Ln document(s)", "", survey.documents), survey.documents)
         self._import_button.setText(text if survey.documents else self.tr("Import"))
-        self._show_page(self.review)
-        self._import_button.setFocus()
+        if (
+            self._stack.currentWidget() is not self._review_area
+        ):  # else whoever chooses something keeps the keyboard
+            self._show_page(self.review)
 
     def _on_survey_failed(self, error: Exception) -> None:
         self._job = None

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from fonds.gui.messages import number_text
 from fonds.gui.theme import GRID
-from fonds.gui.widgets.calm_combo import CalmComboBox
+from fonds.gui.widgets.calm_combo import WritableComboBox
 from fonds.model.accession import KeyUse
 from fonds.services.importing import field_names
 
@@ -39,7 +39,7 @@ class _KeyDelegate(QStyledItemDelegate):
             option.text = f"{option.text}   {use}"
 
 
-class _KeyCombo(CalmComboBox):
+class _KeyCombo(WritableComboBox):
     """A combo whose Enter ends what is typed, and does not press the dialog's button as well."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,8 +136,6 @@ class FieldsPage(QScrollArea):
 
     def _combo(self, name: str) -> QComboBox:
         combo = _KeyCombo()
-        combo.setEditable(True)
-        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.addItem(self.tr("As the kind of site has it"), "")
         combo.setItemDelegate(_KeyDelegate(combo))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -35,7 +35,7 @@ from fonds.gui.messages import (
     plural,
 )
 from fonds.gui.theme import GRID
-from fonds.gui.widgets.calm_combo import CalmComboBox
+from fonds.gui.widgets.calm_combo import CalmComboBox, WritableComboBox
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.model.accession import ImportSettings, OnDuplicate, SourceSurvey
 from fonds.model.problems import ProblemKind, fill_template
@@ -275,9 +275,7 @@ def zone_names() -> Sequence[str]:
 
 
 def _zone_combo() -> QComboBox:
-    combo = CalmComboBox()
-    combo.setEditable(True)
-    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo = WritableComboBox()
     combo.addItem("", "")
     for name in zone_names():
         combo.addItem(name, name)

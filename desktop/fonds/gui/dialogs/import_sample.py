@@ -46,8 +46,17 @@ class SampleTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        for column, letters in enumerate((34, 26, 14, 16, 20, 14)):
-            header.resizeSection(column, letters * self.fontMetrics().horizontalAdvance("x"))
+        for column, width in enumerate(self._widths()):
+            header.resizeSection(column, width)
+
+    def _widths(self) -> tuple[int, ...]:
+        """Of all columns but the last, in pixels: a date, a status and a count are short, and never cut."""
+        advance, room = self.fontMetrics().horizontalAdvance, GRID * 3
+        title, categories, tags = (advance("x" * letters) for letters in (30, 14, 15))
+        date = advance("2020-12-28 18:28 +08:00") + room
+        status = max(advance(status_text(status)) for status in Status) + room
+        problems = advance(self.tr("Problems")) + room
+        return title, date, status, categories, tags, problems
 
     def show_rows(self, rows: Sequence[SampleRow]) -> None:
         """Fill the table."""
