@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from fonds.model.accession import Accession, AccessionItem, AccessionState, ImportSettings, OnDuplicate
 from fonds.model.problems import Problem
+from fonds.text.encodings import encoding_name
 
 Write = Callable[[str], object]
 Items = Callable[[], Iterable[AccessionItem]]
@@ -90,11 +91,13 @@ def settings_facts(settings: ImportSettings, words: ReportWords) -> Facts:
     found = translate("AccessionReport", "found by itself")
     generator = found if settings.generator == "auto" else words.generator(settings.generator)
     keys = ", ".join(f"{field} = {key}" for field, key in settings.field_keys)
-    encodings = ", ".join(f"{folder or '/'}: {name or found}" for folder, name in settings.encodings)
+    chosen = encoding_name(settings.encoding) if settings.encoding else ""
+    folders = ((folder or "/", encoding_name(name) if name else found) for folder, name in settings.encodings)
+    encodings = ", ".join(f"{folder}: {name}" for folder, name in folders)
     return (
         (translate("AccessionReport", "Generator chosen"), generator),
         (translate("AccessionReport", "Time zone chosen"), settings.timezone),
-        (translate("AccessionReport", "Encoding chosen"), settings.encoding),
+        (translate("AccessionReport", "Encoding chosen"), chosen),
         (translate("AccessionReport", "Encodings of folders"), encodings),
         (translate("AccessionReport", "Changed files"), changed[settings.on_duplicate]),
         (translate("AccessionReport", "Folders taken for posts"), ", ".join(settings.post_folders)),
