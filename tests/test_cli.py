@@ -123,6 +123,23 @@ def test_search_finds_two_characters(archive: Path, site: Path, capsys: pytest.C
     assert as_json(capsys, "search", str(archive), "不在")[1] == {"total": 0, "posts": []}
 
 
+def test_titles_and_names_do_not_command_the_terminal(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "\x1b[31msite" if os.name != "nt" else tmp_path / "site"
+    site.mkdir()
+    (site / "a.md").write_text('---\ntitle: "a\\e[31mred\\x9b1m\\nnext"\n---\n', encoding="utf-8")
+    if os.name != "nt":
+        (site / "\x1b[2J\n.md").write_text("text", encoding="utf-8")
+    cli.run(["import", str(archive), str(site)])
+    cli.run(["accessions", str(archive), "show", "1"])
+    cli.run(["import", str(archive), str(site / "gone")])
+    cli.run(["search", str(archive), ""])
+    shown = capsys.readouterr()
+    assert "a␛[31mred\\x9b1m↵next\n" in shown.out
+    assert not set(shown.out + shown.err) & {"\x1b", "\x9b"}
+
+
 def test_search_takes_the_query_language(
     archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

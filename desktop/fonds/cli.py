@@ -31,6 +31,7 @@ from fonds.cli_terminal import (
 )
 from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
+from fonds.model.problems import with_signs
 from fonds.services import archives, browsing, exporting, importing, previewing, searching
 
 
@@ -58,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return complain(EnvironmentProblem("{reason}", reason=str(error)), FAILED)
+        return complain(EnvironmentProblem("{reason}.", reason=error.strerror or str(error)), FAILED)
     except KeyboardInterrupt:
         return complain(Cancelled(), PROBLEMS)
     except Exception as error:  # noqa: BLE001 - a bug of ours must not pass for "done with problems"
@@ -239,7 +240,7 @@ def _search(options: argparse.Namespace) -> int:
         }
         for hit in results.hits
     ]
-    lines = [f"{hit.id:>8}  {hit.date.iso_text()[:10]:10}  {hit.title}" for hit in results.hits]
+    lines = [f"{hit.id:>8}  {hit.date.iso_text()[:10]:10}  {with_signs(hit.title)}" for hit in results.hits]
     lines.append(f"{results.total} posts.")
     return result(options, {"total": results.total, "posts": posts}, "\n".join(lines))
 

@@ -14,11 +14,13 @@ from types import FrameType
 from typing import Any
 
 from fonds.model.errors import ArchiveError
-from fonds.model.problems import Problem
+from fonds.model.problems import Problem, with_signs
 from fonds.model.progress import CancelToken, Progress
 
 DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 PROGRESS_INTERVAL = 0.2
+_COMMANDS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"}
+_COMMANDS |= {code: f"\\x{code:02x}" for code in range(0x7F, 0xA0)}
 LARGEST = 2**63 - 1
 """The largest number that an archive can hold."""
 
@@ -49,20 +51,26 @@ def count_argument(text: str) -> int:
 
 def problem_line(problem: Problem) -> str:
     """A problem on one line."""
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    path = with_signs(problem.path)
+    place = f"{path}:{problem.line}" if problem.line else path
     return f"{place}: {problem.kind.value}: {problem.sentence}"
 
 
 def result(options: argparse.Namespace, values: dict[str, Any], sentence: str) -> int:
     """Print a result, for a person or as JSON; returns the status of what is done."""
-    print(json.dumps(values, ensure_ascii=False, indent=2) if options.json else sentence)
+    print(json.dumps(values, ensure_ascii=False, indent=2) if options.json else _harmless(sentence))
     return DONE
 
 
 def complain(error: ArchiveError, status: int) -> int:
     """Say what went wrong; returns the status."""
-    print(f"fonds: {error}", file=sys.stderr)
+    print(f"fonds: {_harmless(str(error))}", file=sys.stderr)
     return status
+
+
+def _harmless(text: str) -> str:
+    """A text with the names and titles of a stranger in it, without the signs that would command a terminal."""
+    return text.translate(_COMMANDS)
 
 
 @contextmanager
