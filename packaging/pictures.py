@@ -12,11 +12,17 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 SIZE = (1440, 900)
 SMALL = (1000, 640)
 PATIENCE = 30_000
 """Milliseconds."""
+DESK = "News desk"
+NOTE = "From the old server, before it was switched off"
 
 
 def main() -> int:
@@ -43,6 +49,7 @@ class _Studio:
         self._home = home
         settings = Settings(paths.config_dir() / "settings.json")
         settings.put("theme", "light")
+        settings.put("import.who", DESK)
         self._application = Application(["fonds"], settings)
         self._application.start(None)
         window = self._application.window
@@ -96,6 +103,43 @@ class _Studio:
         self._wait(600)
         dialog.grab().save(str(self._target / "import-report.png"))
         dialog.close()
+        self._take_accession(site)
+
+    def _take_accession(self, site: Path) -> None:
+        """A post edited here and in its source, and the page of the import that found that out."""
+        from fonds.gui.dialogs.accession import AccessionDialog
+        from fonds.gui.dialogs.conflict_review import ConflictReviewDialog
+        from fonds.model.accession import ImportSettings
+        from fonds.model.progress import CancelToken, ignore_progress
+        from fonds.model.query import ListRequest
+        from fonds.model.revision import PostEdit
+        from fonds.services import browsing, editing, importing
+        from fonds.services.post_parts import parts_of
+
+        archive = self._window.archive
+        assert archive is not None
+        ids = browsing.list_posts(archive, ListRequest()).ids
+        posts = (browsing.load_post(archive, int(number)) for number in ids)
+        post = next(post for post in posts if "尊重来源" in post.metadata.title)
+        body = parts_of(post).body
+        edit = PostEdit(body=body.replace("。", "，这一条至今没有变。", 1))
+        editing.save_post(archive, post.id, edit, post.revision_id)
+        file = site / post.source_path
+        file.write_bytes(post.source.rstrip() + "\n\n二〇二六年校订。\n".encode())
+        importing.import_source(
+            archive, [site], ImportSettings(), ignore_progress, CancelToken(), who=DESK, note=NOTE
+        )
+        actions = self._window.archive_actions.accessions
+        actions.show_import(2)
+        self._take_dialog(AccessionDialog, "accession")
+        actions.review_conflicts()
+        self._take_dialog(ConflictReviewDialog, "conflict")
+
+    def _take_dialog(self, kind: type[QDialog], name: str) -> None:
+        page = next(item for item in self._window.findChildren(kind) if item.isVisible())
+        self._wait(1200)
+        page.grab().save(str(self._target / f"{name}.png"))
+        page.close()
 
     def _row_of(self, title: str, otherwise: int) -> int:
         for row in range(len(self._desk.list.model.ids)):

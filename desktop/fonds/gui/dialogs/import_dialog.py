@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
         self._importing = False
         self.setWindowTitle(self.tr("Import"))
         self.setModal(False)
-        self.resize(760, 580)
+        self.resize(760, 620)
         self.notice = NoticeBar(theme, icons)
         self.progress = ProgressPanel()
         self.review = ReviewPage()
