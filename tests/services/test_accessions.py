@@ -118,6 +118,32 @@ def test_an_import_that_was_killed_is_resumed_nothing_twice_nothing_lost(tmp_pat
         assert archives.check_archive(archive, ignore_progress, CancelToken()).problems == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_an_import_that_runs_elsewhere_is_neither_withdrawn_nor_resumed(tmp_path: Path) -> None:
+    site = many(tmp_path / "site", 9000)
+    path = tmp_path / "running.fonds"
+    archives.create_archive(path).close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fonds", "import", str(path), str(site)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        deadline = time.monotonic() + 120
+        while count_posts(path) < 500 and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        with archives.opened(path) as archive:
+            assert accessions.interrupted_accession(archive) is None
+            with pytest.raises(UserError, match="running at this moment"):
+                accessions.withdraw_accession(archive, 1, ignore_progress, CancelToken())
+            with pytest.raises(UserError, match="running at this moment"):
+                importing.resume_import(archive, 1, ignore_progress, CancelToken())
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 def count_posts(path: Path) -> int:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:

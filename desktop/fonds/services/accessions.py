@@ -14,7 +14,7 @@ from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.editing import now
 from fonds.store import accessions, conflicts, media, posts, revisions, withdrawing
 from fonds.store.archive import Archive
-from fonds.store.session import Writer
+from fonds.store.session import View, Writer
 
 TOLD = 1000
 """So many problems are loaded with a report; the rest is read page by page (``load_items``)."""
@@ -70,7 +70,19 @@ def interrupted_accession(archive: Archive) -> Accession | None:
     """The newest import, when it was broken off by a crash or a power failure and can be resumed."""
     with archive.reading() as view:
         newest = accessions.newest_accession(view)
-    return newest if newest is not None and newest.finished_at is None and newest.resumable else None
+        if newest is None or newest.finished_at is not None or accessions.is_at_work(view, newest.id):
+            return None
+    return newest if newest.resumable else None
+
+
+def check_not_at_work(view: View, number: int) -> None:
+    """Raise UserError while another process works on an accession: what is done to it meanwhile would be half done."""
+    if accessions.is_at_work(view, number):
+        raise UserError(
+            "Import {id} is running at this moment, in another window or on the command line. "
+            "Wait for its end, or cancel it there.",
+            id=str(number),
+        )
 
 
 # Withdrawing
@@ -97,6 +109,7 @@ def withdraw_accession(
     with archive.writing(step=step) as writer:
         if accessions.get_accession(writer, number).withdrawn_at is not None:
             raise UserError("Import {id} is withdrawn already.", id=str(number))
+        check_not_at_work(writer, number)
         plan = withdrawing.plan_withdrawal(writer, number)
         total = plan.summary.trashed + plan.summary.reverted
         for done, item in enumerate(plan.reverted):

@@ -15,6 +15,7 @@ from fonds.importers.registry import GENERATORS
 from fonds.model.accession import ImportReport, ImportSettings, SourceSurvey
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.accessions import check_not_at_work
 from fonds.services.folder_encodings import check_folders
 from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
@@ -88,11 +89,12 @@ def resume_import(
     """Go on with an accession that was cancelled or broken off, from the same source with the same settings. What it
     had taken in is recognised and not taken twice; the report is that of the whole.
 
-    Raises UserError when there is no such accession, it is complete, or its source is gone.
+    Raises UserError when there is no such accession, it is complete or running elsewhere, or its source is gone.
     """
     began = time.monotonic()
     with archive.reading() as view:
         before = accessions.get_accession(view, accession)
+        check_not_at_work(view, accession)
     if not before.resumable:
         raise UserError("Import {id} came to its end: there is nothing to resume.", id=str(accession))
     paths = [Path(source) for source in before.sources]

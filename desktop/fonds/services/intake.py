@@ -345,7 +345,9 @@ class Intake:
         return self._accession
 
     def _write_items(self, writer: Writer) -> None:
-        accessions.add_items(writer, self._ensure_accession(writer), self._ledger.take_items())
+        number = self._ensure_accession(writer)
+        accessions.add_items(writer, number, self._ledger.take_items())
+        accessions.give_sign(writer, number)
 
     def _verdict(self, candidate: Candidate, known: KnownPost | None) -> Outcome:
         if known is None:

@@ -6,11 +6,13 @@ Rule: items are only added while an accession runs, and an import's counts are t
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from fonds.base.running import is_running, own_mark
 from fonds.model.accession import (
     Accession,
     AccessionEntry,
@@ -73,8 +75,8 @@ def begin_accession(
     """Open an accession; returns its number. ``sites`` are texts that say how each source as a whole was read, for
     posts that are edited later; ``when`` is in seconds UTC. An accession that is never finished was broken off, and what it had added stays."""
     made = writer.raw.execute(
-        "INSERT INTO accessions (started_at, generator, sources, settings, sites, who, note) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO accessions (started_at, generator, sources, settings, sites, who, note, runner, seen_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             when,
             generator,
@@ -83,6 +85,8 @@ def begin_accession(
             dump_json(list(sites)),
             who,
             note,
+            own_mark(),
+            int(time.time()),
         ),
     ).lastrowid
     assert made is not None
@@ -93,11 +97,25 @@ def reopen_accession(writer: Writer, accession_id: int) -> None:
     """An accession that was broken off goes on: what it could not take in is tried again, and told again. A withdrawal
     of it that was undone cannot be done again: it would leave what comes now."""
     forget_undone(writer)
-    writer.execute("UPDATE accessions SET finished_at = NULL WHERE id = ?", (accession_id,))
+    writer.execute(
+        "UPDATE accessions SET finished_at = NULL, runner = ?, seen_at = ? WHERE id = ?",
+        (own_mark(), int(time.time()), accession_id),
+    )
     writer.execute(
         "DELETE FROM accession_items WHERE accession_id = ? AND (outcome IS NULL OR outcome IN (?, ?))",
         (accession_id, Outcome.FAILED.value, Outcome.UNCHANGED.value),
     )
+
+
+def give_sign(writer: Writer, accession_id: int) -> None:
+    """The import is still at work."""
+    writer.execute("UPDATE accessions SET seen_at = ? WHERE id = ?", (int(time.time()), accession_id))
+
+
+def is_at_work(view: View, accession_id: int) -> bool:
+    """Whether another process works on an accession at this moment."""
+    row = view.row("SELECT finished_at, runner, seen_at FROM accessions WHERE id = ?", (accession_id,))
+    return row is not None and row[0] is None and is_running(row[1], row[2])
 
 
 def add_items(writer: Writer, accession_id: int, items: Sequence[NewItem]) -> None:

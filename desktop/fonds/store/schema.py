@@ -31,7 +31,7 @@ class MetaRow(Base):
 
 class AccessionRow(Base):
     """One import. ``sources``, ``settings``, ``sites`` (how each source as a whole was read) and ``report`` (the
-    counts) are JSON."""
+    counts) are JSON. ``runner`` is the process that works on it, ``seen_at`` its last sign of life."""
 
     __tablename__ = "accessions"
     __table_args__ = (_NEVER_REUSED,)
@@ -46,6 +46,8 @@ class AccessionRow(Base):
     report: Mapped[str | None]
     who: Mapped[str] = mapped_column(server_default="")
     note: Mapped[str] = mapped_column(server_default="")
+    runner: Mapped[str] = mapped_column(server_default="")
+    seen_at: Mapped[int] = mapped_column(server_default="0")
 
 
 class AccessionItemRow(Base):

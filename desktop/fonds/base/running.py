@@ -1,0 +1,34 @@
+"""Which process does a piece of work, written down so that another one can tell whether it still does."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import time
+
+SILENCE = 60
+"""Seconds without a sign of life after which a process is taken to have ended, whatever its number says: a number may
+have been given to another process meanwhile."""
+
+
+def own_mark() -> str:
+    """This process, by its machine and its number."""
+    return f"{platform.node()}:{os.getpid()}"
+
+
+def is_running(mark: str, last_sign: int) -> bool:
+    """Whether the process of a mark still works; ``last_sign`` is when it was last seen to (seconds UTC). Of another
+    machine's, and on Windows, only that can tell."""
+    machine, _, number = mark.rpartition(":")
+    if not mark or time.time() - last_sign > SILENCE:
+        return False
+    if machine != platform.node() or sys.platform == "win32":
+        return True
+    try:
+        os.kill(int(number), 0)  # asks only whether it is there
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return int(number) != os.getpid()
