@@ -64,6 +64,10 @@ def report_line(report: ImportReport) -> str:
         f"{report.repaired} repaired, {report.kept_raw} kept raw; {report.media} media files; "
         f"{len(report.problems)} problems; {report.seconds:.1f} s."
     )
+    if report.other_files:
+        lines.append(
+            f"{report.other_files} other files in the source are no documents; those that posts refer to were kept with them."
+        )
     if report.checked:
         lines.append(f"{report.identical} of {report.checked} byte-identical.")
     if report.conflicts:

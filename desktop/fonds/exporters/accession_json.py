@@ -12,7 +12,7 @@ from fonds.model.accession import Accession, AccessionItem, ImportReport
 
 _COUNTS = (
     *("found", "added", "updated", "unchanged", "skipped", "failed", "conflicts"),
-    *("repaired", "kept_raw", "media", "checked", "identical"),
+    *("repaired", "kept_raw", "media", "other_files", "checked", "identical"),
 )
 
 

@@ -120,6 +120,7 @@ def accession_counts(accession: Accession, words: ReportWords) -> tuple[tuple[st
         (translate("AccessionReport", "Repaired"), report.repaired),
         (translate("AccessionReport", "Kept raw"), report.kept_raw),
         (translate("AccessionReport", "Media files"), report.media),
+        (translate("AccessionReport", "Other files in the source"), report.other_files),
     )
 
 

@@ -214,6 +214,10 @@ def import_sentences(report: ImportReport) -> tuple[str, ...]:
         (report.repaired, translate("Import", "%Ln front matter block(s) repaired", None, report.repaired)),
         (report.kept_raw, translate("Import", "%Ln post(s) kept raw", None, report.kept_raw)),
         (report.media, translate("Import", "%Ln media file(s) kept", None, report.media)),
+        (
+            report.other_files,
+            translate("Import", "%Ln other file(s) in the source, no documents", None, report.other_files),
+        ),
         (problems, translate("Import", "%Ln problem(s) noted", None, problems)),
     )
     return tuple(plural(text, number) for number, text in phrases if number)

@@ -180,6 +180,7 @@ class ImportReport:
     ``accession`` is the number of the accession (None for a dry run). ``cancelled`` says that it stopped early: then
     ``found`` counts what was dealt with. ``conflicts`` are those of the skipped that wait for a decision. ``identical``
     of the ``checked`` documents that the archive took in, or held already, give back the very bytes that were read.
+    ``other_files`` lie in the source and are no documents to its generator.
     ``posts_by_path`` leads from a problem's path to its post.
     """
 
@@ -195,6 +196,7 @@ class ImportReport:
     repaired: int = 0
     kept_raw: int = 0
     media: int = 0
+    other_files: int = 0
     checked: int = 0
     identical: int = 0
     seconds: float = 0.0

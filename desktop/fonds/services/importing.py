@@ -188,6 +188,7 @@ def report_as_json(report: ImportReport) -> dict[str, Any]:
         "repaired": report.repaired,
         "kept_raw": report.kept_raw,
         "media": report.media,
+        "other_files": report.other_files,
         "checked": report.checked,
         "identical": report.identical,
         "seconds": round(report.seconds, 3),

@@ -109,6 +109,7 @@ class Intake:
         self._flush()
         self._root = source.root
         self._root_generator = source.generator.name
+        self._ledger.other_files += len(source.others)
         for problem in source.problems:
             if problem.kind in REFUSED and (source.chosen or is_document_name(problem.path)):
                 self.taken += 1

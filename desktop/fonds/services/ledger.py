@@ -27,6 +27,7 @@ class Ledger:
     conflicts: int = 0
     repaired: int = 0
     kept_raw: int = 0
+    other_files: int = 0
     checked: int = 0
     identical: int = 0
     media: set[int | str] = field(default_factory=set)
@@ -164,6 +165,7 @@ class Ledger:
             repaired=self.repaired,
             kept_raw=self.kept_raw,
             media=len(self.media),
+            other_files=self.other_files,
             checked=self.checked,
             identical=self.identical,
             seconds=self.seconds_before + seconds,
