@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import time
 
@@ -14,7 +13,7 @@ have been given to another process meanwhile."""
 
 def own_mark() -> str:
     """This process, by its machine and its number."""
-    return f"{platform.node()}:{os.getpid()}"
+    return f"{_machine()}:{os.getpid()}"
 
 
 def is_running(mark: str, last_sign: int) -> bool:
@@ -23,7 +22,7 @@ def is_running(mark: str, last_sign: int) -> bool:
     machine, _, number = mark.rpartition(":")
     if not mark or time.time() - last_sign > SILENCE:
         return False
-    if machine != platform.node() or sys.platform == "win32":
+    if machine != _machine() or sys.platform == "win32":
         return True
     try:
         os.kill(int(number), 0)  # asks only whether it is there
@@ -32,3 +31,9 @@ def is_running(mark: str, last_sign: int) -> bool:
     except PermissionError:
         return True
     return int(number) != os.getpid()
+
+
+def _machine() -> str:
+    import socket  # with the first import of posts: the window is painted by then
+
+    return socket.gethostname()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,11 +16,13 @@ from fonds.gui.desk import Desk, Pane
 from fonds.gui.hit_snippets import HitSnippets
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.editor_hits import EditorHits
 from fonds.model.query import PostList
 from fonds.services import searching
 from fonds.services.archives import Archive
 from fonds.text.hit_marking import HitFinder
+
+if TYPE_CHECKING:
+    from fonds.gui.widgets.editor_hits import EditorHits
 
 CHANNEL = "hits"
 
@@ -103,6 +106,10 @@ class HitTour(QObject):
             self._editor_hits.set_finder(finder)
 
     def _on_editor_made(self) -> None:
+        from fonds.gui.widgets.editor_hits import (
+            EditorHits,
+        )  # with the editor, which waits for the first post
+
         self._editor_hits = EditorHits(self._desk.editor.text, self._theme)
         self._editor_hits.set_finder(self._finder)
         self._desk.editor.shown.connect(lambda _post: self._look_again())

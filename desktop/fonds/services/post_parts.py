@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fonds.model.post import Post
-from fonds.text.front_matter import DocumentParts, split_document
+
+if TYPE_CHECKING:
+    from fonds.text.front_matter import DocumentParts
 
 
 def parts_of(post: Post, data: bytes | None = None, encoding: str | None = None) -> DocumentParts:
     """The pieces of a post, or of bytes that are to take the place of its own."""
-    from fonds.importers.formats import header_dialect  # the window opens without the importers
+    # The window opens without the importers and the parsers of headers.
+    from fonds.importers.formats import header_dialect
+    from fonds.text.front_matter import split_document
 
     return split_document(
         post.source if data is None else data,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, Post, PostDate, PostMetadata
@@ -27,7 +28,9 @@ from fonds.services.post_parts import parts_of
 from fonds.store import media, posts
 from fonds.store.archive import Archive
 from fonds.store.session import View
-from fonds.text.front_matter import DocumentParts, HeaderKind, split_document
+
+if TYPE_CHECKING:
+    from fonds.text.front_matter import DocumentParts
 
 __all__ = [
     "ANCHOR",
@@ -130,8 +133,12 @@ def request_for_post(post: Post, look: Look) -> RenderRequest:
 def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
     """What is to be rendered of an unsaved text."""
     if text.whole:
+        from fonds.text.front_matter import split_document  # headers are cut only when a post is shown
+
         parts = split_document(text.body.encode("utf-8", "replace"), "utf-8")
         return _request(parts, text.metadata, look, text.generator, readable=False)
+    from fonds.text.front_matter import DocumentParts
+
     return _request(DocumentParts(body=text.body), text.metadata, look, text.generator, readable=True)
 
 
@@ -225,7 +232,7 @@ def _shown_body(parts: DocumentParts) -> str:
 def _request(
     parts: DocumentParts, metadata: PostMetadata, look: Look, generator: str, *, readable: bool
 ) -> RenderRequest:
-    headless = parts.kind is HeaderKind.NONE
+    headless = parts.headless
     return RenderRequest(
         body=_shown_body(parts) if readable else parts.body,
         # A whole file whose header never ends would be taken for Markdown that it is not.

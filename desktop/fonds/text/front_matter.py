@@ -68,6 +68,11 @@ class DocumentParts:
         return self.opener + self.header + self.closer + self.gap + self.body
 
     @property
+    def headless(self) -> bool:
+        """Whether there is no header."""
+        return self.kind is HeaderKind.NONE
+
+    @property
     def header_line(self) -> int:
         """The number of the header's first line, from 1; 0 when there is no header."""
         return 0 if self.kind is HeaderKind.NONE else 1 + count_lines(self.opener)
