@@ -108,7 +108,9 @@ def main(count: int, rounds: int) -> None:
             )
             print(f"{label:14}  {seconds:7.2f}   {seconds / count * 1000:9.3f}   {peaks:32}   {size:7.1f}")
         print(f"import: {ratio:.2f} times the bare loop (wanted: at most 2.0)")
-        print(f"unchanged source again: {faster:.1f} times as fast as at first (wanted of 100,000: at least 8)")
+        print(
+            f"unchanged source again: {faster:.1f} times as fast as at first (wanted of 100,000: at least 8)"
+        )
 
 
 if __name__ == "__main__":
