@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fonds.base.running import own_mark
 from fonds.model.accession import AccessionState, ImportSettings, Outcome
 from fonds.model.errors import UserError
 from fonds.model.problems import ProblemKind
@@ -118,30 +119,24 @@ def test_an_import_that_was_killed_is_resumed_nothing_twice_nothing_lost(tmp_pat
         assert archives.check_archive(archive, ignore_progress, CancelToken()).problems == ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_an_import_that_runs_elsewhere_is_neither_withdrawn_nor_resumed(tmp_path: Path) -> None:
-    site = many(tmp_path / "site", 9000)
-    path = tmp_path / "running.fonds"
-    archives.create_archive(path).close()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "fonds", "import", str(path), str(site)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        deadline = time.monotonic() + 120
-        while count_posts(path) < 500 and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.02)
-        with archives.opened(path) as archive:
-            assert accessions.interrupted_accession(archive) is None
-            with pytest.raises(UserError, match="running at this moment"):
-                accessions.withdraw_accession(archive, 1, ignore_progress, CancelToken())
-            with pytest.raises(UserError, match="running at this moment"):
-                importing.resume_import(archive, 1, ignore_progress, CancelToken())
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is looked for by its number on POSIX")
+def test_an_import_that_runs_elsewhere_is_neither_withdrawn_nor_resumed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    import_site(archive, make_site(tmp_path / "site"))
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        mark = own_mark().rpartition(":")[0] + f":{other.pid}"
+        with archive.writing() as writer:
+            statement = "UPDATE accessions SET finished_at = NULL, runner = ?, seen_at = ?"
+            writer.execute(statement, (mark, int(time.time())))
+        assert accessions.interrupted_accession(archive) is None
+        with pytest.raises(UserError, match="running at this moment"):
+            accessions.withdraw_accession(archive, 1, ignore_progress, CancelToken())
+        with pytest.raises(UserError, match="running at this moment"):
+            importing.resume_import(archive, 1, ignore_progress, CancelToken())
+        other.communicate(b"\n")
+    assert accessions.interrupted_accession(archive) is not None
+    assert importing.resume_import(archive, 1, ignore_progress, CancelToken()).added == 3
 
 
 def count_posts(path: Path) -> int:

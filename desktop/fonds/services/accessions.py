@@ -106,6 +106,10 @@ def withdraw_accession(
     Cancelled is raised; UserError when the accession is withdrawn already.
     """
     step = f"Withdraw import {number}"
+    with archive.reading() as view:
+        check_not_at_work(
+            view, number
+        )  # before waiting for a turn to write, which may come when it has ended
     with archive.writing(step=step) as writer:
         if accessions.get_accession(writer, number).withdrawn_at is not None:
             raise UserError("Import {id} is withdrawn already.", id=str(number))
