@@ -11,6 +11,7 @@ from fonds.model.post import MediaReference
 from fonds.model.problems import Problem
 from fonds.services.ledger import Ledger
 from fonds.store import media
+from fonds.store.media import Links
 from fonds.store.packing import storable
 from fonds.store.session import Writer
 
@@ -43,8 +44,16 @@ def keep_media(
     return changed, tuple(refused)
 
 
-def forget_media(writer: Writer, post_id: int, candidate: Candidate) -> None:
-    """Unlink the files that a post's new text no longer mentions. One that it mentions and that is gone is kept."""
+def renew_media(
+    writer: Writer, ledger: Ledger, root: Path, post_id: int, candidate: Candidate
+) -> tuple[Links | None, tuple[Problem, ...]]:
+    """Give a post that was updated the files of its new text; its links of before where they are others now, and the
+    files that could not be had. A file that the text still mentions and that is gone from the source is kept."""
+    before = media.load_links(writer, post_id)
+    if not before and not candidate.media:
+        return None, ()
+    changed, refused = keep_media(writer, ledger, root, post_id, candidate)
     mentioned = {storable(item.reference) for item in candidate.media} | set(map(storable, candidate.unfound))
-    linked = (item.reference for item, _ in media.load_links(writer, post_id))
-    media.unlink(writer, post_id, [reference for reference in linked if reference not in mentioned])
+    stale = [item.reference for item, _ in before if item.reference not in mentioned]
+    media.unlink(writer, post_id, stale)
+    return before if changed or stale else None, refused

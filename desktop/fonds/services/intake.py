@@ -27,7 +27,7 @@ from fonds.model.accession import (
 from fonds.model.errors import ArchiveError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
-from fonds.services.attaching import attachments, forget_media, keep_media
+from fonds.services.attaching import attachments, keep_media, renew_media
 from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
 from fonds.services.recognition import ReadDocument, Recognition
@@ -238,10 +238,9 @@ class Intake:
                 revision = posts.replace_source(
                     writer, known.post_id, candidate, "import", accession_id=accession, prepared=item.prepared
                 )
-                before = media.load_links(writer, known.post_id)
-                refused = keep_media(writer, self._ledger, self._root, known.post_id, candidate)[1]
-                forget_media(writer, known.post_id, candidate)
-                changed = before != media.load_links(writer, known.post_id)
+                links_before, refused = renew_media(
+                    writer, self._ledger, self._root, known.post_id, candidate
+                )
                 if item.origin_key in self._ledger.done:  # it changed again between stop and resumption
                     accessions.renew_item(writer, accession, item.origin_key, revision, candidate.problems)
                 self._ledger.enter(
@@ -251,7 +250,7 @@ class Intake:
                     known.post_id,
                     (revision, known.head_revision),
                     refused,
-                    before if changed else None,
+                    links_before,
                 )
             elif outcome is Outcome.UNCHANGED:
                 self._enter(outcome, item, known, problems=self._look_around(writer, item, known))
