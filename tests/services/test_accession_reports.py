@@ -266,13 +266,16 @@ def test_undoing_a_note_leaves_a_resumed_import_complete(archive: Archive, tmp_p
 
 def test_problems_are_made_when_they_are_asked_for(archive: Archive, number: int) -> None:
     stored = load_stored_problems(archive, number)
-    told = accessions.load_report(archive, number)
-    assert tuple(stored) == told.problems
-    assert len(stored) == len(told.problems) > 2
-    assert stored[-1] == told.problems[-1]
-    assert stored[1:3] == list(told.problems[1:3])
-    assert stored.kinds == {problem.kind for problem in told.problems}
-    assert all(stored.find_post(path) == post for path, post in told.posts_by_path.items())
+    items = accessions.load_items(archive, number)
+    told = [problem for item in items for problem in item.problems]
+    assert list(stored) == told
+    assert len(stored) == len(told) > 2
+    assert stored[-1] == told[-1]
+    assert stored[1:3] == told[1:3]
+    assert stored.kinds == {problem.kind for problem in told}
+    troubled = {item.path: item.post_id for item in items if item.problems and item.post_id is not None}
+    assert troubled
+    assert all(stored.find_post(path) == post for path, post in troubled.items())
     with pytest.raises(IndexError):
         stored[len(stored)]
     assert len(load_stored_problems(archive, 99)) == 0

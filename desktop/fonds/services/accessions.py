@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from fonds.model.accession import Accession, AccessionItem, ImportReport, Outcome, Withdrawal
+from fonds.model.accession import Accession, AccessionItem, Outcome, Withdrawal
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import UserError
-from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.editing import now
 from fonds.store import accessions, conflicts, media, posts, revisions, withdrawing
@@ -39,19 +38,6 @@ def load_items(
     item ``after`` on."""
     with archive.reading() as view:
         return tuple(islice(accessions.load_items(view, number, outcomes, after=after), limit))
-
-
-def load_report(archive: Archive, number: int) -> ImportReport:
-    """The report of an accession, with all its problems and the posts that they belong to."""
-    with archive.reading() as view:
-        found = accessions.get_accession(view, number).report
-        problems: list[Problem] = []
-        by_path: dict[str, int] = {}
-        for item in accessions.load_items(view, number, with_problems=True):
-            problems += item.problems
-            if item.post_id is not None:
-                by_path.setdefault(item.path, item.post_id)
-    return replace(found, problems=tuple(problems), posts_by_path=by_path)
 
 
 def describe_accession(archive: Archive, number: int, *, who: str, note: str) -> ChangeSet:

@@ -137,13 +137,6 @@ class PreviewPane(QWidget):
                 self._engine.set_paper(paper_colour(name))
             self._refresh()
 
-    def set_engine(self, wanted: str) -> None:
-        """Use "web", "light" or "auto"."""
-        if wanted != self._wanted_engine:
-            self._wanted_engine = wanted
-            self._drop_engine()
-            self._refresh()
-
     def warm_up(self) -> None:
         """Start what the first page needs, when the window has nothing better to do."""
         self._previewer.start()

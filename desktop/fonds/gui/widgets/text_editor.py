@@ -263,11 +263,6 @@ class TextEditor(QPlainTextEdit):
         else:
             super().wheelEvent(event)
 
-    def set_wrapped(self, wrapped: bool) -> None:
-        """Wrap lines at the window's edge, or let them run on."""
-        mode = QPlainTextEdit.LineWrapMode
-        self.setLineWrapMode(mode.WidgetWidth if wrapped else mode.NoWrap)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._source.has_soft_breaks:
