@@ -33,6 +33,7 @@ from fonds.gui.messages import describe_error, joined, plural, selected_text
 from fonds.gui.models.conflict_list import ConflictListModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.difference_view import DifferenceView
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
@@ -266,10 +267,16 @@ class ConflictReviewDialog(QDialog):
         self._stack.addWidget(self._build_middle())
         self._stack.addWidget(self._empty)
         role = QDialogButtonBox.ButtonRole
-        self.keep_button = self._add(self.tr("Keep mine"), role.ActionRole, self.keep_mine)
-        self.take_button = self._add(self.tr("Take the source's"), role.ActionRole, self.take_theirs)
-        self.open_button = self._add(self.tr("Open in editor"), role.ActionRole, self._on_open_clicked)
-        self.close_button = self._add(self.tr("Close"), role.RejectRole, self.reject)
+        self.keep_button = add_button(self.buttons, self.tr("Keep mine"), role.ActionRole, self.keep_mine)
+        self.take_button = add_button(
+            self.buttons, self.tr("Take the source's"), role.ActionRole, self.take_theirs
+        )
+        self.open_button = add_button(
+            self.buttons, self.tr("Open in editor"), role.ActionRole, self._on_open_clicked
+        )
+        self.close_button = add_button(self.buttons, self.tr("Close"), role.RejectRole, self.reject)
+        for button in (self.keep_button, self.take_button, self.open_button, self.close_button):
+            button.setAutoDefault(False)
         self.close_button.setDefault(True)
         body = QVBoxLayout()
         body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
@@ -334,13 +341,6 @@ class ConflictReviewDialog(QDialog):
         column.addWidget(self.remark)
         column.addWidget(self.difference, 1)
         return right
-
-    def _add(self, text: str, role: QDialogButtonBox.ButtonRole, action: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        self.buttons.addButton(button, role)
-        button.clicked.connect(lambda _checked=False: action())
-        return button
 
 
 def _load_both(archive: Archive, post_id: int) -> _Compared | None:

@@ -30,6 +30,7 @@ from fonds.gui.job import Job
 from fonds.gui.messages import describe_error, file_size_text, joined, plural, posts_text
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.gui.widgets.progress_panel import ProgressPanel
@@ -207,10 +208,14 @@ class ExportDialog(QDialog):
         for page in (self._ask, self.progress, self._done):
             self._stack.addWidget(page)
         role = QDialogButtonBox.ButtonRole
-        self._export_button = self._add_button(self.tr("Export"), role.AcceptRole, self.start_export)
-        self._cancel_button = self._add_button(self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked)
-        self._open_button = self._add_button(self.tr("Open folder"), role.ActionRole, self._on_open_clicked)
-        self._close_button = self._add_button(self.tr("Close"), role.RejectRole, self.reject)
+        self._export_button = add_button(self.buttons, self.tr("Export"), role.AcceptRole, self.start_export)
+        self._cancel_button = add_button(
+            self.buttons, self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked
+        )
+        self._open_button = add_button(
+            self.buttons, self.tr("Open folder"), role.ActionRole, self._on_open_clicked
+        )
+        self._close_button = add_button(self.buttons, self.tr("Close"), role.RejectRole, self.reject)
         body = QVBoxLayout()
         body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         body.setSpacing(GRID)
@@ -271,12 +276,6 @@ class ExportDialog(QDialog):
         layout.addWidget(self.problems, 1)
         layout.addStretch(0)
         return page
-
-    def _add_button(self, text: str, role: QDialogButtonBox.ButtonRole, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        self.buttons.addButton(button, role)
-        button.clicked.connect(lambda _checked=False: slot() if callable(slot) else None)
-        return button
 
 
 def destination_state(path: Path) -> str:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from fonds.gui.job import Job
 from fonds.gui.messages import describe_error, plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.gui.widgets.who_and_note import WhoAndNote
@@ -314,13 +314,19 @@ class ImportDialog(QDialog):
         for page in (self.progress, self._review_area, self.report):
             self._stack.addWidget(page)
         role = QDialogButtonBox.ButtonRole
-        self._import_button = self._add_button(self.tr("Import"), role.AcceptRole, self.start_import)
-        self._cancel_button = self._add_button(self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked)
+        self._import_button = add_button(self.buttons, self.tr("Import"), role.AcceptRole, self.start_import)
+        self._cancel_button = add_button(
+            self.buttons, self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked
+        )
         self._cancel_button.setAutoDefault(False)
-        self._resume_button = self._add_button(self.tr("Resume"), role.ActionRole, self._on_resume_clicked)
-        self._save_button = self._add_button(self.tr("Save report…"), role.ActionRole, self.report.save)
-        self._copy_button = self._add_button(self.tr("Copy"), role.ActionRole, self.report.copy)
-        self._close_button = self._add_button(self.tr("Close"), role.RejectRole, self.reject)
+        self._resume_button = add_button(
+            self.buttons, self.tr("Resume"), role.ActionRole, self._on_resume_clicked
+        )
+        self._save_button = add_button(
+            self.buttons, self.tr("Save report…"), role.ActionRole, self.report.save
+        )
+        self._copy_button = add_button(self.buttons, self.tr("Copy"), role.ActionRole, self.report.copy)
+        self._close_button = add_button(self.buttons, self.tr("Close"), role.RejectRole, self.reject)
         foot = QHBoxLayout()
         self._hint.setWordWrap(True)
         foot.addWidget(self._hint, 1)
@@ -337,9 +343,3 @@ class ImportDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self.notice)
         layout.addLayout(body, 1)
-
-    def _add_button(self, text: str, role: QDialogButtonBox.ButtonRole, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        self.buttons.addButton(button, role)
-        button.clicked.connect(lambda _checked=False: slot() if callable(slot) else None)
-        return button

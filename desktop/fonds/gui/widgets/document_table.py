@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from fonds.gui.messages import joined, number_text, outcome_text
 from fonds.gui.models.accession_items import AccessionItemsModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID
+from fonds.gui.widgets.calm_table import calm
 from fonds.model.accession import ImportReport, Outcome
 from fonds.services.archives import Archive
 
@@ -40,7 +39,8 @@ class DocumentTable(QWidget):
         self.outcomes.activated.connect(lambda _index: self._load())
         self._state = QLabel()
         self._state.setWordWrap(True)
-        self.view = _make_view()
+        self.view = QTableView()
+        calm(self.view)
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Documents"))
         letter = self.fontMetrics().horizontalAdvance("x")
@@ -98,22 +98,3 @@ class DocumentTable(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.activated.emit(self.model.item(index.row()))
-
-
-def _make_view() -> QTableView:
-    view = QTableView()
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setTabKeyNavigation(False)
-    view.setWordWrap(False)
-    view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
-    rows = view.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(view.fontMetrics().height() + GRID)
-    columns = view.horizontalHeader()
-    columns.setHighlightSections(False)
-    columns.setStretchLastSection(True)
-    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return view
