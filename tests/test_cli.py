@@ -314,7 +314,9 @@ def test_an_unexpected_fault_does_not_pass_for_done(
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="needs POSIX: on Windows Ctrl+C cannot be sent to one process"
+)
 def test_an_interrupted_import_reports_what_stays(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

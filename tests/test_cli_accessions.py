@@ -79,7 +79,9 @@ def test_an_import_is_withdrawn_once(archive: Path, capsys: pytest.CaptureFixtur
     assert "withdrawn already" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="needs POSIX: on Windows Ctrl+C cannot be sent to one process"
+)
 def test_a_source_that_was_named_from_here_is_resumed_from_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,7 +130,7 @@ def test_exit_statuses(
     assert cli.run(["check", str(archive)]) == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a system with /dev/full")
 def test_a_report_to_a_device_does_not_replace_it(archive: Path, tmp_path: Path) -> None:
     link = tmp_path / "null"
     link.symlink_to(os.devnull)

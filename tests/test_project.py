@@ -101,7 +101,7 @@ def test_the_headless_words_are_those_of_the_command_line() -> None:
     assert not display.is_headless(["posts.fonds"])
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: elsewhere there is always a display")
 @pytest.mark.parametrize(
     ("number", "sentence"), [("", "There is no display here"), (":987", "The display :987 does not answer")]
 )
@@ -118,7 +118,9 @@ def test_a_display_that_is_not_there_is_said(
         display.require_display()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is only refused to Linux's root")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="needs the superuser on Linux: nobody else is refused the sandbox"
+)
 def test_only_root_goes_without_the_sandbox(capsys: pytest.CaptureFixture[str]) -> None:
     import display
 

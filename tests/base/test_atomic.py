@@ -32,7 +32,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX file modes")
 def test_the_file_gets_the_usual_mode(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_bytes(b"")

@@ -69,7 +69,7 @@ def test_an_opening_that_the_end_overtakes_leaves_one_file(
     assert _companions(tmp_path) == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sockets have no folder elsewhere")
+@pytest.mark.skipif(os.name != "posix", reason="needs Linux: elsewhere sockets have no folder")
 def test_where_no_socket_can_be_made_an_archive_is_claimed_all_the_same(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

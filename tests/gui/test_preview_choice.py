@@ -11,7 +11,7 @@ import pytest
 
 from fonds.gui.preview import choice
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox of Linux")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: it is its sandbox")
 
 SCRIPT = """
 import sys

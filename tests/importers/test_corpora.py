@@ -25,7 +25,7 @@ from importers.sites import read_site
 def test_sites(name: str, generator: str, documents: int) -> None:
     folder = corpus_folder()
     if folder is None or not (folder / "sites" / name).is_dir():
-        pytest.skip("no corpora here")
+        pytest.skip("needs shared/data/sites beside the project")
     root = folder / "sites" / name
     reading = read_site(root, generator)
     assert len(reading.posts) >= documents
@@ -41,7 +41,7 @@ def test_sites(name: str, generator: str, documents: int) -> None:
 def test_the_fixtures_of_jekyll_read_as_jekyll_means_them() -> None:
     folder = corpus_folder()
     if folder is None:
-        pytest.skip("no corpora here")
+        pytest.skip("needs shared/data/sites beside the project")
     posts = read_site(folder / "sites" / "jekyll-fixtures").posts
 
     def categories(path: str) -> list[str]:
@@ -67,5 +67,5 @@ def test_the_fixtures_of_jekyll_read_as_jekyll_means_them() -> None:
 
 def test_there_is_something_to_test_on() -> None:
     if not corpus_files():
-        pytest.skip("no corpora here")
+        pytest.skip("needs shared/data/sites beside the project")
     assert len(corpus_files()) > 800

@@ -26,10 +26,15 @@ from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken
 from importers.sites import read_site, write
 
-needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-needs_bytes_names = pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+needs_links = pytest.mark.skipif(
+    sys.platform == "win32", reason="needs POSIX: on Windows links need a privilege"
+)
+needs_bytes_names = pytest.mark.skipif(
+    sys.platform != "linux", reason="needs Linux: elsewhere names are Unicode"
+)
 not_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser reads everything"
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="needs an ordinary user: the superuser reads everything",
 )
 
 CHINESE = "---\ntitle: 中秋\n---\n今年的中秋节我们在院子里看月亮。\n"
@@ -141,7 +146,7 @@ def test_pipes_and_sockets(tmp_path: Path) -> None:
     assert "(a pipe)" in result.sentence
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names there")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX: on Windows pipes have no names")
 @pytest.mark.parametrize(
     "name", ["_config.yml", "a.md", "package.json", "hugo.toml", "config.toml", "Makefile", "p.png"]
 )
@@ -160,7 +165,7 @@ def test_a_huge_sparse_file_is_not_read(tmp_path: Path) -> None:
             file.truncate(2 * 1024**3)
         except OSError as fault:
             if fault.errno in (errno.EFBIG, errno.ENOSPC):
-                pytest.skip("no room for a sparse file")
+                pytest.skip("needs a disk with room for a sparse file of 2 GB")
             raise
     reading = read_site(tmp_path, "folder")
     assert not reading.posts

@@ -66,7 +66,7 @@ def test_code_is_no_reference(tmp_path: Path) -> None:
     assert [(p.line, dict(p.details)["reference"]) for p in problems] == [(9 + 1, "d.png")]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX: on Windows links need a privilege")
 def test_a_link_out_of_the_source_is_no_media(tmp_path: Path) -> None:
     write(tmp_path, {"secret.png": PNG})
     root = write(tmp_path / "root", {"a.md": "![x](link.png)"})
@@ -91,6 +91,6 @@ def test_odd_targets_do_no_harm(tmp_path: Path, target: str) -> None:
 
 
 def test_a_link_to_a_document_is_no_media_however_it_is_written(tmp_path: Path) -> None:
-    links = "[a](b.md/#part) [b](b.md) [c](c.html/) [d](d.pdf) [e](../root/b.md/#x)\n"
-    root = write(tmp_path / "root", {"a.md": links, "b.md": "x", "c.html": "x", "d.pdf": b"%PDF"})
+    links = "[a](b.md/#part) [b](b.md) [c](c.html/) [d](d.pdf) [e](../site/b.md/#x)\n"
+    root = write(tmp_path / "site", {"a.md": links, "b.md": "x", "c.html": "x", "d.pdf": b"%PDF"})
     assert media(root, "a.md", "folder") == [("d.pdf", "d.pdf")]

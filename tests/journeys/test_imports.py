@@ -290,7 +290,7 @@ def test_the_menu_of_an_import_has_what_can_be_done_with_it(
     assert str(target) in desk.notice.sentence
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
 def test_an_import_that_was_killed_is_offered_and_resumed(open_window: OpenWindow, tmp_path: Path) -> None:
     site, path = tmp_path / "很多", tmp_path / "档案.fonds"
     posts = site / "_posts"

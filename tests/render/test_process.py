@@ -203,7 +203,7 @@ def test_many_threads_take_turns(renderer: RenderProcess) -> None:
         assert f"<em>{number}</em>" in page.html
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 @pytest.mark.parametrize("body", ["x", PATHOLOGICAL])
 def test_no_process_outlives_a_killed_parent(body: str) -> None:
     script = f"""

@@ -143,7 +143,9 @@ def test_the_inspector_sees_faults() -> None:
     assert len(faults_of("<script>1</script><a href='javascript:x' onclick=y><img src=http://a/>")) >= 4
 
 
-@pytest.mark.skipif(not PAYLOADS.is_file(), reason="the collected payloads are not on this machine")
+@pytest.mark.skipif(
+    not PAYLOADS.is_file(), reason="needs the collected payloads in shared/ beside the project"
+)
 def test_collected_payloads_are_harmless() -> None:
     payloads = hostile()
     assert len(payloads) == 223

@@ -153,7 +153,7 @@ def test_a_name_that_is_no_text_can_be_reported(archive: Archive, tmp_path: Path
     try:
         (folder / "a\udcff.md").write_text("text\n", encoding="utf-8")
     except (OSError, UnicodeError):
-        pytest.skip("this file system takes no such name")
+        pytest.skip("needs a file system that takes names that are no text")
     report = import_site(archive, folder)
     assert report.accession is not None
     for ending in accession_reports.FORMATS:

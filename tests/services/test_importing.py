@@ -275,7 +275,7 @@ def test_a_report_is_written_as_json(archive: Archive, tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:resource_tracker")
-@pytest.mark.skipif(sys.platform == "win32", reason="another way of starting processes")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX: processes are started another way here")
 def test_where_no_process_can_be_started_files_are_read_here(archive: Archive, tmp_path: Path) -> None:
     posts = tmp_path / "site" / "_posts"
     posts.mkdir(parents=True)

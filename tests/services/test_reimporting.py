@@ -131,7 +131,7 @@ def test_a_folder_of_posts_may_be_written_in_many_ways(
     assert (post.metadata.slug, post.metadata.date.iso_text()) == ("old", "2020-02-03")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: elsewhere a name is always text")
 def test_a_name_that_is_no_text_comes_out_as_it_went_in(archive: Archive, tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     names = [b"2022-01-15-\xff\xfe.md", b"2022-01-16-" + "新闻".encode("gbk") + b".md"]

@@ -39,7 +39,7 @@ def test_any_name_makes_one_file_that_opens_again(tmp_path: Path, name: str) -> 
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: elsewhere a name is always text")
 def test_a_name_that_is_no_text_works(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"\xb5\xb5.fonds")
     with Archive.create(path) as archive:
