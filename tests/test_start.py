@@ -15,6 +15,7 @@ WAITS = (
     "fonds.importers",
     "fonds.services.importing",
     "fonds.store.schema",
+    "fonds.text.variants",
     "markdown",
     "multiprocessing",
     "nh3",
