@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from fonds.model.hits import HitFinder
 from fonds.model.post import BodyFormat
 from fonds.render.hit_marks import MOST_MARKS, mark_hits
 from fonds.render.page import build_page
 from fonds.render.request import RenderedPage, RenderRequest
-from fonds.text.hit_marking import HitFinder, finder_for
+from fonds.text.hit_marking import finder_for
 from fonds.text.query_parser import parse_query
 
 

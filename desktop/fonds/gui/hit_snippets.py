@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fonds.gui.operations import Operations
 from fonds.model.changes import ChangeSet
+from fonds.model.hits import HitFinder, Snippet
 from fonds.model.progress import CancelToken
 from fonds.services import searching
 from fonds.services.archives import Archive
-from fonds.text.hit_marking import HitFinder, Snippet
 
 KEPT = 2000
 MOST_AT_ONCE = 60

@@ -16,10 +16,10 @@ from fonds.gui.desk import Desk, Pane
 from fonds.gui.hit_snippets import HitSnippets
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.model.hits import HitFinder
 from fonds.model.query import PostList
 from fonds.services import searching
 from fonds.services.archives import Archive
-from fonds.text.hit_marking import HitFinder
 
 if TYPE_CHECKING:
     from fonds.gui.widgets.editor_hits import EditorHits

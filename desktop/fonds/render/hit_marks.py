@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from fonds.model.hits import HitFinder
 from fonds.render.request import RenderedPage
-from fonds.text.hit_marking import HitFinder, find_spans
+from fonds.text.hit_marking import find_spans
 
 MOST_MARKS = 2000
 LONGEST = 1_500_000

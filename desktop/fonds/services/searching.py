@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonds.model.errors import UserError
+from fonds.model.hits import HitFinder, Snippet
 from fonds.model.progress import CancelToken
 from fonds.model.query import SearchResults
 from fonds.model.query_tree import Field, Query
 from fonds.model.suggestion import KnownValue
 from fonds.store import hits, suggestions
 from fonds.store.archive import Archive
-from fonds.text.hit_marking import HitFinder, Snippet
 from fonds.text.query_parser import parse_query
 
 
 def search_posts(
-    archive: Archive, text: str, limit: int = 50, cancel: CancelToken | None = None
+    archive: Archive, text: str, limit: int = 50, cancel: CancelToken | None = None, *, variants: bool = True
 ) -> SearchResults:
     """The posts outside the trash that match ``text``, newest first; an empty text matches all of them. What is wrong
-    in the text asks for nothing, as while it is typed."""
+    in the text asks for nothing, as while it is typed. ``variants``: Traditional and Simplified Chinese characters match
+    each other."""
     with archive.reading(cancel) as view:
-        return hits.find_hits(view, text, limit)
+        return hits.find_hits(view, text, limit, variants)
 
 
-def load_hit_finder(archive: Archive, text: str, cancel: CancelToken | None = None) -> HitFinder:
-    """What a search text marks in the posts that it finds."""
+def load_hit_finder(
+    archive: Archive, text: str, cancel: CancelToken | None = None, *, variants: bool = True
+) -> HitFinder:
+    """What a search text marks in the posts that it finds, ``variants`` as for these."""
     with archive.reading(cancel) as view:
-        return hits.load_finder(view, text)
+        return hits.load_finder(view, text, variants)
 
 
 def load_snippets(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fonds.model.hits import HitFinder, Snippet
 from fonds.model.query import ListRequest, SearchHit, SearchResults
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.lists import find_ids
@@ -12,15 +13,15 @@ from fonds.store.packing import stored_path
 from fonds.store.query_expansion import expand
 from fonds.store.search import load_plain_texts
 from fonds.store.session import View, in_chunks, marks
-from fonds.text.hit_marking import HitFinder, Snippet, finder_for, make_snippet
+from fonds.text.hit_marking import finder_for, make_snippet
 from fonds.text.names import shown_path
 
 
-def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
+def find_hits(view: View, search_text: str, limit: int = 50, variants: bool = True) -> SearchResults:
     """The newest matching posts outside the trash, and how many there are in all. A blank text matches every post."""
-    ids = find_ids(view, ListRequest(search_text=search_text))
+    ids = find_ids(view, ListRequest(search_text=search_text, variants=variants))
     shown = ids[:limit]
-    pattern = load_finder(view, search_text).body
+    pattern = load_finder(view, search_text, variants).body
     rows: dict[int, Any] = {}
     for chunk in in_chunks(shown):
         statement = f"SELECT id, title, source_path, head_revision, {DATE_COLUMNS} FROM posts WHERE id IN ({marks(len(chunk))})"
@@ -34,9 +35,9 @@ def find_hits(view: View, search_text: str, limit: int = 50) -> SearchResults:
     return SearchResults(len(ids), tuple(hits))
 
 
-def load_finder(view: View, search_text: str) -> HitFinder:
+def load_finder(view: View, search_text: str, variants: bool = True) -> HitFinder:
     """What is to be marked for a search text; the words of saved searches in it belong to it."""
-    tree = expand(view, search_text)
+    tree = expand(view, search_text, variants)
     return HitFinder() if isinstance(tree, bool) else finder_for(tree)
 
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from fonds.model.hits import HitFinder, Snippet, Span
 from fonds.model.query_tree import Field, Node, Words, wanted_words
 from fonds.text.segmentation import SENTINEL, UNSPACED, ends_unspaced, is_indexed, segment_for_query
-
-Span = tuple[int, int]
-"""Where a hit begins and where it has ended, in characters."""
 
 _TO_FOLD = re.compile(
     "[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\uff10-\uffdc]"
@@ -22,27 +19,6 @@ _TO_FOLD = re.compile(
 _LETTER = rf"[^\W_{UNSPACED}]"
 _SNIPPET_BEFORE = 40
 _SNIPPET_LENGTH = 160
-
-
-@dataclass(frozen=True, slots=True)
-class HitFinder:
-    """What to look for in titles and in bodies; None where there is nothing."""
-
-    title: re.Pattern[str] | None = None
-    body: re.Pattern[str] | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to look for."""
-        return self.title is None and self.body is None
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of a text in one line, and the hits in it."""
-
-    text: str
-    marks: tuple[Span, ...] = ()
 
 
 def finder_for(tree: Node | None) -> HitFinder:
@@ -63,13 +39,22 @@ def hit_pattern(words: Iterable[Words]) -> re.Pattern[str] | None:
         for piece in (piece for piece in split if piece != SENTINEL and any(map(is_indexed, piece))):
             letters = not ends_unspaced(piece)
             border = f"(?<!{_LETTER})" if letters and after_letters else ""
-            pattern += (r"[\W_]*?" if pattern else "") + border + re.escape(piece)
+            written = _written(piece) if word.variants and not letters else re.escape(piece)
+            pattern += (r"[\W_]*?" if pattern else "") + border + written
             after_letters = letters
         if pattern:
             if after_letters:
                 pattern += f"{_LETTER}*" if word.prefix else f"(?!{_LETTER})"
             patterns.append(pattern)
     return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
+
+
+def _written(piece: str) -> str:
+    """The ways in which a piece of Chinese may be written."""
+    from fonds.text.variants import variants_of  # only here: without a search, the table waits
+
+    kinds = map(variants_of, piece)
+    return "".join(f"[{kind}]" if len(kind) > 1 else re.escape(kind) for kind in kinds)
 
 
 def find_spans(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:

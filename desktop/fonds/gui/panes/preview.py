@@ -18,6 +18,7 @@ from fonds.gui.preview.choice import AUTOMATIC, LIGHT, make_engine
 from fonds.gui.preview.engine import Media, PreviewEngine
 from fonds.gui.preview.find_bar import FindBar
 from fonds.gui.preview.notice_bar import NoticeBar
+from fonds.model.hits import HitFinder
 from fonds.model.progress import CancelToken
 from fonds.services.previewing import (
     EngineKind,
@@ -29,7 +30,6 @@ from fonds.services.previewing import (
     opened_post,
     paper_colour,
 )
-from fonds.text.hit_marking import HitFinder
 
 if TYPE_CHECKING:
     from fonds.services.archives import Archive

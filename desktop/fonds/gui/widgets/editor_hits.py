@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QTextEdit
 from fonds.gui.theme import Role, Theme
 from fonds.gui.widgets.query_marks import characters, units
 from fonds.gui.widgets.text_editor import TextEditor
-from fonds.text.hit_marking import HitFinder, Span, find_spans
+from fonds.model.hits import HitFinder, Span
+from fonds.text.hit_marking import find_spans
 
 MOST_MARKS = 500
 """Marks at once; a screen has no more."""

@@ -31,8 +31,9 @@ from fonds.gui.models.post_groups import Heading
 from fonds.gui.models.post_list import SUMMARY_ROLE
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.query_marks import units
+from fonds.model.hits import Snippet, Span
 from fonds.model.post import PostSummary, Status
-from fonds.text.hit_marking import Snippet, Span, find_spans
+from fonds.text.hit_marking import find_spans
 
 MARGIN = 12
 LINE_GAP = 2
