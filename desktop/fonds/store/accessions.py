@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -176,14 +176,8 @@ def list_accessions(view: View) -> tuple[Accession, ...]:
     return tuple(_accession_of(view, row) for row in rows)
 
 
-def list_entries(view: View) -> tuple[AccessionEntry, ...]:
-    """What a list of imports shows, newest first."""
-    counts = dict(
-        view.rows(
-            "SELECT accession_id, count(*) FROM posts WHERE accession_id IS NOT NULL AND trashed_at IS NULL "
-            "GROUP BY accession_id"
-        )
-    )
+def list_entries(view: View, counts: Mapping[int, int]) -> tuple[AccessionEntry, ...]:
+    """What a list of imports shows, newest first; ``counts`` are the posts of each outside the trash."""
     rows = view.rows("SELECT id, started_at, sources, withdrawn_at FROM accessions ORDER BY id DESC")
     return tuple(
         AccessionEntry(

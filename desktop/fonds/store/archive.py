@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken
 from fonds.store.connections import Mode, connect, reading_engine, writing_engine
+from fonds.store.counts import Tally, counts_outdated, renew_counts
 from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
 from fonds.store.search import index_outdated, rebuild_index
@@ -41,7 +42,8 @@ class Archive:
         self.unclean = unclean
         self._identity = _identity(path)
         self._readers: Engine = reading_engine(path, mode, self.check_identity)
-        self._writers: Engine | None = None if self.read_only else writing_engine(path, install_triggers)
+        self._tally = Tally()
+        self._writers: Engine | None = None if self.read_only else writing_engine(path, self._prepare_writer)
         self._write_turn = threading.RLock()
         self._writing_thread = 0
         self._users: list[int] = []
@@ -115,6 +117,7 @@ class Archive:
             raw.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             stack.enter_context(connection.begin())
             writer = Writer(connection)
+            stack.enter_context(self._tally.kept(writer))
             if step:
                 stack.enter_context(recording(writer, step))
             yield writer
@@ -156,12 +159,20 @@ class Archive:
         # An index that was split by other rules could neither be searched rightly nor forget a text.
         with self.reading() as view:
             outdated, unsorted = index_outdated(view), title_keys_outdated(view)
+            uncounted = counts_outdated(view)
         if outdated:
             with self.writing() as writer:
                 rebuild_index(writer)
         if unsorted:
             with self.writing() as writer:
                 renew_title_keys(writer)
+        if uncounted:
+            with self.writing() as writer:
+                renew_counts(writer)
+
+    def _prepare_writer(self, connection: sqlite3.Connection) -> None:
+        install_triggers(connection)
+        self._tally.install(connection)
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.store.counts import wrong_counts
 from fonds.store.faults import error_code
 from fonds.store.file_format import FULL_TEXT
 from fonds.store.packing import DamagedBytes, unpack
@@ -51,13 +52,14 @@ class CheckResult:
     revisions: int = 0
     media: int = 0
     problems: list[str] = field(default_factory=list)
+    counts_differ: bool = False
 
 
 def check(view: View, progress: ProgressSink, cancel: CancelToken) -> CheckResult:
     """Look at everything. Raises Cancelled when asked to stop."""
     result = CheckResult()
     if _survive(result, lambda: _check_structure(view, result)):
-        steps = (_check_references, _check_revisions, _check_media, _check_index)
+        steps = (_check_references, _check_counts, _check_revisions, _check_media, _check_index)
         for step in steps:
             _survive(result, lambda step=step: step(view, result, progress, cancel))  # type: ignore[misc]
     return result
@@ -87,6 +89,15 @@ def _check_references(view: View, result: CheckResult, progress: ProgressSink, c
         result.problems += [sentence.format(row[0]) for row in view.rows(f"{statement} LIMIT {_SHOWN}")]
     for table, row, parent, _ in view.rows("PRAGMA foreign_key_check"):
         result.problems.append(f"Row {row} of {table} refers to something in {parent} that is missing.")
+
+
+def _check_counts(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    cancel.raise_if_cancelled()
+    wrong = wrong_counts(view)
+    result.counts_differ = bool(wrong)
+    for kind, key, said, right in wrong[:_SHOWN]:
+        place = f"{kind} {key}" if key else kind
+        result.problems.append(f"The navigator counts {said} posts ({place}) where there are {right}.")
 
 
 def _check_revisions(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:

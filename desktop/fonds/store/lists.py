@@ -15,6 +15,7 @@ from typing import Any
 from fonds.model.query import ListRequest, OrderColumn, Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, TermKind
 from fonds.store.accessions import list_entries
+from fonds.store.counts import Counted, load_counts
 from fonds.store.query_expansion import Expanded, asks_for_trash, expand
 from fonds.store.query_facts import by_accession
 from fonds.store.query_sql import conditions_of
@@ -44,13 +45,6 @@ _WALKED = frozenset({
 })  # fmt: skip
 """The columns by which an index has all posts outside the trash in order."""
 _LISTED = "trashed_at IS NULL"
-_SCOPES = {
-    ScopeKind.ALL: _LISTED,
-    ScopeKind.DRAFTS: f"{_LISTED} AND status <> 'published'",
-    ScopeKind.TRASH: "trashed_at IS NOT NULL",
-    ScopeKind.PROBLEMS: f"{_LISTED} AND problem_count > 0",
-    ScopeKind.UNDATED: f"{_LISTED} AND instant IS NULL",
-}
 _WITH_TERM = "SELECT post_id FROM post_terms WHERE term_id = ?"
 _MEMBERS = {
     ScopeKind.CATEGORY: f"{SUBTREE} SELECT post_id FROM post_terms WHERE term_id IN subtree",
@@ -175,26 +169,19 @@ def _find_few(view: View, conditions: Sequence[Condition]) -> _Few | None:
 
 
 def load_navigator(view: View) -> Navigator:
-    """Everything that the navigator counts."""
-    undated = view.value(f"SELECT count(*) FROM posts WHERE {_SCOPES[ScopeKind.UNDATED]}")
-    years = view.rows(
-        f"SELECT year, count(*) FROM posts WHERE {_LISTED} AND year IS NOT NULL GROUP BY year ORDER BY year DESC"
-    )
-    terms = load_vocabularies(view, *TermKind)
+    """Everything that the navigator counts; nothing is counted here but terms, each of which it shows."""
+    counts = load_counts(view)
+    terms = load_vocabularies(view, *TermKind, counts=counts)
     return Navigator(
-        all=_count(view, ScopeKind.ALL),
-        drafts=_count(view, ScopeKind.DRAFTS),
-        trashed=_count(view, ScopeKind.TRASH),
-        problems=_count(view, ScopeKind.PROBLEMS),
-        undated=int(undated),
+        all=counts[Counted.ALL].get(0, 0),
+        drafts=counts[Counted.DRAFTS].get(0, 0),
+        trashed=counts[Counted.TRASH].get(0, 0),
+        problems=counts[Counted.PROBLEMS].get(0, 0),
+        undated=counts[Counted.UNDATED].get(0, 0),
         categories=terms[TermKind.CATEGORY],
         tags=terms[TermKind.TAG],
         authors=terms[TermKind.AUTHOR],
-        years=tuple(years),
-        accessions=list_entries(view),
+        years=tuple(sorted(counts[Counted.YEAR].items(), reverse=True)),
+        accessions=list_entries(view, counts[Counted.ACCESSION]),
         searches=list_saved_searches(view),
     )
-
-
-def _count(view: View, kind: ScopeKind) -> int:
-    return int(view.value(f"SELECT count(*) FROM posts WHERE {_SCOPES[kind]}"))

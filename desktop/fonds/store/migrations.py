@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.backup import copy_archive
+from fonds.store.counts import COUNT_RULES
 from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
 from fonds.text.title_order import TITLE_RULES
@@ -43,6 +44,7 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
         "next_revision": "1",
         "index_rules": str(SEGMENTATION_VERSION),
         "title_rules": str(TITLE_RULES),
+        "count_rules": str(COUNT_RULES),
     }
     connection.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", facts.items())
 

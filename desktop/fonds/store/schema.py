@@ -319,6 +319,16 @@ class SavedSearchRow(Base):
     position: Mapped[int]
 
 
+class CountRow(Base):
+    """How many posts a place of the navigator holds (``counts.Counted``); ``key`` is a term, a year or an accession."""
+
+    __tablename__ = "counts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+
+
 class UndoStepRow(Base):
     """One operation that can be undone (``undone`` 0) or redone (1), by its name."""
 

@@ -1,4 +1,4 @@
-"""Categories, tags and authors: made when first needed, counted on demand.
+"""Categories, tags and authors: made when first needed; how many posts carry each is kept in ``counts``.
 
 Rule: a term is never deleted by undo; one that no post outside the trash carries is simply not shown.
 """
@@ -6,10 +6,11 @@ Rule: a term is never deleted by undo; one that no post outside the trash carrie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fonds.model.post import PostMetadata
 from fonds.model.taxonomy import Term, TermKind
+from fonds.store.counts import Counted, load_counts
 from fonds.store.packing import storable
 from fonds.store.session import View, Writer, in_chunks, marks
 
@@ -77,20 +78,23 @@ def load_terms(view: View, kind: TermKind) -> tuple[Term, ...]:
     return load_vocabularies(view, kind)[kind]
 
 
-def load_vocabularies(view: View, *kinds: TermKind) -> dict[TermKind, tuple[Term, ...]]:
-    """The same for several kinds, counted in one go."""
-    counts = _counts(view)
+def load_vocabularies(
+    view: View, *kinds: TermKind, counts: Mapping[Counted, Mapping[int, int]] | None = None
+) -> dict[TermKind, tuple[Term, ...]]:
+    """The same for several kinds; ``counts`` where they were loaded already."""
+    counts = load_counts(view, Counted.TERM, Counted.REPEATED) if counts is None else counts
+    carried = counts[Counted.TERM]
     found: dict[TermKind, tuple[Term, ...]] = {}
     for kind in kinds:
         rows = view.rows("SELECT id, parent_id, name FROM terms WHERE kind = ?", (kind.value,))
         if kind is TermKind.CATEGORY:
-            found[kind] = _category_tree(rows, counts, _overlaps(view, rows))
+            found[kind] = _category_tree(rows, carried, counts[Counted.REPEATED])
             continue
         rows.sort(key=lambda row: (row[2].casefold(), row[2]))
         found[kind] = tuple(
-            Term(id=term, kind=kind, name=name, path=(name,), count=counts[term], total=counts[term])
+            Term(id=term, kind=kind, name=name, path=(name,), count=carried[term], total=carried[term])
             for term, _, name in rows
-            if counts.get(term)
+            if term in carried
         )
     return found
 
@@ -120,46 +124,17 @@ def paths_of(view: View, terms: Iterable[int]) -> dict[int, tuple[str, tuple[str
     return found
 
 
-def _counts(view: View) -> dict[int, int]:
-    # Counting all and taking off the trash reads two narrow indices; joining every row to its post would not.
-    counts = dict(view.rows("SELECT term_id, count(*) FROM post_terms GROUP BY term_id"))
-    for term, trashed in view.rows(
-        "SELECT t.term_id, count(*) FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
-        "WHERE p.trashed_at IS NOT NULL GROUP BY t.term_id"
-    ):
-        counts[term] -= trashed
-    return counts
-
-
-def _overlaps(view: View, rows: Sequence[tuple[int, int, str]]) -> list[tuple[int, ...]]:
-    """The categories of each post that has several; nothing when no category has a parent."""
-    if not any(parent for _, parent, _ in rows):
-        return []
-    several: dict[int, list[int]] = defaultdict(list)
-    for post, term in view.cursor(
-        "SELECT t.post_id, t.term_id FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
-        "CROSS JOIN terms k ON k.id = t.term_id WHERE p.trashed_at IS NULL "
-        "AND instr(p.categories_text, char(31)) AND k.kind = 'category'"
-    ):
-        several[post].append(term)
-    return [tuple(terms) for terms in several.values()]
-
-
 def _category_tree(
-    rows: Sequence[tuple[int, int, str]], counts: dict[int, int], overlaps: Sequence[tuple[int, ...]]
+    rows: Sequence[tuple[int, int, str]], counts: Mapping[int, int], repeated: Mapping[int, int]
 ) -> tuple[Term, ...]:
     parents = {term: parent for term, parent, _ in rows}
     totals: dict[int, int] = defaultdict(int)
     for term in parents:
-        for above in _upwards(term, parents):
-            totals[above] += counts.get(term, 0)
-    for terms in overlaps:
-        seen: set[int] = set()
-        for term in terms:
-            for above in _upwards(term, parents):
-                if above in seen:
-                    totals[above] -= 1
-                seen.add(above)
+        carried = counts.get(term, 0)
+        for above in _upwards(term, parents) if carried else ():
+            totals[above] += carried
+    for term, number in repeated.items():
+        totals[term] -= number
     children: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for term, parent, name in rows:
         if totals[term] > 0:
