@@ -18,9 +18,9 @@ NOT_MEANT = tuple("".join(sorted(pair)) for pair in ("坐座", "呆待", "俱具
 """Pairs of the tables that only serve the choice between two words, each of which is written with both scripts."""
 APART = ("炼链", "资赀")
 """Simplified forms that share a Traditional character which is hardly ever used for either."""
-SAME = ("录錄録", "坛罈罎", "坛罈壜", "叹嘆歎")
-"""A Simplified form, and Traditional ones of it that are one character written in two ways, where the tables do not
-tell, because that Simplified form has others besides."""
+SAME = {"録": "錄", "罎": "罈", "壜": "罈", "歎": "嘆"}
+"""Traditional characters that are other ways to write another one, where the tables do not tell, because their Simplified
+form stands for still others."""
 
 
 def main(arguments: list[str]) -> int:
@@ -50,8 +50,8 @@ def _stood_for(folder: Path) -> dict[str, set[str]]:
             found[form].add(meant)
         for form, meant in _pairs(_table(folder, f"{region}VariantsRev")):
             found[form].add(meant)
-    for _, first, second in SAME:
-        found[second].add(first)
+    for form, meant in SAME.items():
+        found[form].add(meant)
     for character in {*found, *set().union(*found.values())}:
         found[character].add(character)
     return found

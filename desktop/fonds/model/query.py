@@ -84,12 +84,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """One question to the archive: the posts of a scope that match a search text, in an order."""
+    """One question to the archive: the posts of a scope that match a search text, in an order. ``variants``: Traditional
+    and Simplified characters match each other in the words of the text."""
 
     scope: Scope = Scope()
     search_text: str = ""
     order: Order = Order()
     grouping: Grouping = Grouping.NONE
+    variants: bool = True
 
     @property
     def headings(self) -> Grouping:

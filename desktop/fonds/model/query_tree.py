@@ -65,11 +65,13 @@ class Is(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words one after the other, in the title or the body, or in the one that ``field`` names. ``prefix``: the last may
-    go on, as a word that is typed without quotation marks may."""
+    go on, as a word that is typed without quotation marks may. ``variants``: Traditional and Simplified characters match
+    each other (``text/variants``); no search text says so, but whoever asks the archive."""
 
     text: str
     prefix: bool = True
     field: Field | None = None
+    variants: bool = False
 
 
 @dataclass(frozen=True, slots=True)

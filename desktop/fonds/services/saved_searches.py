@@ -24,10 +24,11 @@ def list_saved_searches(archive: Archive) -> tuple[SavedSearch, ...]:
         return stored.list_saved_searches(view)
 
 
-def count_posts(archive: Archive, text: str, cancel: CancelToken) -> int:
-    """How many posts outside the trash a search text finds; COUNTED + 1 when there are more than COUNTED."""
+def count_posts(archive: Archive, text: str, cancel: CancelToken, *, variants: bool = True) -> int:
+    """How many posts outside the trash a search text finds; COUNTED + 1 when there are more than COUNTED. ``variants``:
+    Traditional and Simplified Chinese characters match each other."""
     with archive.reading(cancel) as view:
-        return lists.count_ids(view, ListRequest(search_text=text), limit=COUNTED + 1)
+        return lists.count_ids(view, ListRequest(search_text=text, variants=variants), limit=COUNTED + 1)
 
 
 def save_search(archive: Archive, name: str, text: str) -> tuple[SavedSearch, ChangeSet]:

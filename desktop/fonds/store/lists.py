@@ -90,7 +90,7 @@ def count_ids(view: View, request: ListRequest, limit: int) -> int:
 
 def _asked(view: View, request: ListRequest) -> Sql | None:
     """What stands behind FROM for a request, WHERE included; None when nothing can be found."""
-    tree = expand(view, request.search_text)
+    tree = expand(view, request.search_text, request.variants)
     if tree is False:
         return None
     conditions = _conditions(view, request.scope, tree, walked=request.order.column in _WALKED)

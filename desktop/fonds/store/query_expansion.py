@@ -6,7 +6,7 @@ there, that leads back to itself, or with which the whole would be larger than o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fonds.model.query_tree import (
     All,
@@ -36,12 +36,13 @@ Expanded = Node | bool
 """A tree, or True for every post and False for none."""
 
 
-def expand(view: View, search_text: str) -> Expanded:
-    """What a search text asks of the posts of an archive."""
+def expand(view: View, search_text: str, variants: bool = True) -> Expanded:
+    """What a search text asks of the posts of an archive. ``variants``: Traditional and Simplified characters match each
+    other in all of its words, those of saved searches too."""
     tree = parse_query(search_text).tree
     if tree is None:
         return True
-    expanded = _Expansion(view).expand(tree)
+    expanded = _Expansion(view, variants).expand(tree)
     return False if expanded is None else expanded
 
 
@@ -53,6 +54,7 @@ def asks_for_trash(tree: Expanded) -> bool:
 @dataclass
 class _Expansion:
     view: View
+    variants: bool
     names: list[int] = field(default_factory=list)
     depth: int = 0
     searches: int = 0
@@ -69,7 +71,7 @@ class _Expansion:
     def _expand(self, node: Node) -> Expanded | None:
         match node:
             case Words(text):
-                return node if any(map(is_indexed, text)) else None
+                return replace(node, variants=self.variants) if any(map(is_indexed, text)) else None
             case Match(Field.SEARCH, name):
                 return self._saved(name)
             case Not(part):

@@ -12,6 +12,7 @@ from fonds.model.query_tree import All, Any, Days, Field, KeyMatch, Match, Node,
 from fonds.store.query_facts import by_days, by_match, by_numbers
 from fonds.store.query_names import find_named
 from fonds.store.query_text import MATCHING, is_text, match_all, match_expression
+from fonds.store.query_variants import spelled_out
 from fonds.store.session import View
 from fonds.store.sql_condition import NOTHING, Condition, Cost, Sql, among, both, either, opposite
 from fonds.store.sql_functions import folded_column
@@ -27,6 +28,7 @@ _VOCABULARIES = {
 
 def conditions_of(view: View, tree: Node) -> list[Condition]:
     """What a tree without saved searches asks, as conditions that must all hold."""
+    tree = spelled_out(view, tree)
     return _all(view, tree.parts) if isinstance(tree, All) else [_condition(view, tree)]
 
 
