@@ -78,6 +78,21 @@ def test_a_million_rows_are_selected_as_one_range(million: tuple[PostView, Loads
     assert loads.asked <= 2 * PAGE
 
 
+def test_another_density_sizes_a_million_rows_at_once(million: tuple[PostView, Loads]) -> None:
+    view, _ = million
+    rows = view.verticalHeader()
+    told: list[int] = []
+    rows.sectionResized.connect(lambda row, _before, _now: told.append(row))
+    least = rows.minimumSectionSize()
+    for density in (Density.LINE, Density.CARDS, Density.TABLE, Density.EXCERPT):
+        view.set_density(density)
+        view.go_to_row(MILLION - 1)
+        assert rows.sectionSize(MILLION - 1) == view.row_height == rows.length() // MILLION
+        assert view.verticalScrollBar().value() == rows.length() - view.viewport().height()
+        assert rows.minimumSectionSize() == least, "with a greater one Qt places all rows again for each row"
+    assert told == [], "each is a call for Qt and a row to look at again"
+
+
 def test_the_heading_of_the_table_never_asks_whether_a_column_is_selected(
     million: tuple[PostView, Loads],
 ) -> None:

@@ -89,6 +89,8 @@ class PostView(QTableView):
     def _set_up_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
+        # Once for all: when Qt is told of a greater one, it places every row anew for each row.
+        rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
         columns.setHighlightSections(False)
@@ -123,9 +125,10 @@ class PostView(QTableView):
         self._delegate.measure()
         self._measure_columns()
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(min(self._delegate.row_height, self._delegate.heading_height))
+        rows.blockSignals(True)  # else each row tells that it has another height
         rows.setDefaultSectionSize(self._delegate.row_height)
-        self._size_headings()
+        rows.blockSignals(False)
+        self._size_headings(resized=True)
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
         self.scroll_to_top_row(top)
         self.viewport().update()
@@ -135,18 +138,19 @@ class PostView(QTableView):
         if before and before != self._digit:
             self.columns.scale(self._digit / before)
 
-    def _size_headings(self) -> None:
-        """Give the headings their height: with updates off, Qt takes note of it and does no more."""
+    def _size_headings(self, resized: bool = False) -> None:
+        """Give the headings their height: with updates off, Qt takes note of it and does no more. ``resized``: all
+        rows have just been given theirs."""
         rows, headings = self.verticalHeader(), self._posts.groups.rows
         if not headings and not self._sized_headings:
             return
         tall, low = self._delegate.row_height, self._delegate.heading_height
-        rows.setMinimumSectionSize(min(low, tall))
         rows.setUpdatesEnabled(False)
         rows.blockSignals(True)
-        for row in self._sized_headings:  # Qt keeps sizes by row from one list to the next
-            if row < rows.count():
-                rows.resizeSection(row, tall)
+        if not resized:
+            for row in self._sized_headings:  # Qt keeps sizes by row from one list to the next
+                if row < rows.count():
+                    rows.resizeSection(row, tall)
         for row in headings:
             rows.resizeSection(row, low)
         rows.blockSignals(False)
