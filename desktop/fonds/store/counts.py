@@ -40,6 +40,14 @@ class Counted(StrEnum):
 
 Counts = Counter[tuple[str, int]]
 
+_LISTED = "trashed_at IS NULL"
+_SINGLE = {
+    Counted.ALL: _LISTED,
+    Counted.TRASH: "trashed_at IS NOT NULL",
+    Counted.DRAFTS: f"{_LISTED} AND status <> 'published'",
+    Counted.PROBLEMS: f"{_LISTED} AND problem_count > 0",
+    Counted.UNDATED: f"{_LISTED} AND instant IS NULL",
+}
 _FACTS = (
     "{row}trashed_at IS NOT NULL, {row}status <> 'published', {row}problem_count > 0, {row}instant IS NULL, {row}year, "
     "{row}accession_id"
@@ -135,27 +143,31 @@ def load_counts(view: View, *kinds: Counted) -> dict[Counted, dict[int, int]]:
 
 
 def recount(view: View) -> Counts:
-    """The same from the posts themselves: a walk through all of them, seconds for a million."""
-    facts = _FACTS.format(row="")
-    posts = {
-        tuple(row[:-1]): row[-1] for row in view.rows(f"SELECT {facts}, count(*) FROM posts GROUP BY {facts}")
-    }
-    alone: Counter[tuple[int | str | None, str | None]] = Counter()
-    for term, number in view.rows(
-        "SELECT term_id, count(*) FROM post_terms t JOIN posts p ON p.id = t.post_id "
-        "WHERE p.trashed_at IS NULL GROUP BY term_id"
+    """The same from the posts themselves, by walking through narrow indices: seconds for a million."""
+    counts: Counts = Counter()
+    for kind, condition in _SINGLE.items():
+        counts[kind, 0] = int(view.value(f"SELECT count(*) FROM posts WHERE {condition}"))
+    for kind, column in ((Counted.YEAR, "year"), (Counted.ACCESSION, "accession_id")):
+        for key, number in view.cursor(
+            f"SELECT {column}, count(*) FROM posts WHERE {_LISTED} AND {column} IS NOT NULL GROUP BY {column}"
+        ):
+            counts[kind, key] = number
+    # Counting all and taking off the trash reads two narrow indices; joining every row to its post would not.
+    for term, number in view.cursor("SELECT term_id, count(*) FROM post_terms GROUP BY term_id"):
+        counts[Counted.TERM, term] = number
+    for term, number in view.cursor(
+        "SELECT t.term_id, count(*) FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
+        "WHERE p.trashed_at IS NOT NULL GROUP BY t.term_id"
     ):
-        alone[term, None] = number
-    counts = _add_up(view, posts, alone)
-    together: Counter[tuple[int | str | None, str | None]] = Counter()
-    for (terms,) in view.cursor(
-        "SELECT group_concat(t.term_id, ' ') FROM terms k CROSS JOIN post_terms t ON t.term_id = k.id "
-        "JOIN posts p ON p.id = t.post_id WHERE k.kind = 'category' AND p.trashed_at IS NULL "
-        "GROUP BY t.post_id HAVING count(*) > 1"
-    ):
-        together[terms, None] += 1
-    repeated = _add_up(view, {}, together)
-    counts.update({key: number for key, number in repeated.items() if key[0] == Counted.REPEATED})
+        counts[Counted.TERM, term] -= number
+    branches = _Branches(view)
+    several = view.cursor(
+        "SELECT group_concat(t.term_id, ' ') FROM posts p CROSS JOIN post_terms t ON t.post_id = p.id "
+        "CROSS JOIN terms k ON k.id = t.term_id WHERE p.trashed_at IS NULL "
+        "AND instr(p.categories_text, char(31)) AND k.kind = 'category' GROUP BY p.id"
+    )
+    for (terms,) in several:
+        counts.update((Counted.REPEATED, above) for above in branches.repeated(_ids(terms), ()))
     return +counts
 
 
