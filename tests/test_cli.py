@@ -155,6 +155,20 @@ def test_search_takes_the_query_language(
     assert not (tmp_path / "none").exists()
 
 
+def test_search_and_export_take_exact_characters_where_that_is_asked_for(
+    archive: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.run(["import", str(archive), str(site)])
+    capsys.readouterr()
+    assert as_json(capsys, "search", str(archive), "建設")[1]["total"] == 1
+    assert as_json(capsys, "search", str(archive), "建設", "--exact-characters")[1]["total"] == 0
+    assert as_json(capsys, "search", str(archive), "建设", "--exact-characters")[1]["total"] == 1
+    both, none = str(tmp_path / "both"), str(tmp_path / "none")
+    assert as_json(capsys, "export", str(archive), both, "--query", "建設")[1]["posts"] == 1
+    exact = as_json(capsys, "export", str(archive), none, "--query", "建設", "--exact-characters")
+    assert exact[1]["posts"] == 0
+
+
 def test_show_gives_source_html_and_json(
     archive: Path, site: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

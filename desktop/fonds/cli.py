@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     search = add("search", _search, "find posts")
     search.add_argument("text", metavar="TEXT", help='what to find; "" finds every post')
     search.add_argument("--limit", type=count_argument, default=50, metavar="N", help="at most N posts (50)")
+    _add_exact_characters(search)
     show = add("show", _show, "print one post")
     show.add_argument("id", metavar="ID", type=number_argument)
     show.add_argument(
@@ -102,10 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("dest", metavar="DEST", type=path_argument, help="a new or empty folder")
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
+    _add_exact_characters(export)
     add("check", _check, "check that everything in the archive is whole")
     add("info", _info, "say what is in the archive")
     add_accessions_verb(verbs)
     return parser
+
+
+def _add_exact_characters(parser: argparse.ArgumentParser) -> None:
+    text = "let Traditional and Simplified Chinese characters not match each other in TEXT"
+    parser.add_argument("--exact-characters", action="store_true", help=text)
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
@@ -229,7 +236,9 @@ def _import(options: argparse.Namespace) -> int:
 def _search(options: argparse.Namespace) -> int:
     searching.require_query(options.text)
     with archives.opened(options.archive, read_only=True) as archive:
-        results = searching.search_posts(archive, options.text, options.limit)
+        results = searching.search_posts(
+            archive, options.text, options.limit, variants=not options.exact_characters
+        )
     posts = [
         {
             "id": hit.id,
@@ -274,6 +283,7 @@ def _export(options: argparse.Namespace) -> int:
             progress=terminal.show,
             cancel=cancel,
             format=options.format,
+            variants=not options.exact_characters,
         )
     lines = [problem_line(problem) for problem in report.problems]
     lines.append(f"Exported {report.posts} posts and {report.media} media files to {options.dest}.")

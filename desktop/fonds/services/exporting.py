@@ -43,8 +43,11 @@ def export_posts(
     progress: ProgressSink,
     cancel: CancelToken,
     format: str = front_matter.NAME,  # noqa: A002 - the word that people type
+    *,
+    variants: bool = True,
 ) -> ExportReport:
-    """Export the posts ``ids`` (None: all outside the trash that match ``query``) to the new or empty folder ``dest``.
+    """Export the posts ``ids`` (None: all outside the trash that match ``query``, Traditional and Simplified Chinese
+    characters each other if ``variants``) to the new or empty folder ``dest``.
 
     All or nothing: a cancelled (Cancelled) or failed export leaves ``dest`` as it was.
     """
@@ -53,7 +56,8 @@ def export_posts(
     front_matter.check_destination(dest)
     damaged: list[Problem] = []
     with archive.reading(cancel) as view:
-        chosen = lists.find_ids(view, ListRequest(search_text=query)) if ids is None else ids
+        request = ListRequest(search_text=query, variants=variants)
+        chosen = lists.find_ids(view, request) if ids is None else ids
         total = len(chosen)
         done = 0
 
