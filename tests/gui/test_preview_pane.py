@@ -63,7 +63,7 @@ def engine() -> str:
 @pytest.fixture
 def pane(qtbot: QtBot, archive: Archive, engine: str) -> Iterator[PreviewPane]:
     previewer, operations = Previewer(), Operations()
-    made = PreviewPane(previewer, operations, engine=engine)
+    made = PreviewPane(lambda: previewer, operations, engine=engine)
     made.resize(700, 500)
     made.set_archive(archive)
     made.show()

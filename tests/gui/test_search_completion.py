@@ -15,8 +15,9 @@ from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.search_memory import SearchMemory
+from fonds.gui.text_units import characters, units
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.query_marks import characters, formats_event, units
+from fonds.gui.widgets.query_marks import formats_event
 from fonds.gui.widgets.search_box import SearchBox
 from fonds.model.changes import ChangeSet
 from fonds.model.query_tree import Field

@@ -37,6 +37,7 @@ from fonds.model.query_tree import (
 from fonds.store.accessions import begin_accession
 from fonds.store.archive import Archive
 from fonds.store.posts import get_post, insert_candidates, replace_source, set_trashed
+from fonds.store.stars import set_starred
 from fonds.text.folding import fold_name
 from store.making import START, accept, make_candidate
 
@@ -140,6 +141,7 @@ def fill(archive: Archive) -> None:
             )
         insert_candidates(writer, accept([numbered(3), numbered(3), numbered(4)]), when=START)
         set_trashed(writer, [5, 10, 15, 20, COUNT + 3], START)
+        set_starred(writer, [2, 5, 8, 20, 31], START)
         for number in (2, 7, 12):
             replace_source(writer, number, _edited(number, "edited"), "edit", when=START + 9_000_000)
         replace_source(writer, 7, numbered(7), "edit", when=START + 9_000_000)
@@ -281,6 +283,7 @@ def _has_fact(value: str, field: Field, known: Known) -> bool:
         (Field.IS, Is.EDITED): post.edited,
         (Field.IS, Is.DRAFT): post.metadata.status is not Status.PUBLISHED,
         (Field.IS, Is.TRASHED): post.trashed_at is not None,
+        (Field.IS, Is.STARRED): post.starred_at is not None,
         (Field.IS, Is.DUPLICATE): known.duplicate,
     }
     for has, content in CONTENT.items():

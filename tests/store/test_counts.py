@@ -26,6 +26,7 @@ from fonds.store.counts import renew_counts, wrong_counts
 from fonds.store.lists import load_navigator
 from fonds.store.posts import insert_candidates, purge, renew_problems, replace_source, set_trashed
 from fonds.store.session import Writer
+from fonds.store.stars import set_starred
 from fonds.store.undo import redo, undo
 from store.making import START, accept, add_numbered, add_posts, make_candidate
 
@@ -66,6 +67,7 @@ def _kept(archive: Archive) -> Counted:
         (kind,): getattr(navigator, name)
         for kind, name in (
             (ScopeKind.ALL, "all"),
+            (ScopeKind.STARRED, "starred"),
             (ScopeKind.DRAFTS, "drafts"),
             (ScopeKind.TRASH, "trashed"),
             (ScopeKind.PROBLEMS, "problems"),
@@ -87,13 +89,14 @@ def _brute(archive: Archive) -> Counted:
     found: Counter[tuple[object, ...]] = Counter()
     with archive.reading() as view:
         paths = _paths(view.rows("SELECT id, kind, parent_id, name FROM terms"))
-        for post, trashed, status, problems, instant, year, accession in view.rows(
-            "SELECT id, trashed_at, status, problem_count, instant, year, accession_id FROM posts"
+        for post, trashed, starred, status, problems, instant, year, accession in view.rows(
+            "SELECT id, trashed_at, starred_at, status, problem_count, instant, year, accession_id FROM posts"
         ):
             if trashed is not None:
                 found[(ScopeKind.TRASH,)] += 1
                 continue
             found[(ScopeKind.ALL,)] += 1
+            found[(ScopeKind.STARRED,)] += starred is not None
             found[(ScopeKind.DRAFTS,)] += status != "published"
             found[(ScopeKind.PROBLEMS,)] += problems > 0
             found[(ScopeKind.UNDATED,)] += instant is None
@@ -165,6 +168,11 @@ def _restore(archive: Archive, argument: int) -> None:
         set_trashed(writer, _some(writer, argument), None)
 
 
+def _star(archive: Archive, argument: int) -> None:
+    with archive.writing("star") as writer:
+        set_starred(writer, _some(writer, argument), START if argument % 4 else None)
+
+
 def _purge(archive: Archive, argument: int) -> None:
     with archive.writing() as writer:
         purge(writer, _some(writer, argument)[:1])
@@ -198,7 +206,7 @@ def _redo(archive: Archive, argument: int) -> None:
 Operation = Callable[[Archive, int], None]
 OPERATIONS: list[Operation] = [
     *(_import, _create, _save, _save, _import_again, _repair, _trash, _trash, _restore),
-    *(_purge, _trash_and_edit, _fail, _undo, _undo, _undo, _redo, _redo),
+    *(_star, _star, _purge, _trash_and_edit, _fail, _undo, _undo, _undo, _redo, _redo),
 ]
 
 

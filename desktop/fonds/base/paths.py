@@ -24,6 +24,11 @@ def data_dir() -> Path:
     return _user_dir("data", _DIRS.user_data_dir)
 
 
+def sample_archive() -> Path:
+    """Where the sample archive is, or will be."""
+    return data_dir() / "sample.fonds"
+
+
 def log_dir() -> Path:
     """The folder of the logs; made when missing."""
     return _user_dir("log", _DIRS.user_log_dir)

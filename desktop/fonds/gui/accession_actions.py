@@ -21,14 +21,13 @@ from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeKind
-from fonds.model.accession import Accession, AccessionState, Withdrawal
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
-from fonds.services import accessions, conflicts, history
-from fonds.services.archives import Archive
 
 if TYPE_CHECKING:
     from fonds.gui.dialogs.accession import AccessionDialog
+    from fonds.model.accession import Accession, Withdrawal
+    from fonds.services.archives import Archive
 
 _NOT_NOW = "import.not_now"
 _CHANNELS = ("imports", "import-menu", "import-broken", "conflicts")
@@ -85,7 +84,7 @@ class AccessionActions(QObject):
         self._count_conflicts()
         if not archive.read_only:
             self._operations.run_read(
-                lambda _cancel: accessions.interrupted_accession(archive),
+                lambda _cancel: _find_interrupted(archive),
                 self._offer_resuming,
                 channel="import-broken",
             )
@@ -103,6 +102,8 @@ class AccessionActions(QObject):
         if scope.kind is ScopeKind.ACCESSION:
             self.show_import(scope.value)
         elif archive is not None:
+            from fonds.services import accessions
+
             self._operations.run_read(
                 lambda _cancel: accessions.list_accessions(archive), self._on_listed, channel="imports"
             )
@@ -217,6 +218,8 @@ class AccessionActions(QObject):
         archive = self._archive
         self._desk.notice.dismiss()
         if archive is not None:
+            from fonds.services import history
+
             self._operations.run_write(lambda: history.undo(archive, only=step), title=self.tr("Undo"))
 
     def _is_working(self) -> bool:
@@ -280,7 +283,7 @@ class AccessionActions(QObject):
         archive = self._archive
         if archive is not None:
             self._operations.run_read(
-                lambda _cancel: conflicts.count_conflicts(archive), self._on_counted, channel="conflicts"
+                lambda _cancel: _count_conflicts(archive), self._on_counted, channel="conflicts"
             )
 
     def _on_counted(self, count: int) -> None:
@@ -299,6 +302,8 @@ class AccessionActions(QObject):
     def _ask_menu(self, number: int, place: QPoint) -> None:
         archive = self._archive
         if archive is not None:
+            from fonds.services import accessions
+
             self._operations.run_read(
                 lambda _cancel: accessions.load_accession(archive, number),
                 partial(self._show_menu, place),
@@ -306,6 +311,8 @@ class AccessionActions(QObject):
             )
 
     def _show_menu(self, place: QPoint, accession: Accession) -> None:
+        from fonds.model.accession import AccessionState
+
         menu = QMenu(self._window)
         archive = self._archive
         writable = archive is not None and not archive.read_only
@@ -331,3 +338,18 @@ class AccessionActions(QObject):
     def _tell_quietly(self, sentence: str, *choices: tuple[str, Callable[[], None]]) -> None:
         notice = self._desk.notice
         notice.tell(NoticeKind.INFO, sentence, [*choices, (self.tr("Close"), notice.dismiss)])
+
+
+# Asked for as soon as an archive is open: loaded in the pool.
+
+
+def _find_interrupted(archive: Archive) -> Accession | None:
+    from fonds.services import accessions
+
+    return accessions.interrupted_accession(archive)
+
+
+def _count_conflicts(archive: Archive) -> int:
+    from fonds.services import conflicts
+
+    return conflicts.count_conflicts(archive)

@@ -17,7 +17,6 @@ from fonds.gui.main_window import MainWindow
 from fonds.gui.operations import Operations
 from fonds.gui.preview.choice import prepare_application
 from fonds.gui.theme import Theme, ThemeMode
-from fonds.services.archives import sample_path
 
 
 class _QtApplication(QApplication):
@@ -97,7 +96,8 @@ class Application:
         for path in self._settings.recent_archives:
             if path.is_file():
                 return path
-        return sample_path() if sample_path().is_file() else None
+        sample = paths.sample_archive()
+        return sample if sample.is_file() else None
 
     def _on_file_asked(self, path: Path) -> None:
         if self.window is None:

@@ -25,13 +25,12 @@ from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
-from fonds.model.revision import NewPost
 from fonds.model.taxonomy import TermKind
-from fonds.services import archives, browsing, editing, history
-from fonds.services.archives import Archive, CheckReport
 
 if TYPE_CHECKING:
     from fonds.gui.main_window import MainWindow
+    from fonds.services import editing
+    from fonds.services.archives import Archive, CheckReport
 
 
 class ArchiveActions(QObject):
@@ -97,6 +96,8 @@ class ArchiveActions(QObject):
 
     def new_archive(self) -> None:
         """Ask for a place, and make an archive there."""
+        from fonds.services import archives
+
         suggestion = paths.documents_dir() / (self.tr("Archive") + archives.EXTENSION)
         name, _ = QFileDialog.getSaveFileName(
             self._window,
@@ -120,6 +121,8 @@ class ArchiveActions(QObject):
 
     def check(self) -> None:
         """Check that everything is whole, in the background, and say what was found."""
+        from fonds.services import archives
+
         archive = self._archive
         if archive is not None:
             self._operations.run_job(
@@ -145,6 +148,8 @@ class ArchiveActions(QObject):
             self._window.tell(self.tr("Everything is whole."), looked)
 
     def _filter(self) -> str:
+        from fonds.services import archives
+
         return self.tr("Fonds archives") + f" (*{archives.EXTENSION})"
 
     # In and out
@@ -237,6 +242,9 @@ class ArchiveActions(QObject):
         kinds = {ScopeKind.CATEGORY: TermKind.CATEGORY, ScopeKind.TAG: TermKind.TAG}
 
         def work() -> tuple[int, ChangeSet]:
+            from fonds.model.revision import NewPost
+            from fonds.services import browsing, editing
+
             new = NewPost()
             kind = kinds.get(scope.kind)
             for term in browsing.load_terms(archive, kind) if kind else ():
@@ -253,14 +261,20 @@ class ArchiveActions(QObject):
 
     def trash(self) -> None:
         """Move the selected posts to the trash; undo brings them back."""
+        from fonds.services import editing
+
         self._with_selection(editing.trash_posts, self.tr("Move to trash"))
 
     def restore(self) -> None:
         """Take the selected posts out of the trash."""
+        from fonds.services import editing
+
         self._with_selection(editing.restore_posts, self.tr("Restore"))
 
     def purge(self) -> None:
         """Delete the selected posts for good, after a question that says how much that is."""
+        from fonds.services import editing
+
         archive, ids = self._archive, list(self._desk.list.selection_ids())
         if archive is None or not ids:
             return
@@ -270,6 +284,7 @@ class ArchiveActions(QObject):
 
     def _ask_purge(self, ids: list[int], size: int) -> None:
         from fonds.gui.dialogs.purge import PurgeDialog
+        from fonds.services import editing
 
         archive = self._archive
         if archive is not None and PurgeDialog(len(ids), size, self._window).ask():
@@ -284,12 +299,16 @@ class ArchiveActions(QObject):
 
     def undo(self) -> None:
         """Take the last saved change back."""
+        from fonds.services import history
+
         archive = self._archive
         if archive is not None:
             self._operations.run_write(lambda: history.undo(archive), title=self.tr("Undo"))
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+        from fonds.services import history
+
         archive = self._archive
         if archive is not None:
             self._operations.run_write(lambda: history.redo(archive), title=self.tr("Redo"))

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from fonds.base import paths
 from fonds.base.settings import Settings
 from fonds.gui import message_boxes
 from fonds.gui.instance import Instance, ask_other_window
 from fonds.gui.operations import Operations
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
-from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import archives
-from fonds.services.archives import Archive
+from fonds.model.progress import CancelToken
 
 if TYPE_CHECKING:
     from fonds.gui.dialogs.recovery import KeptDraft
+    from fonds.services import archives
+    from fonds.services.archives import Archive
 
 IDLE_POLL = 50
 """Milliseconds between two looks whether cancelled work has ended."""
@@ -56,16 +57,16 @@ class ArchiveDoor(QObject):
     def open_path(self, path: Path) -> None:
         """Open an archive in place of the present one."""
         path = path.absolute()
-        self._open(lambda: archives.open_archive(path), path)
+        self._open(partial(_open_archive, path), path)
 
     def open_sample(self) -> None:
         """Open the sample archive, which is made when it is missing."""
-        self._open(lambda: archives.open_sample(ignore_progress), archives.sample_path())
+        self._open(_open_sample, paths.sample_archive())
 
     def create_path(self, path: Path) -> None:
         """Make a new archive and open it."""
         path = path.absolute()
-        self._open(lambda: archives.create_archive(path), path)
+        self._open(partial(_create_archive, path), path)
 
     def close(self) -> None:
         """Leave the present archive."""
@@ -158,6 +159,27 @@ class ArchiveDoor(QObject):
             QTimer.singleShot(IDLE_POLL, self, partial(self._wait_for_jobs, action))
         else:
             action()
+
+
+# The store is loaded in the pool, when the window has been painted.
+
+
+def _open_archive(path: Path) -> Archive:
+    from fonds.services import archives
+
+    return archives.open_archive(path)
+
+
+def _open_sample() -> Archive:
+    from fonds.services import archives
+
+    return archives.open_sample()
+
+
+def _create_archive(path: Path) -> Archive:
+    from fonds.services import archives
+
+    return archives.create_archive(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,13 @@ from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ListRequest, Scope
-from fonds.model.revision import PostEdit
-from fonds.services import previewing
-from fonds.services.archives import Archive
-from fonds.services.previewing import Previewer
 
 if TYPE_CHECKING:
     from fonds.gui.panes.editor import EditorPane
     from fonds.gui.panes.editor_source_notice import SourceNotice
+    from fonds.model.revision import PostEdit
+    from fonds.services.archives import Archive
+    from fonds.services.previewing import Previewer
 
 SELECTION_PAUSE = 60
 """Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
@@ -51,9 +50,7 @@ class Desk(QWidget):
     compare_asked = Signal(int)
     """A post is to be compared with what its source says now."""
 
-    def __init__(
-        self, operations: Operations, theme: Theme, icons: Icons, settings: Settings, previewer: Previewer
-    ) -> None:
+    def __init__(self, operations: Operations, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
         self._operations = operations
         self._settings = settings
@@ -61,13 +58,14 @@ class Desk(QWidget):
         self.list = PostListPane(operations, theme, icons, settings)
         self._theme, self._icons = theme, icons
         self._archive: Archive | None = None
+        self._previewer: Previewer | None = None
         self._editor: EditorPane | None = None
         self._source_notice: SourceNotice | None = None
         self._editor_place = QWidget()
         place = QVBoxLayout(self._editor_place)
         place.setContentsMargins(0, 0, 0, 0)
         self.preview = PreviewPane(
-            previewer,
+            self.previewer,
             operations,
             engine=settings.text("preview.engine", "auto"),
             palette=theme.palette.name,
@@ -152,6 +150,20 @@ class Desk(QWidget):
         """Make what was left out for the sake of the first painting."""
         self.editor.show()
 
+    def previewer(self) -> Previewer:
+        """What renders posts, loaded and made for the first of them."""
+        if self._previewer is None:
+            from fonds.services.previewing import Previewer
+
+            self._previewer = Previewer()
+        return self._previewer
+
+    def close_preview(self) -> None:
+        """Let go of the engine and of the rendering process, before the window goes."""
+        self.preview.close_engine()
+        if self._previewer is not None:
+            self._previewer.close()
+
     def has_unsaved(self) -> bool:
         """Whether the editor holds what was not saved."""
         return self._editor is not None and self._editor.has_unsaved()
@@ -198,7 +210,8 @@ class Desk(QWidget):
     def open_new_post(self, post_id: int) -> None:
         """Show a post that was just made, ready to be written."""
         self.navigator.select_scope(Scope())
-        self.list.set_request(ListRequest(order=self.list.request.order))
+        request = self.list.request
+        self.list.set_request(ListRequest(order=request.order, variants=request.variants))
         self._begun = post_id
         self.show_post(post_id)
         self._on_post_activated(post_id)
@@ -236,6 +249,8 @@ class Desk(QWidget):
     def _on_text_changed(self, post_id: int, edit: PostEdit) -> None:
         post = self.editor.post
         if post is not None and post.id == post_id == self._wanted and self._splitter.is_seen(Pane.PREVIEW):
+            from fonds.services import previewing
+
             self.preview.show_unsaved(post_id, previewing.unsaved_text(post, edit))
 
     def _on_post_saved(self, post_id: int) -> None:

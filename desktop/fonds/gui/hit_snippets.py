@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,8 +15,9 @@ from fonds.gui.operations import Operations
 from fonds.model.changes import ChangeSet
 from fonds.model.hits import HitFinder, Snippet
 from fonds.model.progress import CancelToken
-from fonds.services import searching
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.services.archives import Archive
 
 KEPT = 2000
 MOST_AT_ONCE = 60
@@ -94,6 +96,8 @@ class HitSnippets(QObject):
 
 
 def _load(archive: Archive, finder: HitFinder, ids: list[int], cancel: CancelToken) -> dict[int, Snippet]:
+    from fonds.services import searching
+
     found = searching.load_snippets(archive, finder, ids, cancel)
     return {post_id: begun_later(snippet) for post_id, snippet in found.items()}
 

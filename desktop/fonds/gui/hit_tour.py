@@ -17,12 +17,12 @@ from fonds.gui.hit_snippets import HitSnippets
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
 from fonds.model.hits import HitFinder
-from fonds.model.query import PostList
-from fonds.services import searching
-from fonds.services.archives import Archive
 
 if TYPE_CHECKING:
     from fonds.gui.widgets.editor_hits import EditorHits
+    from fonds.model.progress import CancelToken
+    from fonds.model.query import PostList
+    from fonds.services.archives import Archive
 
 CHANNEL = "hits"
 
@@ -43,7 +43,7 @@ class HitTour(QObject):
         self._theme = theme
         self._find = find
         self._archive: Archive | None = None
-        self._text = ""
+        self._asked: tuple[str, bool] | None = None
         self._finder = HitFinder()
         self._editor_hits: EditorHits | None = None
         self._telling = False
@@ -58,7 +58,7 @@ class HitTour(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Look into another archive; nothing is marked."""
         self._archive = archive
-        self._text = ""
+        self._asked = None
         self._operations.cancel_channel(CHANNEL)
         self._take_finder(HitFinder())
 
@@ -83,16 +83,16 @@ class HitTour(QObject):
         return self._desk.editor.text.hasFocus() or not self._desk.preview.isVisible()
 
     def _on_list_loaded(self, posts: PostList) -> None:
-        text, archive = posts.request.search_text, self._archive
-        if text == self._text or archive is None:
+        text, variants, archive = posts.request.search_text, posts.request.variants, self._archive
+        if (text, variants) == self._asked or archive is None:
             return
-        self._text = text
+        self._asked = text, variants
         self._operations.cancel_channel(CHANNEL)
         if not text:
             self._take_finder(HitFinder())
             return
         self._operations.run_read(
-            partial(searching.load_hit_finder, archive, text),
+            partial(_load_finder, archive, text, variants),
             self._take_finder,
             channel=CHANNEL,
             on_failed=lambda _error: self._take_finder(HitFinder()),
@@ -122,3 +122,9 @@ class HitTour(QObject):
     def _look_again(self) -> None:
         if self._editor_hits is not None:
             self._editor_hits.look_again()
+
+
+def _load_finder(archive: Archive, text: str, variants: bool, cancel: CancelToken) -> HitFinder:
+    from fonds.services import searching
+
+    return searching.load_hit_finder(archive, text, cancel, variants=variants)

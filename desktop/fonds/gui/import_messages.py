@@ -18,10 +18,10 @@ from fonds.gui.messages import (
     plural,
     translate,
 )
-from fonds.model.accession import Accession, AccessionEntry, ImportReport, Withdrawal
 from fonds.model.problems import fill_template
 
 if TYPE_CHECKING:
+    from fonds.model.accession import Accession, AccessionEntry, ImportReport, Withdrawal
     from fonds.services.accession_reports import ReportWords
 
 
@@ -115,6 +115,8 @@ def withdrawn_text(done: Withdrawal) -> str:
 
 def interrupted_text(accession: Accession) -> str:
     """That an import was broken off, of which source, and how far it came."""
+    from fonds.model.accession import AccessionEntry
+
     entry = AccessionEntry(accession.id, accession.started_at, accession.sources)
     count = accession.report.found
     text = translate("Imports", "An import was interrupted ({source}, %Ln document(s) so far).", None, count)

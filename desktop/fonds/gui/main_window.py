@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -31,9 +32,9 @@ from fonds.gui.widgets.status_line import StatusLine
 from fonds.model.changes import ChangeSet, UndoState
 from fonds.model.query import ScopeKind
 from fonds.model.taxonomy import Navigator
-from fonds.services import archives, history
-from fonds.services.archives import Archive
-from fonds.services.previewing import Previewer
+
+if TYPE_CHECKING:
+    from fonds.services.archives import Archive
 
 ENGINE_NOTICE = 15_000
 """Milliseconds for which the foot of the window says that the simpler preview is used."""
@@ -67,13 +68,12 @@ class MainWindow(QMainWindow):
         self._operations = operations
         self._theme = theme
         self._settings = settings
-        self._previewer = Previewer()
         self._navigator = Navigator()
         self._beginning = QTimer(self)
         self._beginning.setSingleShot(True)
         self.door = ArchiveDoor(self, operations, settings, instance)
         self.actions_table = Actions(icons, self)
-        self.desk = Desk(operations, theme, icons, settings, self._previewer)
+        self.desk = Desk(operations, theme, icons, settings)
         self.search_box = SearchBox(icons, theme)
         self.search_actions = SearchActions(
             self, self.desk, self.search_box, self.actions_table, operations, theme, icons, settings
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         table["find_in_page"].triggered.connect(self._find_in_page)
         table["save"].triggered.connect(self.desk.save)
         table["quit"].triggered.connect(self.close)
-        for name in ("trash", "select_all"):
+        for name in ("star", "trash", "select_all"):
             self.desk.list.view.addAction(table[name])
         table["select_all"].triggered.connect(self.desk.list.select_all)
         self.search_box.search_changed.connect(self._on_search_changed)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
     def _on_list_loaded(self) -> None:
         self._show_counts()
         # Loads its libraries while one looks at the list, and not before there is one to look at.
-        self._previewer.start()
+        self.desk.previewer().start()
 
     def _show_opening(self) -> None:
         """While the first archive is opened, its place is shown, not that there is none."""
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         archive = self.archive
         if archive is not None:
             self._operations.run_read(
-                lambda _cancel: history.undo_state(archive), self.actions_table.show_undo, channel="undo"
+                lambda _cancel: _undo_state(archive), self.actions_table.show_undo, channel="undo"
             )
 
     def _on_counts_loaded(self, counts: Navigator) -> None:
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
         chosen = self.archive is not None and self.desk.list.selection_count() > 0
         in_trash = self.desk.navigator.scope.kind is ScopeKind.TRASH
         table.enable(chosen, "next_post", "previous_post", "find_in_page", "next_hit", "previous_hit")
-        table.enable(chosen and writable and not in_trash, "trash")
+        table.enable(chosen and writable and not in_trash, "star", "trash")
         table.enable(chosen and writable and in_trash, "restore", "purge")
         table.enable(self.desk.has_unsaved(), "save")
         self._show_counts()
@@ -357,6 +357,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """An archive is opened, anything else is looked at for import."""
+        from fonds.services import archives
+
         found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if len(found) == 1 and found[0].suffix == archives.EXTENSION and found[0].is_file():
@@ -380,11 +382,16 @@ class MainWindow(QMainWindow):
         self.desk.flush()
         self.archive_actions.accessions.flush()
         self._operations.close()
-        self.desk.preview.close_engine()
-        self._previewer.close()
+        self.desk.close_preview()
         if archive is not None:
             archive.close()
         self.door.archive = None
+
+
+def _undo_state(archive: Archive) -> UndoState:
+    from fonds.services import history  # in the pool
+
+    return history.undo_state(archive)
 
 
 def _spring() -> QWidget:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from fonds.model.accession import Detection, ImportReport, Outcome
 from fonds.model.errors import ArchiveError, EnvironmentProblem, UserError
-from fonds.model.post import BodyFormat, DatePrecision, PostDate, Status
 from fonds.model.problems import TEMPLATES, Problem, fill_template
 from fonds.model.progress import Progress
+
+if TYPE_CHECKING:
+    from fonds.model.accession import Detection, ImportReport, Outcome
+    from fonds.model.post import BodyFormat, PostDate, Status
 
 translate = QCoreApplication.translate
 
@@ -93,6 +96,8 @@ def file_size_text(size: int) -> str:
 
 def date_text(date: PostDate) -> str:
     """A post's day in its own offset, no finer than is known: ``2022-01-11``, ``2022-01``, or "No date"."""
+    from fonds.model.post import DatePrecision
+
     moment = date.moment
     if moment is None:
         return translate("Dates", "No date")
@@ -107,6 +112,8 @@ def date_text(date: PostDate) -> str:
 
 def date_time_text(date: PostDate) -> str:
     """A post's date with its time and offset, no finer than is known: ``2022-01-11 19:09 +08:00``."""
+    from fonds.model.post import DatePrecision
+
     moment = date.moment
     if moment is None or date.precision not in (DatePrecision.SECOND, DatePrecision.MINUTE):
         return date_text(date)
@@ -132,6 +139,8 @@ def duration_text(seconds: float) -> str:
 
 def status_text(status: Status) -> str:
     """The name of a publication status."""
+    from fonds.model.post import Status
+
     match status:
         case Status.PUBLISHED:
             return translate("Status", "Published")
@@ -147,6 +156,8 @@ def status_text(status: Status) -> str:
 
 def format_text(body_format: BodyFormat) -> str:
     """The name of a body's format."""
+    from fonds.model.post import BodyFormat
+
     match body_format:
         case BodyFormat.MARKDOWN:
             return translate("Format", "Markdown")
@@ -158,6 +169,8 @@ def format_text(body_format: BodyFormat) -> str:
 
 def outcome_text(outcome: Outcome) -> str:
     """What became of a document."""
+    from fonds.model.accession import Outcome
+
     match outcome:
         case Outcome.ADDED:
             return translate("Outcome", "Added")

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fonds.gui.operations import Operations
-from fonds.model.saved_search import SavedSearch
-from fonds.services import saved_searches
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.model.progress import CancelToken
+    from fonds.model.saved_search import SavedSearch
+    from fonds.services.archives import Archive
 
 REST = 250
 """Milliseconds without a change after which counting begins."""
@@ -45,6 +48,7 @@ class SavedCounts(QObject):
         super().__init__(parent)
         self._operations = operations
         self._archive: Archive | None = None
+        self._variants = True
         self._counts: dict[tuple[int, str], SavedCount] = {}
         self._waiting: list[SavedSearch] = []
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -55,6 +59,11 @@ class SavedCounts(QObject):
         self.stop()
         self._archive = archive
         self._counts.clear()
+
+    def set_variants(self, variants: bool, searches: Sequence[SavedSearch]) -> None:
+        """Let Traditional and Simplified match each other, or not: no count is certain any more."""
+        self._variants = variants
+        self.outdate(searches)
 
     def stop(self) -> None:
         """Count no more."""
@@ -90,14 +99,22 @@ class SavedCounts(QObject):
             return
         saved = self._waiting.pop()
         self._operations.run_read(
-            partial(saved_searches.count_posts, archive, saved.text),
+            partial(_count_posts, archive, saved.text, self._variants),
             partial(self._on_counted, saved),
             channel=CHANNEL,
             on_failed=lambda _error: self._count_next(),
         )
 
     def _on_counted(self, saved: SavedSearch, posts: int) -> None:
+        from fonds.services import saved_searches
+
         limit = saved_searches.COUNTED
         self._counts[saved.id, saved.text] = SavedCount(min(posts, limit), more=posts > limit)
         self.counted.emit(saved.id)
         self._count_next()
+
+
+def _count_posts(archive: Archive, text: str, variants: bool, cancel: CancelToken) -> int:
+    from fonds.services import saved_searches
+
+    return saved_searches.count_posts(archive, text, cancel, variants=variants)

@@ -25,13 +25,12 @@ from fonds.gui.widgets.search_box import SearchBox
 from fonds.model.changes import ChangeSet
 from fonds.model.errors import UserError
 from fonds.model.query import Scope, ScopeKind
-from fonds.model.saved_search import SavedSearch
-from fonds.model.taxonomy import Navigator
-from fonds.services import saved_searches
-from fonds.services.archives import Archive
 
 if TYPE_CHECKING:
     from fonds.gui.dialogs.saved_search import SavedSearchDialog
+    from fonds.model.saved_search import SavedSearch
+    from fonds.model.taxonomy import Navigator
+    from fonds.services.archives import Archive
 
 
 class SavedSearchActions(QObject):
@@ -92,6 +91,9 @@ class SavedSearchActions(QObject):
 
     def save_changes(self) -> None:
         """Let the chosen saved search find what is searched for now."""
+        from fonds.model.saved_search import SavedSearch
+        from fonds.services import saved_searches
+
         saved, archive, text = self._shown, self._archive, self._box.search_text
         if saved is None or archive is None or not self._is_changed():
             return
@@ -110,6 +112,8 @@ class SavedSearchActions(QObject):
 
     def move(self, number: int, steps: int) -> None:
         """Move it down among the others, up when negative."""
+        from fonds.services import saved_searches
+
         archive = self._archive
         if archive is not None and self._may_write():
             self._write(
@@ -119,6 +123,8 @@ class SavedSearchActions(QObject):
 
     def delete(self, number: int) -> None:
         """Forget it; undo brings it back."""
+        from fonds.services import saved_searches
+
         archive = self._archive
         if archive is not None and self._may_write():
             self._write(
@@ -127,6 +133,8 @@ class SavedSearchActions(QObject):
             )
 
     def _save(self, dialog: QDialog, text: str, name: str) -> None:
+        from fonds.services import saved_searches
+
         archive = self._archive
         if archive is not None:
             self._operations.run_write(
@@ -144,6 +152,8 @@ class SavedSearchActions(QObject):
             self._desk.navigator.select_scope(Scope(ScopeKind.SAVED, saved.id))
 
     def _rename(self, dialog: QDialog, number: int, name: str) -> None:
+        from fonds.services import saved_searches
+
         archive = self._archive
         if archive is not None:
             self._operations.run_write(

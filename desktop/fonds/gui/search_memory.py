@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -10,9 +11,10 @@ from fonds.base.settings import Settings
 from fonds.gui.operations import Operations
 from fonds.gui.widgets.search_box import SearchBox
 from fonds.model.changes import ChangeSet
-from fonds.model.query_tree import Field
-from fonds.services import searching
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.model.query_tree import Field
+    from fonds.services.archives import Archive
 
 
 class SearchMemory(QObject):
@@ -25,7 +27,7 @@ class SearchMemory(QObject):
         self._settings = settings
         self._archive: Archive | None = None
         self._channels: set[str] = set()
-        box.completion.values_wanted.connect(self._on_values_wanted)
+        box.values_wanted.connect(self._on_values_wanted)
         box.searched.connect(self._on_searched)
         operations.changed.connect(self._on_changed)
 
@@ -34,13 +36,15 @@ class SearchMemory(QObject):
         self._archive = archive
         while self._channels:
             self._operations.cancel_channel(self._channels.pop())
-        self._box.completion.forget_values()
+        self._box.forget_values()
         self._box.history.set_texts(() if archive is None else self._settings.texts(self._key(archive)))
 
     def _key(self, archive: Archive) -> str:
         return f"search_history:{archive.path}"
 
     def _on_values_wanted(self, field: Field | None) -> None:
+        from fonds.services import searching
+
         archive = self._archive
         if archive is None:
             return
@@ -62,4 +66,4 @@ class SearchMemory(QObject):
             self._settings.put(self._key(self._archive), list(self._box.history.texts))
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
-        self._box.completion.forget_values()
+        self._box.forget_values()

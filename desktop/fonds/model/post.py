@@ -161,6 +161,7 @@ class PostSummary:
     tags: tuple[str, ...]
     excerpt: str
     trashed: bool = False
+    starred: bool = False
     has_problem: bool = False
     has_draft: bool = False
     authors: tuple[str, ...] = ()
@@ -197,6 +198,7 @@ class Post:
     modified_at: int
     accession_id: int | None = None
     trashed_at: int | None = None
+    starred_at: int | None = None
     header_readable: bool = True
     text_exact: bool = True
     problems: tuple[Problem, ...] = ()

@@ -14,6 +14,7 @@ class ScopeKind(StrEnum):
     """The navigator's places. All but TRASH leave trashed posts out."""
 
     ALL = "all"
+    STARRED = "starred"
     DRAFTS = "drafts"
     TRASH = "trash"
     PROBLEMS = "problems"

@@ -54,11 +54,12 @@ class Has(StrEnum):
 
 class Is(StrEnum):
     """The values of ``is:``. DRAFT is whatever is not published, as in the navigator; EDITED differs from the bytes that
-    were imported; DUPLICATE has the same bytes as another post outside the trash."""
+    were imported; STARRED was marked by hand; DUPLICATE has the same bytes as another post outside the trash."""
 
     EDITED = "edited"
     DRAFT = "draft"
     TRASHED = "trashed"
+    STARRED = "starred"
     DUPLICATE = "duplicate"
 
 

@@ -39,6 +39,7 @@ class Navigator:
     ``accessions`` is newest first, ``searches`` in the order that a person gave them."""
 
     all: int = 0
+    starred: int = 0
     drafts: int = 0
     trashed: int = 0
     problems: int = 0

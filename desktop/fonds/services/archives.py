@@ -26,7 +26,6 @@ __all__ = [
     "open_archive",
     "open_sample",
     "opened",
-    "sample_path",
 ]
 
 EXTENSION = ".fonds"
@@ -99,14 +98,9 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
         archive.close()
 
 
-def sample_path() -> Path:
-    """Where the sample archive is, or will be."""
-    return paths.data_dir() / f"sample{EXTENSION}"
-
-
 def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
     """Open the sample archive in the user's data folder; it is made from the built-in sample site when missing."""
-    path = sample_path()
+    path = paths.sample_archive()
     if path.exists():
         return open_archive(path)
     # Only here: an archive that exists is opened without all that reads sources.

@@ -151,13 +151,14 @@ def purge_size(archive: Archive, ids: Collection[int]) -> int:
 def _move(archive: Archive, ids: Collection[int], when: int | None, verb: str) -> ChangeSet:
     wanted = list(ids)
     with archive.reading() as view:
-        step = f"{verb} {_named(view, wanted)}"
+        step = f"{verb} {named_posts(view, wanted)}"
     with archive.writing(step=step) as writer:
         moved = posts.set_trashed(writer, wanted, when)
     return ChangeSet(changed=frozenset(moved), taxonomy=True, step=step) if moved else NOTHING_CHANGED
 
 
-def _named(view: View, ids: list[int]) -> str:
+def named_posts(view: View, ids: list[int]) -> str:
+    """What a step calls the posts that it touches: one by its title, several by their number."""
     if len(ids) != 1:
         return f"{len(ids)} posts"
     found = posts.load_summaries(view, ids)

@@ -32,7 +32,7 @@ from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
 from fonds.services.recognition import ReadDocument, Recognition
 from fonds.services.sources import ScannedSource
-from fonds.store import accessions, conflicts, media, posts
+from fonds.store import accessions, conflicts, media, posts, stars
 from fonds.store.archive import Archive
 from fonds.store.packing import DamagedBytes, unpack
 from fonds.store.posts import AcceptedCandidate, KnownPost
@@ -267,8 +267,10 @@ class Intake:
             for item in new
         ]
         # What was withdrawn and comes anew would be there twice if the withdrawal were undone now.
-        forget_steps(writer, posts.withdrawn_posts(writer, [item.origin_key for item in new]))
+        withdrawn = posts.withdrawn_posts(writer, [item.origin_key for item in new])
+        forget_steps(writer, withdrawn)
         numbers = posts.insert_candidates(writer, accepted)
+        stars.inherit_stars(writer, withdrawn, numbers)
         heads = posts.head_revisions(writer, numbers)
         for item, number in zip(new, numbers, strict=True):
             refused = keep_media(writer, self._ledger, self._root, number, item.candidate)[1]

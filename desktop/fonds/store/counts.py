@@ -29,6 +29,7 @@ class Counted(StrEnum):
 
     ALL = "all"
     TRASH = "trash"
+    STARRED = "starred"
     DRAFTS = "drafts"
     PROBLEMS = "problems"
     UNDATED = "undated"
@@ -44,15 +45,16 @@ _LISTED = "trashed_at IS NULL"
 _SINGLE = {
     Counted.ALL: _LISTED,
     Counted.TRASH: "trashed_at IS NOT NULL",
+    Counted.STARRED: f"{_LISTED} AND starred_at IS NOT NULL",
     Counted.DRAFTS: f"{_LISTED} AND status <> 'published'",
     Counted.PROBLEMS: f"{_LISTED} AND problem_count > 0",
     Counted.UNDATED: f"{_LISTED} AND instant IS NULL",
 }
 _FACTS = (
-    "{row}trashed_at IS NOT NULL, {row}status <> 'published', {row}problem_count > 0, {row}instant IS NULL, {row}year, "
+    "{row}trashed_at IS NOT NULL, {row}starred_at IS NOT NULL, {row}status <> 'published', {row}problem_count > 0, {row}instant IS NULL, {row}year, "
     "{row}accession_id"
 )
-_WATCHED = ("trashed_at", "status", "problem_count", "instant", "year", "accession_id")
+_WATCHED = ("trashed_at", "starred_at", "status", "problem_count", "instant", "year", "accession_id")
 _CHANGED = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in _WATCHED)
 _MOVED = "(OLD.trashed_at IS NULL) <> (NEW.trashed_at IS NULL)"
 _ALL_TERMS = "SELECT count_terms({sign}, group_concat(term_id, ' '), NULL) FROM main.post_terms WHERE post_id = {row}.id;"
@@ -204,12 +206,13 @@ def _add_up(
 ) -> Counts:
     """The counts of so many posts with these facts, and of so many that carry these terms beside others."""
     counts: Counts = Counter()
-    for (trashed, draft, problem, undated, year, accession), number in posts.items():
+    for (trashed, starred, draft, problem, undated, year, accession), number in posts.items():
         if trashed:
             counts[Counted.TRASH, 0] += number
             continue
         counts[Counted.ALL, 0] += number
         for kind, applies in (
+            (Counted.STARRED, starred),
             (Counted.DRAFTS, draft),
             (Counted.PROBLEMS, problem),
             (Counted.UNDATED, undated),

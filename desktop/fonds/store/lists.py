@@ -17,7 +17,7 @@ from fonds.model.taxonomy import Navigator, TermKind
 from fonds.store.accessions import list_entries
 from fonds.store.counts import Counted, load_counts
 from fonds.store.query_expansion import Expanded, asks_for_trash, expand
-from fonds.store.query_facts import by_accession
+from fonds.store.query_facts import STARRED, by_accession
 from fonds.store.query_sql import conditions_of
 from fonds.store.saved_searches import list_saved_searches
 from fonds.store.session import View
@@ -123,6 +123,8 @@ def _place(scope: Scope) -> list[Condition]:
     match scope.kind:
         case ScopeKind.ALL | ScopeKind.TRASH | ScopeKind.SAVED:
             return []
+        case ScopeKind.STARRED:
+            return [STARRED]
         case ScopeKind.DRAFTS:
             return [plain("status <> 'published'")]
         case ScopeKind.PROBLEMS:
@@ -174,6 +176,7 @@ def load_navigator(view: View) -> Navigator:
     terms = load_vocabularies(view, *TermKind, counts=counts)
     return Navigator(
         all=counts[Counted.ALL].get(0, 0),
+        starred=counts[Counted.STARRED].get(0, 0),
         drafts=counts[Counted.DRAFTS].get(0, 0),
         trashed=counts[Counted.TRASH].get(0, 0),
         problems=counts[Counted.PROBLEMS].get(0, 0),

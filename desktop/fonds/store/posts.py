@@ -55,13 +55,13 @@ __all__ = [
 TEXT_SEPARATOR = "\x1f"
 _SUMMARY = (
     f"SELECT id, title, status, categories_text, tags_text, trashed_at, problem_count, {DATE_COLUMNS}, "
-    "authors_text, source_path, format, language, word_count, modified_at, accession_id, "
+    "authors_text, source_path, format, language, word_count, modified_at, accession_id, starred_at, "
     "(SELECT excerpt FROM revision_texts WHERE revision_id = head_revision), "
     "EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id) FROM posts"
 )
 _WHOLE = (
     "SELECT p.title, p.slug, p.permalink, p.status, p.format, p.language, p.source_path, p.generator, p.encoding, "
-    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.header_readable, p.text_exact, "
+    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.starred_at, p.header_readable, p.text_exact, "
     f"r.id, r.number, r.digest, r.codec, r.data, {DATE_COLUMNS} "
     "FROM posts p JOIN revisions r ON r.id = p.head_revision WHERE p.id = ?"
 )
@@ -245,12 +245,12 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
 
 def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
     title, slug, permalink, status, body_format, language, path, generator, encoding = row[:9]
-    original, created, modified, accession, trashed, readable, exact = row[9:16]
-    revision, number, digest, codec, data = row[16:21]
+    original, created, modified, accession, trashed, starred, readable, exact = row[9:17]
+    revision, number, digest, codec, data = row[17:22]
     terms = _terms_of(view, post_id)
     metadata = PostMetadata(
         title=title,
-        date=date_of(row[21:]),
+        date=date_of(row[22:]),
         slug=slug,
         permalink=permalink,
         status=Status(status),
@@ -276,6 +276,7 @@ def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
         modified_at=modified,
         accession_id=accession,
         trashed_at=trashed,
+        starred_at=starred,
         header_readable=bool(readable),
         text_exact=bool(exact),
         problems=load_problems(view, post_id),
@@ -301,16 +302,17 @@ def _terms_of(view: View, post_id: int) -> dict[str, list[tuple[str, ...]]]:
 
 def _summary_of(row: Sequence[Any]) -> PostSummary:
     post, title, status, categories, tags, trashed, problems = row[:7]
-    authors, path, body_format, language, words, modified, accession, excerpt, draft = row[-9:]
+    authors, path, body_format, language, words, modified, accession, starred, excerpt, draft = row[-10:]
     return PostSummary(
         id=post,
         title=title,
-        date=date_of(row[7:-9]),
+        date=date_of(row[7:-10]),
         status=Status(status),
         categories=_parts(categories),
         tags=_parts(tags),
         excerpt=excerpt or "",
         trashed=trashed is not None,
+        starred=starred is not None,
         has_problem=problems > 0,
         has_draft=bool(draft),
         authors=_parts(authors),

@@ -58,6 +58,10 @@ _HAS: dict[str, Condition] = {
     Has.TABLE: _by_facts(_CONTENT, Content.TABLE.value),
     Has.DATE: plain("instant IS NOT NULL", few="+instant IS NOT NULL"),
 }
+STARRED = among(
+    Sql("SELECT id FROM posts WHERE starred_at IS NOT NULL"), few=Sql("+posts.starred_at IS NOT NULL")
+)
+"""What was marked by hand."""
 _IS: dict[str, Condition] = {
     Is.EDITED: among(
         Sql(f"SELECT id FROM posts WHERE id IN ({_REVISED}) AND {_DIFFERS}"),
@@ -70,6 +74,7 @@ _IS: dict[str, Condition] = {
         few="+trashed_at IS NOT NULL",
         ids=(Sql("SELECT id FROM posts WHERE trashed_at IS NOT NULL"),),
     ),
+    Is.STARRED: STARRED,
     Is.DUPLICATE: among(Sql(f"SELECT p.id FROM ({_REPEATED}) known {_HEADS}"), cost=Cost.WALK),
 }
 

@@ -124,7 +124,7 @@ class PostRow(Base):
     ``year`` is that of the post's own offset. ``title_key`` (``text.title_order``), ``categories_text``, ``tags_text`` and ``authors_text`` are what lists sort
     by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
     source, ``self_contained`` whether those refer to no other file. ``has`` is a ``model.post.Content``. ``origin_key`` is a 64-bit hash of the absolute path
-    of origin.
+    of origin. ``starred_at`` is a mark of the archivist's, which no source knows.
     """
 
     __tablename__ = "posts"
@@ -133,6 +133,7 @@ class PostRow(Base):
     year: Mapped[int | None]
     status: Mapped[str]
     trashed_at: Mapped[int | None]
+    starred_at: Mapped[int | None]
     problem_count: Mapped[int]
     head_revision: Mapped[int]
     accession_id: Mapped[int | None] = mapped_column(ForeignKey("accessions.id"))
@@ -178,6 +179,7 @@ class PostRow(Base):
             "status",
             sqlite_where=text("status <> 'published'"),
         ),
+        Index("posts_starred", "starred_at", sqlite_where=text("starred_at IS NOT NULL")),
         Index("posts_with_problems", "problem_count", sqlite_where=text("problem_count > 0")),
         Index("posts_by_origin", "origin_key", sqlite_where=text("origin_key IS NOT NULL")),
         Index("posts_by_path", "source_path"),

@@ -79,6 +79,8 @@ VALUE_NAMES: dict[Field, dict[str, StrEnum]] = {
         "已编辑": Is.EDITED,
         "草稿": Is.DRAFT,
         "回收站": Is.TRASHED,
+        "已加星": Is.STARRED,
+        "星标": Is.STARRED,
         "重复": Is.DUPLICATE,
     },
 }

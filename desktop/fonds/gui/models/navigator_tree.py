@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fonds.gui import import_messages, messages
 from fonds.gui.saved_counts import UNKNOWN, SavedCount
-from fonds.model.accession import AccessionEntry
 from fonds.model.query import Scope, ScopeKind
-from fonds.model.saved_search import SavedSearch
-from fonds.model.taxonomy import Navigator, Term
+
+if TYPE_CHECKING:
+    from fonds.model.accession import AccessionEntry
+    from fonds.model.saved_search import SavedSearch
+    from fonds.model.taxonomy import Navigator, Term
 
 FIRST_TERMS = 30
 """How many tags or authors are shown before "Show all"."""

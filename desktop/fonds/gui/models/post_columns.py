@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from fonds.gui import messages
-from fonds.model.post import PostSummary
 from fonds.model.query import OrderColumn
+
+if TYPE_CHECKING:
+    from fonds.model.post import PostSummary
 
 
 class Column(IntEnum):

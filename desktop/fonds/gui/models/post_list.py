@@ -11,14 +11,17 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from fonds.gui.models.post_columns import Column, accessible_text, cell_text, column_title
 from fonds.gui.models.post_groups import PostGroups
 from fonds.gui.operations import Operations
-from fonds.model.post import PostSummary
 from fonds.model.progress import CancelToken
+
+if TYPE_CHECKING:
+    from fonds.model.post import PostSummary
 
 PAGE = 128
 KEPT_PAGES = 64
@@ -28,9 +31,13 @@ WANTED_PAGES = 6
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 
+_POST_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+"""Made once: Qt asks for each cell that it paints."""
 _ROLES = (SUMMARY_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
-SummaryLoader = Callable[[Sequence[int]], Sequence[PostSummary]]
+SummaryLoader = Callable[[Sequence[int]], Sequence["PostSummary"]]
 """Summaries in the order of the ids asked for; those that are gone are left out. Called in the read pool."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -223,7 +230,7 @@ class PostListModel(QAbstractTableModel):
         """A heading can be neither chosen nor stepped on."""
         if index.isValid() and self._groups.place_of(index.row()) < 0:
             return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
+        return _POST_FLAGS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -5,14 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fonds.gui.models.post_groups import PostGroups
 from fonds.gui.models.post_list import PAGE
-from fonds.model.post import PostSummary
-from fonds.model.progress import CancelToken
-from fonds.model.query import ListRequest, PostGroup, PostList
-from fonds.services import browsing
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.model.post import PostSummary
+    from fonds.model.progress import CancelToken
+    from fonds.model.query import ListRequest, PostGroup, PostList
+    from fonds.services.archives import Archive
 
 Range = tuple[int, int]
 """First and last row, both included."""
@@ -55,6 +57,8 @@ class Loaded:
 
 def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: CancelToken) -> Loaded:
     """Ask for the list; find the kept posts in it; load the summaries that will be seen first."""
+    from fonds.services import browsing
+
     posts = browsing.list_posts(archive, request, cancel)
     refreshed = kept.request == request
     if refreshed and posts.ids == kept.ids and posts.groups == kept.groups:
@@ -89,8 +93,27 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
 
 def load_titles(archive: Archive, ids: Sequence[int], cancel: CancelToken) -> str:
     """The titles of posts, a line each."""
+    from fonds.services import browsing
+
     cancel.raise_if_cancelled()
     return "\n".join(summary.title for summary in browsing.load_summaries(archive, ids))
+
+
+def load_summaries(archive: Archive, ids: Sequence[int]) -> Sequence[PostSummary]:
+    """The summaries of posts, in their order; those that are gone are left out."""
+    from fonds.services import browsing
+
+    return browsing.load_summaries(archive, ids)
+
+
+def find_beginning(
+    archive: Archive, ids: array[int], letters: str, current_row: int, cancel: CancelToken
+) -> int:
+    """The next row whose title begins with what was typed; a single letter leads on from the current one. -1 for none."""
+    from fonds.services import browsing
+
+    start = max(0, current_row) + (1 if len(letters) == 1 else 0)
+    return browsing.find_beginning(archive, ids, letters, start, cancel)
 
 
 def row_of(ids: array[int], post_id: int) -> int:

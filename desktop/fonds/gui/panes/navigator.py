@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -19,10 +20,11 @@ from fonds.gui.widgets.navigator_view import NavigatorView
 from fonds.model.changes import ChangeSet
 from fonds.model.progress import CancelToken
 from fonds.model.query import Scope, ScopeKind
-from fonds.model.saved_search import SavedSearch
 from fonds.model.taxonomy import Navigator, Term
-from fonds.services import browsing
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.model.saved_search import SavedSearch
+    from fonds.services.archives import Archive
 
 MANY_TERMS = 40
 """From so many terms on, there is a box to filter them."""
@@ -141,6 +143,12 @@ class NavigatorPane(QWidget):
             self._operations.run_read(
                 work, self._on_counts_loaded, channel="navigator", title=self.tr("Counting the posts")
             )
+
+    def match_variants(self, variants: bool) -> None:
+        """Count what saved searches find with Traditional and Simplified matching each other, or without."""
+        self._saved.set_variants(variants, self._counts.searches)
+        self._fill()
+        self._count_saved()
 
     def select_scope(self, scope: Scope) -> None:
         """Choose a place, as if by a click."""
@@ -271,4 +279,6 @@ _SAVED_SECTION = "section:saved"
 
 
 def _load(archive: Archive, cancel: CancelToken) -> Navigator:
+    from fonds.services import browsing
+
     return browsing.load_navigator(archive, cancel)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +20,7 @@ from fonds.gui.models.post_list import PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes import list_look
 from fonds.gui.panes.list_emptiness import count_text, emptiness
-from fonds.gui.panes.list_loading import Kept, Loaded, load_list, load_titles
+from fonds.gui.panes.list_loading import Kept, Loaded, find_beginning, load_list, load_summaries, load_titles
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.list_frame import ListFrame
 from fonds.gui.widgets.post_delegate import Density
@@ -27,8 +28,9 @@ from fonds.gui.widgets.post_menu import PostMenu
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.changes import ChangeSet
 from fonds.model.query import Grouping, ListRequest, Order, PostGroup, Scope, ScopeKind
-from fonds.services import browsing
-from fonds.services.archives import Archive
+
+if TYPE_CHECKING:
+    from fonds.services.archives import Archive
 
 SLOW = 250
 """Milliseconds after which a search that is under way is named."""
@@ -145,7 +147,7 @@ class PostListPane(QWidget):
         self._request = replace(self._request, scope=Scope(), search_text="")
         for channel in ("list", "list-jump"):
             self._operations.cancel_channel(channel)
-        self._model.set_loader(None if archive is None else partial(browsing.load_summaries, archive))
+        self._model.set_loader(None if archive is None else partial(load_summaries, archive))
         self._show_count()
         self.reload()
 
@@ -345,11 +347,10 @@ class PostListPane(QWidget):
         self._model.prefetch(top - rows, top + 2 * rows)
 
     def _on_letters_typed(self, letters: str) -> None:
-        if self._archive is None:
-            return
-        start = max(0, self._view.current_row) + (1 if len(letters) == 1 else 0)
-        work = partial(browsing.find_beginning, self._archive, self._model.ids, letters, start)
-        self._operations.run_read(work, partial(self._on_title_found, self._model.ids), channel="list-jump")
+        if self._archive is not None:
+            ids = self._model.ids
+            work = partial(find_beginning, self._archive, ids, letters, self._view.current_row)
+            self._operations.run_read(work, partial(self._on_title_found, ids), channel="list-jump")
 
     def _on_title_found(self, ids: array[int], row: int) -> None:
         if ids is self._model.ids:
@@ -362,7 +363,7 @@ class PostListPane(QWidget):
 
     def build_menu(self) -> PostMenu:
         """The menu of the selected posts; it deletes itself when it is closed."""
-        menu = PostMenu(self._icons, self._request.scope.kind is ScopeKind.TRASH, self)
+        menu = PostMenu(self._icons, self._request.scope.kind is ScopeKind.TRASH, self._view)
         menu.open_chosen.connect(self._open_current)
         menu.copy_chosen.connect(self.copy_titles)
         menu.export_chosen.connect(self.export_requested)

@@ -19,20 +19,11 @@ from fonds.gui.preview.engine import Media, PreviewEngine
 from fonds.gui.preview.find_bar import FindBar
 from fonds.gui.preview.notice_bar import NoticeBar
 from fonds.model.hits import HitFinder
-from fonds.model.progress import CancelToken
-from fonds.services.previewing import (
-    EngineKind,
-    Look,
-    Previewer,
-    RenderedPage,
-    UnsavedText,
-    mark_hits,
-    opened_post,
-    paper_colour,
-)
 
 if TYPE_CHECKING:
+    from fonds.model.progress import CancelToken
     from fonds.services.archives import Archive
+    from fonds.services.previewing import Look, Previewer, RenderedPage, UnsavedText
 
 TYPING_PAUSE = 60
 """Milliseconds without a change after which unsaved text is rendered."""
@@ -40,7 +31,7 @@ TEXT_SIZES = (12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32)
 ORDINARY_SIZE = 17
 CHANNEL = "preview"
 
-_Render = Callable[[Look, CancelToken], RenderedPage]
+_Render = Callable[["Look", "CancelToken"], "RenderedPage"]
 
 
 class PreviewPane(QWidget):
@@ -58,7 +49,7 @@ class PreviewPane(QWidget):
 
     def __init__(
         self,
-        previewer: Previewer,
+        previewer: Callable[[], Previewer],
         operations: Operations,
         *,
         engine: str = AUTOMATIC,
@@ -99,14 +90,14 @@ class PreviewPane(QWidget):
         if archive is None:
             self.show_nothing()
             return
-        previewer = self._previewer
+        previewer = self._previewer()
         self._set_source(post_id, lambda look, cancel: previewer.render_post(archive, post_id, look, cancel))
         self._debounce.stop()
         self._request_page()
 
     def show_unsaved(self, post_id: int, text: UnsavedText) -> None:
         """Show what the editor holds of a post, a moment after the last of a burst of calls."""
-        previewer, archive = self._previewer, self._archive
+        previewer, archive = self._previewer(), self._archive
         self._set_source(
             post_id,
             lambda look, cancel: previewer.render_unsaved(
@@ -131,6 +122,8 @@ class PreviewPane(QWidget):
 
     def set_palette(self, name: str) -> None:
         """Use the theme's palette of this name ("light" or "dark")."""
+        from fonds.services.previewing import paper_colour
+
         if name != self._palette:
             self._palette = name
             if self._engine is not None:
@@ -139,7 +132,7 @@ class PreviewPane(QWidget):
 
     def warm_up(self) -> None:
         """Start what the first page needs, when the window has nothing better to do."""
-        self._previewer.start()
+        self._previewer().start()
         self._ensure_engine().warm_up()
 
     @property
@@ -259,6 +252,8 @@ class PreviewPane(QWidget):
             self._request_page()
 
     def _request_page(self) -> None:
+        from fonds.services.previewing import Look, mark_hits
+
         render, post_id = self._render, self._post
         if render is None or post_id is None:
             return
@@ -297,6 +292,8 @@ class PreviewPane(QWidget):
 
     def _ensure_engine(self) -> PreviewEngine:
         if self._engine is None:
+            from fonds.services.previewing import paper_colour
+
             engine = make_engine(self._wanted_engine)
             engine.set_paper(paper_colour(self._palette))
             engine.set_media_loader(self._load_media)
@@ -323,7 +320,7 @@ class PreviewPane(QWidget):
         if archive is None or post_id is None:
             answer(None)
             return
-        previewer = self._previewer
+        previewer = self._previewer()
 
         def fail(error: Exception) -> None:
             answer(None)
@@ -353,6 +350,8 @@ class PreviewPane(QWidget):
     def _on_link_clicked(self, url: QUrl) -> None:
         """Open a post of this archive; ask before the system's browser opens anything else: the archive itself never
         goes anywhere."""
+        from fonds.services.previewing import opened_post
+
         post_id = opened_post(url.toString())
         if post_id is not None:
             self.post_link_clicked.emit(post_id)
@@ -382,6 +381,3 @@ def shown_address(url: QUrl) -> str:
     """The address for a person to judge: encoded, so that no look-alike letter hides, and not longer than a screen."""
     text = address_of(url)
     return text if len(text) <= 500 else text[:499] + "…"
-
-
-__all__ = ["EngineKind", "PreviewPane", "UnsavedText"]

@@ -6,11 +6,13 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from fonds.gui.preview.engine import PreviewEngine
-from fonds.gui.preview.light import LightEngine
+if TYPE_CHECKING:
+    from fonds.gui.preview.engine import PreviewEngine
+
 
 AUTOMATIC, WEB, LIGHT = "auto", "web", "light"
 
@@ -43,6 +45,8 @@ def make_engine(wanted: str = AUTOMATIC) -> PreviewEngine:
         except (ImportError, RuntimeError, OSError) as error:
             fault = str(error)
     _log.info("no web engine, the light one is used: %s", fault)
+    from fonds.gui.preview.light import LightEngine
+
     return LightEngine()
 
 

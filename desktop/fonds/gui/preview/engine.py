@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from fonds.services.previewing import EngineKind, RenderedPage
+if TYPE_CHECKING:
+    from fonds.services.previewing import EngineKind, RenderedPage
+
 
 Media = tuple[bytes, str] | None
 """A file's bytes and MIME type, or None when the archive has none."""

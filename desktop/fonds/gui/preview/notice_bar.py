@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from fonds.gui.messages import plural
-from fonds.services.previewing import RenderedPage, RenderNotice
+
+if TYPE_CHECKING:
+    from fonds.services.previewing import RenderedPage, RenderNotice
 
 LISTED = 1000
 ROWS_SEEN = 6
@@ -63,6 +67,8 @@ class NoticeBar(QWidget):
         self.setVisible(bool(sentences))
 
     def _notice(self, notice: RenderNotice) -> str:
+        from fonds.services.previewing import RenderNotice
+
         match notice:
             case RenderNotice.TOO_SLOW:
                 return self.tr("Rendering this post took too long; its text is shown as it is.")

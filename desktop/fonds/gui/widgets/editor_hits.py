@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from fonds.gui.text_units import characters, units
 from fonds.gui.theme import Role, Theme
-from fonds.gui.widgets.query_marks import characters, units
 from fonds.gui.widgets.text_editor import TextEditor
 from fonds.model.hits import HitFinder, Span
 from fonds.text.hit_marking import find_spans

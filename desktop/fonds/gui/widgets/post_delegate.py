@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -29,15 +30,19 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.post_columns import Column, cell_text, title_text
 from fonds.gui.models.post_groups import Heading
 from fonds.gui.models.post_list import SUMMARY_ROLE
+from fonds.gui.text_units import units
 from fonds.gui.theme import GRID, Role, Theme
-from fonds.gui.widgets.query_marks import units
 from fonds.model.hits import Snippet, Span
-from fonds.model.post import PostSummary, Status
-from fonds.text.hit_marking import find_spans
+
+if TYPE_CHECKING:
+    from fonds.model.post import PostSummary
 
 MARGIN = 12
 LINE_GAP = 2
-KEPT_ROWS = 400
+KEPT_ROWS = 1000
+"""Rows, or cells of the table: it has twelve in each of some forty rows."""
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_CURRENT = QStyle.StateFlag.State_HasFocus.value
 SMALL = 0.9
 """The size of the quiet lines against that of the title."""
 
@@ -96,6 +101,7 @@ class PostDelegate(QStyledItemDelegate):
         self._metrics = QFontMetricsF(self._font)
         self._small_metrics = QFontMetricsF(self._small)
         self._colors = self._make_colors()
+        self._border = self._theme.color(Role.BORDER)
         self._line = round(self._metrics.height())
         self._small_line = round(self._small_metrics.height())
         small_lines = {Density.CARDS: 2, Density.EXCERPT: 1}.get(self.density, 0)
@@ -113,9 +119,10 @@ class PostDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = self._view.hasFocus()
-        colors = self._colors[2 if selected and focused else 1 if selected else 0]
+        state = option.state.value
+        selected = bool(state & _SELECTED)
+        focused = selected and self._view.hasFocus()
+        colors = self._colors[2 if focused else 1 if selected else 0]
         rect: QRect = option.rect
         painter.fillRect(rect, colors.back)
         summary = index.data(SUMMARY_ROLE)
@@ -128,9 +135,9 @@ class PostDelegate(QStyledItemDelegate):
             self._paint_card(painter, rect, summary, colors)
         else:
             self._paint_cell(painter, rect, summary, index.column(), colors)
-        self._paint_edges(
-            painter, rect, index, selected, bool(option.state & QStyle.StateFlag.State_HasFocus)
-        )
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._border)
+        if (focused or state & _CURRENT) and index.column() == Column.TITLE:
+            self._paint_edges(painter, rect, selected)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, column: int) -> None:
         painter.fillRect(rect, self._theme.color(Role.WINDOW))
@@ -197,8 +204,11 @@ class PostDelegate(QStyledItemDelegate):
         return layouts
 
     def _title_line(self, text: str, room: float) -> QTextLayout:
-        finder = None if self._snippets is None else self._snippets.finder
-        spans = () if finder is None else find_spans(finder.title, text)
+        spans: Sequence[Span] = ()
+        if self._snippets is not None and self._snippets.finder.title is not None:
+            from fonds.text.hit_marking import find_spans
+
+            spans = find_spans(self._snippets.finder.title, text)
         return _laid_out(text, self._font, self._metrics, room, spans, self._hit_look())
 
     def _excerpt_line(self, summary: PostSummary, room: float) -> QTextLayout:
@@ -267,20 +277,11 @@ class PostDelegate(QStyledItemDelegate):
             top += height + LINE_GAP
         painter.restore()
 
-    def _paint_edges(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        selected: bool,
-        current: bool,
-    ) -> None:
-        """A hairline below, the accent at the left of what is selected, a frame round a current row that is not."""
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.color(Role.BORDER))
-        first = index.column() == Column.TITLE
-        if selected and first and self._view.hasFocus():
+    def _paint_edges(self, painter: QPainter, rect: QRect, selected: bool) -> None:
+        """The accent at the left of what is selected and has the focus, a frame round a current row that is not."""
+        if selected and self._view.hasFocus():
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._theme.color(Role.ACCENT))
-        elif current and not selected and first:
+        elif not selected:
             painter.setPen(self._theme.color(Role.ACCENT))
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
@@ -308,6 +309,8 @@ class PostDelegate(QStyledItemDelegate):
 
 def meta_text(summary: PostSummary) -> str:
     """The second line of a card: status when not published, date, categories, tags."""
+    from fonds.model.post import Status
+
     status = "" if summary.status is Status.PUBLISHED else messages.status_text(summary.status)
     tags = " ".join(f"#{tag}" for tag in summary.tags)
     return messages.joined([status, messages.date_text(summary.date), ", ".join(summary.categories), tags])
@@ -315,6 +318,8 @@ def meta_text(summary: PostSummary) -> str:
 
 def aside_text(summary: PostSummary) -> str:
     """What stands at the right of a title in one line: status when not published, date."""
+    from fonds.model.post import Status
+
     status = "" if summary.status is Status.PUBLISHED else messages.status_text(summary.status)
     return messages.joined([status, messages.date_text(summary.date)])
 

@@ -10,21 +10,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QWidget
 
+from fonds.gui.text_units import units
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.model.query_tree import PieceKind, Query, QueryMark
 
 WIDEST = 80 * GRID
 _ROLES = {PieceKind.FIELD: Role.SYNTAX_KEY, PieceKind.OPERATOR: Role.TEXT_QUIET}
-
-
-def units(text: str, place: int) -> int:
-    """A place in characters as Qt counts it: those beyond the first 65,536, as rare ideographs are, count twice."""
-    return place + sum(character > "\uffff" for character in text[:place])
-
-
-def characters(text: str, place: int) -> int:
-    """A place as Qt counts it in characters."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * place].decode("utf-16-le", "replace"))
 
 
 def formats_event(query: Query, marks: Iterable[QueryMark], theme: Theme, cursor: int) -> QInputMethodEvent:

@@ -3,9 +3,14 @@
 Keys: Enter searches at once and leads to the list, and so does Down, unless suggestions are offered or the history is
 walked through. Ctrl+Space or a lone colon asks for suggestions, Tab takes one, Up walks back through the history, Alt+Down shows it. Esc
 closes the suggestions, then clears the box.
+
+Rule: what understands a text is loaded with the first text, and lists are made when they are first shown; the window's
+start does without.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,16 +24,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from fonds.gui import query_messages
 from fonds.gui.icons import Icons
 from fonds.gui.theme import GRID, Theme
-from fonds.gui.widgets.query_marks import QueryNote, formats_event
-from fonds.gui.widgets.search_completion import SearchCompletion
 from fonds.gui.widgets.search_history import SearchHistory
-from fonds.gui.widgets.suggestion_list import Line, SuggestionList
-from fonds.model.query_tree import Query, QueryMark
-from fonds.text.query_check import asks_for_keys, mark_unknown_keys
-from fonds.text.query_parser import parse_query
+
+if TYPE_CHECKING:
+    from fonds.gui.widgets.query_marks import QueryNote
+    from fonds.gui.widgets.search_completion import SearchCompletion
+    from fonds.gui.widgets.suggestion_list import SuggestionList
+    from fonds.model.query_tree import Query, QueryMark
 
 PAUSE = 120
 """Milliseconds without typing after which the search begins."""
@@ -48,6 +52,8 @@ class SearchBox(QLineEdit):
     """Down or Enter was pressed: the focus should go to what was found."""
     searched = Signal(str)
     """A search was meant, not only typed on the way: worth remembering."""
+    values_wanted = Signal(object)
+    """Completion needs the values of a Field; None: the keys of the front matter."""
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +61,7 @@ class SearchBox(QLineEdit):
         self._sent = ""
         self._composing = False
         self._edited = False
-        self._query = parse_query("")
+        self._query: Query | None = None
         self._told: tuple[QueryMark, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._send)
@@ -63,17 +69,15 @@ class SearchBox(QLineEdit):
         self._patience.timeout.connect(self._show_marks)
         self._clear = QAction(icons.icon("close"), "", self)
         self._clear.triggered.connect(self.clear_search)
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self.setMaxLength(2000)
         self.history = SearchHistory()
-        self._popup = SuggestionList(theme, self)
-        self._past = SuggestionList(theme, self)
-        self._past.chosen.connect(self._on_past_chosen)
-        self.completion = SearchCompletion(theme, self._popup, self._put)
-        self.completion.keys_known.connect(self._on_keys_known)
-        self._note = QueryNote(theme, self)
+        self._completion: SearchCompletion | None = None
+        self._past: SuggestionList | None = None
+        self._note: QueryNote | None = None
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._on_text_edited)
         theme.changed.connect(self._show_marks)
@@ -87,6 +91,8 @@ class SearchBox(QLineEdit):
         """Take the texts again after a change of language."""
         self.setPlaceholderText(self.tr("Search posts"))
         self.setAccessibleName(self.tr("Search posts"))
+        self.glass.setText(self.tr("Search options"))
+        self.glass.setToolTip(self.tr("Search options"))
         self._clear.setText(self.tr("Clear the search"))
         self._clear.setToolTip(self.tr("Clear the search"))
         self._show_marks()
@@ -99,22 +105,48 @@ class SearchBox(QLineEdit):
     @property
     def query(self) -> Query:
         """The text as it was understood."""
+        if self._query is None:
+            from fonds.text.query_parser import parse_query
+
+            self._query = parse_query(self.text())
         return self._query
 
     @property
     def note(self) -> str:
         """What is said to be wrong just now; "" when nothing is."""
-        return self._note.text() if self._note.isVisible() else ""
+        return self._note.text() if self._note is not None and self._note.isVisible() else ""
+
+    @property
+    def completion(self) -> SearchCompletion:
+        """What completes the word at the cursor."""
+        if self._completion is None:
+            from fonds.gui.widgets.search_completion import SearchCompletion
+            from fonds.gui.widgets.suggestion_list import SuggestionList
+
+            self._completion = SearchCompletion(self._theme, SuggestionList(self._theme, self), self._put)
+            self._completion.keys_known.connect(self._on_keys_known)
+            self._completion.values_wanted.connect(self.values_wanted)
+        return self._completion
 
     @property
     def suggestions(self) -> SuggestionList:
         """What is offered for the word at the cursor."""
-        return self._popup
+        return self.completion.popup
 
     @property
     def past(self) -> SuggestionList:
         """The history, when it is shown."""
+        if self._past is None:
+            from fonds.gui.widgets.suggestion_list import SuggestionList
+
+            self._past = SuggestionList(self._theme, self)
+            self._past.chosen.connect(self._on_past_chosen)
         return self._past
+
+    def forget_values(self) -> None:
+        """The archive is another one, or has changed: completion asks again when it needs values."""
+        if self._completion is not None:
+            self._completion.forget_values()
 
     def clear_search(self) -> None:
         """Empty the box and say so at once."""
@@ -161,11 +193,11 @@ class SearchBox(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab takes a suggestion while some are offered: it comes as a key then.
-        return False if self.completion.visible else super().focusNextPrevChild(forward)
+        return False if self._is_completing() else super().focusNextPrevChild(forward)
 
     def _take_list_key(self, event: QKeyEvent) -> bool:
         """A key while suggestions are offered."""
-        if not self.completion.visible:
+        if not self._is_completing():
             return False
         row = self.completion.chosen
         match event.key():
@@ -183,13 +215,14 @@ class SearchBox(QLineEdit):
 
     def _take_past_key(self, event: QKeyEvent) -> bool:
         """A key while the history is shown."""
-        if not self._past.isVisible():
+        if not self._is_past_shown():
             return False
+        past = self.past
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                self._past.move_choice(1 if event.key() == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab if self._past.row >= 0:
-                self._on_past_chosen(self._past.row)
+                past.move_choice(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab if past.row >= 0:
+                self._on_past_chosen(past.row)
             case Qt.Key.Key_Escape:
                 self._hide_lists()
             case _:
@@ -204,7 +237,7 @@ class SearchBox(QLineEdit):
         elif key == Qt.Key.Key_Space and modifiers & _CONTROL:
             self.completion.look_at(self.text(), self.cursorPosition(), asked=True)
         elif key == Qt.Key.Key_Down and modifiers & _ALT:
-            self._past.offer([Line(text) for text in self.history.texts])
+            self._offer_past()
         elif key == Qt.Key.Key_Up or (key == Qt.Key.Key_Down and self.history.walking):
             past = self.history.walk(1 if key == Qt.Key.Key_Up else -1, self.text())
             if past is not None:
@@ -218,6 +251,11 @@ class SearchBox(QLineEdit):
             return False
         return True
 
+    def _offer_past(self) -> None:
+        from fonds.gui.widgets.suggestion_list import Line
+
+        self.past.offer([Line(text) for text in self.history.texts])
+
     # What is typed, and how it is shown
 
     def _put(self, text: str, cursor: int) -> None:
@@ -227,7 +265,7 @@ class SearchBox(QLineEdit):
         self.history.leave()
 
     def _on_past_chosen(self, row: int) -> None:
-        self._past.hide()
+        self.past.hide()
         self.set_search(self.history.texts[row])
         self._tell_searched()
 
@@ -236,6 +274,8 @@ class SearchBox(QLineEdit):
         self._edited = True
 
     def _on_text_changed(self, text: str) -> None:
+        from fonds.text.query_parser import parse_query
+
         edited, self._edited = self._edited, False
         self._clear.setVisible(bool(text))
         self._query = parse_query(text)
@@ -253,6 +293,11 @@ class SearchBox(QLineEdit):
 
     def _show_marks(self, *, typing: bool = False) -> None:
         """Colour what was understood, underline what was not. While one types, what is only unfinished is let be."""
+        if self._query is None:
+            self._tell()  # there never was a text
+            return
+        from fonds.gui.widgets.query_marks import formats_event
+
         patient = typing and self.hasFocus()
         marks = tuple(mark for mark in self._query.marks if not (patient and mark.unfinished))
         self._told = marks + (() if patient else self._find_unknown())
@@ -263,25 +308,47 @@ class SearchBox(QLineEdit):
 
     def _find_unknown(self) -> tuple[QueryMark, ...]:
         """What no post of the archive has; nothing until that is known."""
-        known = self.completion.known_keys() if asks_for_keys(self._query) else None
-        return () if known is None else mark_unknown_keys(self._query, known)
+        from fonds.text.query_check import asks_for_keys, mark_unknown_keys
+
+        known = self.completion.known_keys() if asks_for_keys(self.query) else None
+        return () if known is None else mark_unknown_keys(self.query, known)
 
     def _on_keys_known(self) -> None:
         if not self._patience.isActive():
             self._show_marks()
 
     def _tell(self) -> None:
-        wrong = query_messages.describe_mark(self._told[0]) if self._told else ""
+        wrong = self._describe_wrong()
         self.setAccessibleDescription(wrong)
         self.setToolTip(
             wrong or self.tr("Find posts by words, Chinese characters, or fields such as tag: and date:")
         )
-        listed = self._popup.isVisible() or self._past.isVisible()
-        self._note.tell(wrong if self.hasFocus() and not listed else "")
+        shown = wrong if self.hasFocus() and not self._is_completing() and not self._is_past_shown() else ""
+        if shown and self._note is None:
+            from fonds.gui.widgets.query_marks import QueryNote
+
+            self._note = QueryNote(self._theme, self)
+        if self._note is not None:
+            self._note.tell(shown)
+
+    def _describe_wrong(self) -> str:
+        if not self._told:
+            return ""
+        from fonds.gui import query_messages
+
+        return query_messages.describe_mark(self._told[0])
+
+    def _is_completing(self) -> bool:
+        return self._completion is not None and self._completion.visible
+
+    def _is_past_shown(self) -> bool:
+        return self._past is not None and self._past.isVisible()
 
     def _hide_lists(self) -> None:
-        self.completion.hide()
-        self._past.hide()
+        if self._completion is not None:
+            self._completion.hide()
+        if self._past is not None:
+            self._past.hide()
 
     def _send(self) -> None:
         self._pause.stop()
@@ -290,7 +357,7 @@ class SearchBox(QLineEdit):
             self.search_changed.emit(self._sent)
 
     def _tell_searched(self) -> None:
-        if self._query.tree is not None:
+        if self._query is not None and self._query.tree is not None:
             self.searched.emit(self.search_text)
 
     # Coming and going

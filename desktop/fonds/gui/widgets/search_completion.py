@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from fonds.gui import messages, query_messages
+from fonds.gui.text_units import characters, units
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.query_marks import characters, units
 from fonds.gui.widgets.suggestion_list import Line, SuggestionList
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
@@ -55,6 +55,11 @@ class SearchCompletion(QObject):
         self._values: dict[Field | None, tuple[KnownValue, ...]] = {}
         self._asked: set[Field | None] = set()
         popup.chosen.connect(self.accept)
+
+    @property
+    def popup(self) -> SuggestionList:
+        """The list in which it offers."""
+        return self._popup
 
     @property
     def visible(self) -> bool:
