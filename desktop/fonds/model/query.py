@@ -15,6 +15,7 @@ class ScopeKind(StrEnum):
 
     ALL = "all"
     STARRED = "starred"
+    STARRED = "starred"
     DRAFTS = "drafts"
     TRASH = "trash"
     PROBLEMS = "problems"
