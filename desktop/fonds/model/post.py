@@ -199,7 +199,6 @@ class Post:
     accession_id: int | None = None
     trashed_at: int | None = None
     starred_at: int | None = None
-    starred_at: int | None = None
     header_readable: bool = True
     text_exact: bool = True
     problems: tuple[Problem, ...] = ()

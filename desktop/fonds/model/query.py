@@ -15,7 +15,6 @@ class ScopeKind(StrEnum):
 
     ALL = "all"
     STARRED = "starred"
-    STARRED = "starred"
     DRAFTS = "drafts"
     TRASH = "trash"
     PROBLEMS = "problems"

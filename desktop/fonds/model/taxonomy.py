@@ -40,7 +40,6 @@ class Navigator:
 
     all: int = 0
     starred: int = 0
-    starred: int = 0
     drafts: int = 0
     trashed: int = 0
     problems: int = 0

@@ -67,7 +67,6 @@ def post_as_json(post: Post) -> dict[str, Any]:
         "status": metadata.status.value,
         "trashed": post.trashed_at is not None,
         "starred": post.starred_at is not None,
-        "starred": post.starred_at is not None,
         "slug": metadata.slug,
         "permalink": metadata.permalink,
         "format": metadata.format.value,

@@ -46,7 +46,6 @@ _SINGLE = {
     Counted.ALL: _LISTED,
     Counted.TRASH: "trashed_at IS NOT NULL",
     Counted.STARRED: f"{_LISTED} AND starred_at IS NOT NULL",
-    Counted.STARRED: f"{_LISTED} AND starred_at IS NOT NULL",
     Counted.DRAFTS: f"{_LISTED} AND status <> 'published'",
     Counted.PROBLEMS: f"{_LISTED} AND problem_count > 0",
     Counted.UNDATED: f"{_LISTED} AND instant IS NULL",
@@ -213,7 +212,6 @@ def _add_up(
             continue
         counts[Counted.ALL, 0] += number
         for kind, applies in (
-            (Counted.STARRED, starred),
             (Counted.STARRED, starred),
             (Counted.DRAFTS, draft),
             (Counted.PROBLEMS, problem),

@@ -125,8 +125,6 @@ def _place(scope: Scope) -> list[Condition]:
             return []
         case ScopeKind.STARRED:
             return [STARRED]
-        case ScopeKind.STARRED:
-            return [STARRED]
         case ScopeKind.DRAFTS:
             return [plain("status <> 'published'")]
         case ScopeKind.PROBLEMS:
@@ -178,7 +176,6 @@ def load_navigator(view: View) -> Navigator:
     terms = load_vocabularies(view, *TermKind, counts=counts)
     return Navigator(
         all=counts[Counted.ALL].get(0, 0),
-        starred=counts[Counted.STARRED].get(0, 0),
         starred=counts[Counted.STARRED].get(0, 0),
         drafts=counts[Counted.DRAFTS].get(0, 0),
         trashed=counts[Counted.TRASH].get(0, 0),

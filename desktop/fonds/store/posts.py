@@ -277,7 +277,6 @@ def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
         accession_id=accession,
         trashed_at=trashed,
         starred_at=starred,
-        starred_at=starred,
         header_readable=bool(readable),
         text_exact=bool(exact),
         problems=load_problems(view, post_id),

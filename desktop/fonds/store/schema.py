@@ -180,7 +180,6 @@ class PostRow(Base):
             sqlite_where=text("status <> 'published'"),
         ),
         Index("posts_starred", "starred_at", sqlite_where=text("starred_at IS NOT NULL")),
-        Index("posts_starred", "starred_at", sqlite_where=text("starred_at IS NOT NULL")),
         Index("posts_with_problems", "problem_count", sqlite_where=text("problem_count > 0")),
         Index("posts_by_origin", "origin_key", sqlite_where=text("origin_key IS NOT NULL")),
         Index("posts_by_path", "source_path"),

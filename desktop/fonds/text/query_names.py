@@ -81,8 +81,6 @@ VALUE_NAMES: dict[Field, dict[str, StrEnum]] = {
         "回收站": Is.TRASHED,
         "已加星": Is.STARRED,
         "星标": Is.STARRED,
-        "已加星": Is.STARRED,
-        "星标": Is.STARRED,
         "重复": Is.DUPLICATE,
     },
 }
