@@ -6,8 +6,10 @@ from array import array
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from fonds.model.post import PostDate
+if TYPE_CHECKING:
+    from fonds.model.post import PostDate
 
 
 class ScopeKind(StrEnum):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from fonds.model.accession import AccessionEntry
-from fonds.model.saved_search import SavedSearch
+if TYPE_CHECKING:
+    from fonds.model.accession import AccessionEntry
+    from fonds.model.saved_search import SavedSearch
 
 
 class TermKind(StrEnum):
