@@ -98,6 +98,7 @@ _EDIT = (
         QT_TRANSLATE_NOOP("Actions", "Begin a post in this archive"),
     ),
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save"), "save", (Keys.Save,)),
+    ActionSpec("star", QT_TRANSLATE_NOOP("Actions", "Add or remove star"), "star", ("Ctrl+Shift+S",)),
     ActionSpec("trash", QT_TRANSLATE_NOOP("Actions", "Move to trash"), "trash", (Keys.Delete,), local=True),
     ActionSpec("restore", QT_TRANSLATE_NOOP("Actions", "Restore from trash"), "restore"),
     ActionSpec("purge", QT_TRANSLATE_NOOP("Actions", "Delete permanently…"), "delete"),
@@ -231,7 +232,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Actions", "&Edit"),
         (
             *("undo", "redo", SEPARATOR, "new_post", "save", SEPARATOR),
-            *("trash", "restore", "purge", SEPARATOR, "select_all"),
+            *("star", "trash", "restore", "purge", SEPARATOR, "select_all"),
         ),
     ),
     (

@@ -66,6 +66,7 @@ class ArchiveActions(QObject):
             ("undo", self.undo),
             ("redo", self.redo),
             ("new_post", self.new_post),
+            ("star", self.star),
             ("trash", self.trash),
             ("restore", self.restore),
             ("purge", self.purge),
@@ -258,6 +259,12 @@ class ArchiveActions(QObject):
     def _on_post_made(self, post_id: int) -> None:
         self._window.search_box.clear_search()
         self._desk.open_new_post(post_id)
+
+    def star(self) -> None:
+        """Give the selected posts a star; where all have one, take it away."""
+        from fonds.services import starring
+
+        self._with_selection(starring.toggle_stars, self.tr("Add or remove star"))
 
     def trash(self) -> None:
         """Move the selected posts to the trash; undo brings them back."""

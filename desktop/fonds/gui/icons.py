@@ -87,6 +87,8 @@ GLYPHS: dict[str, str] = {
     "settings": "gear-six",
     "source": "code",
     "split": "columns",
+    "star": "star",
+    "starred": "star-fill",
     "success": "check-circle",
     "tag": "tag",
     "theme-dark": "moon",

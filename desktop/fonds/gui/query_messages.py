@@ -61,6 +61,7 @@ def describe_value(field: Field, value: str) -> str:
         (Field.IS, "edited"): translate("Queries", "differs from what was imported"),
         (Field.IS, "draft"): translate("Queries", "is not published"),
         (Field.IS, "trashed"): translate("Queries", "is in the trash"),
+        (Field.IS, "starred"): translate("Queries", "has a star"),
         (Field.IS, "duplicate"): translate("Queries", "is there more than once, byte for byte"),
         (Field.STATUS, "future"): translate("Queries", "its time had not come"),
         (Field.STATUS, "expired"): translate("Queries", "its time was over"),

@@ -134,6 +134,7 @@ def _scoped(kind: ScopeKind, value: int, label: str, icon: str, count: int) -> N
 def _library(counts: Navigator) -> list[Node]:
     rows = [
         (ScopeKind.ALL, messages.translate("Navigator", "All posts"), "all-posts", counts.all),
+        (ScopeKind.STARRED, messages.translate("Navigator", "Starred"), "star", counts.starred),
         (ScopeKind.DRAFTS, messages.translate("Navigator", "Drafts"), "draft", counts.drafts),
         (ScopeKind.PROBLEMS, messages.translate("Navigator", "Problems"), "problem", counts.problems),
         (ScopeKind.TRASH, messages.translate("Navigator", "Trash"), "trash", counts.trashed),

@@ -115,6 +115,7 @@ def title_text(summary: PostSummary) -> str:
 def accessible_text(summary: PostSummary) -> str:
     """A row as it is read aloud."""
     marks = [
+        messages.translate("PostList", "starred") if summary.starred else "",
         messages.translate("PostList", "in the trash") if summary.trashed else "",
         messages.translate("PostList", "has a problem") if summary.has_problem else "",
         messages.translate("PostList", "has unsaved text") if summary.has_draft else "",

@@ -26,6 +26,8 @@ def emptiness(opened: bool, request: ListRequest, total: int) -> tuple[str, str,
         return "search", sentence, translate("PostList", "Clear the search")
     if kind is ScopeKind.TRASH:
         return "trash", translate("PostList", "The trash is empty."), ""
+    if kind is ScopeKind.STARRED:
+        return "star", translate("PostList", "No post has a star."), ""
     if kind is ScopeKind.DRAFTS:
         return "draft", translate("PostList", "There are no drafts."), ""
     if kind is ScopeKind.PROBLEMS:

@@ -333,6 +333,8 @@ def _marks(summary: PostSummary) -> tuple[tuple[str, Role], ...]:
         marks.append(("draft", Role.ACCENT))
     if summary.trashed:
         marks.append(("trash", Role.TEXT_QUIET))
+    if summary.starred:
+        marks.append(("starred", Role.ACCENT))
     return tuple(marks)
 
 

@@ -9,7 +9,8 @@ from fonds.gui.icons import Icons
 
 
 class PostMenu(QMenu):
-    """What can be done with the selected posts, in the trash or outside it. Deletes itself when it is closed."""
+    """What can be done with the selected posts, in the trash or outside it; ``parent`` is the view that shows them, whose
+    action for a star is taken in. Deletes itself when it is closed."""
 
     open_chosen = Signal()
     copy_chosen = Signal()
@@ -30,4 +31,5 @@ class PostMenu(QMenu):
             self.addAction(icons.icon("restore"), self.tr("Restore"), self.restore_chosen.emit)
             self.addAction(icons.icon("delete"), self.tr("Delete permanently…"), self.purge_chosen.emit)
         else:
+            self.addActions([action for action in parent.actions() if action.objectName() == "star"])
             self.addAction(icons.icon("trash"), self.tr("Move to trash"), self.trash_chosen.emit)
