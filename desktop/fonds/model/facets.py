@@ -57,6 +57,6 @@ class Facets:
     months: tuple[MonthCount, ...] = ()
     undated: int = 0
 
-    def get_facet(self, kind: FacetKind) -> Facet | None:
+    def find_facet(self, kind: FacetKind) -> Facet | None:
         """The counts of one kind; None when nothing in the result has it."""
         return next((facet for facet in self.facets if facet.kind is kind), None)
