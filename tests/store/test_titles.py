@@ -13,6 +13,7 @@ from fonds.store.links import find_by_titles
 from fonds.store.lists import find_ids
 from fonds.store.posts import load_summaries, set_trashed
 from fonds.store.titles import find_beginning
+from fonds.text.title_order import names_key
 from store.making import add_posts, make_candidate
 
 TITLES = ("上海", "Apple", "《北京》", "重庆", "第10章", "第2章", "", "安全")
@@ -36,12 +37,18 @@ def test_keys_of_other_rules_are_made_again_at_opening(tmp_path: Path, damage: s
     with Archive.create(path) as archive:
         add_posts(archive, *(make_candidate(number, title=title) for number, title in enumerate(TITLES)))
         with archive.writing() as writer:
-            writer.execute("UPDATE posts SET title_key = lower(title)")
+            writer.execute(
+                "UPDATE posts SET title_key = lower(title), categories_key = NULL, tags_key = x'00'"
+            )
             writer.execute(f"{damage} WHERE name = 'title_rules'")
     with Archive.open(path, read_only=True) as archive:
         assert _titles(archive) != SORTED
     with Archive.open(path) as archive:
         assert _titles(archive) == SORTED
+        with archive.reading() as view:
+            assert view.rows("SELECT DISTINCT categories_key, tags_key, authors_key FROM posts") == [
+                (names_key(["新闻"]), names_key(["上海"]), None)
+            ]
     with Archive.open(path, read_only=True) as archive:
         assert _titles(archive) == SORTED
 

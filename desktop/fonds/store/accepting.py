@@ -15,22 +15,24 @@ from fonds.model.errors import UserError
 from fonds.model.post import PostMetadata
 from fonds.store import problems
 from fonds.store.fields import field_rows
-from fonds.store.packing import PreparedText, prepare_text, storable, storable_path
+from fonds.store.packing import NAME_SEPARATOR, PreparedText, prepare_text, storable, storable_path
 from fonds.store.search import index_rows, indexed_states, reindex
 from fonds.store.session import Writer
 from fonds.store.taxonomy import TermFinder, category_texts
 from fonds.store.undo import forget_steps
+from fonds.text.title_order import names_key
 
 IMPORTED = "import"
 """The reason of a revision whose bytes came from a source."""
-_SEPARATOR = "\x1f"
-
 _DERIVED = (
     *("instant", "year", "status", "problem_count", "head_revision", "modified_at", "title", "title_key"),
     *(
         "categories_text",
+        "categories_key",
         "tags_text",
+        "tags_key",
         "authors_text",
+        "authors_key",
         "date_offset",
         "date_precision",
         "date_origin",
@@ -190,13 +192,14 @@ def _derived_values(
 ) -> tuple[object, ...]:
     metadata = candidate.metadata
     date = metadata.date
-    tags = dict.fromkeys(storable(tag) for tag in metadata.tags if tag)
-    authors = dict.fromkeys(storable(author) for author in metadata.authors if author)
+    tags = tuple(dict.fromkeys(storable(tag) for tag in metadata.tags if tag))
+    authors = tuple(dict.fromkeys(storable(author) for author in metadata.authors if author))
     return (
         *(date.instant, date.year, metadata.status.value, len(candidate.problems), revision, when),
         *(storable(metadata.title), title_key),
-        *(_SEPARATOR.join(category_texts(metadata)) or None, _SEPARATOR.join(tags) or None),
-        _SEPARATOR.join(authors) or None,
+        *_listed(category_texts(metadata)),
+        *_listed(tags),
+        *_listed(authors),
         *(date.offset, date.precision.value, date.origin.value, storable(date.text), metadata.format.value),
         *(
             storable(metadata.language),
@@ -207,6 +210,11 @@ def _derived_values(
         *(int(not candidate.kept_raw), int(candidate.text_exact)),
         *(candidate.content.value, candidate.words),
     )
+
+
+def _listed(names: tuple[str, ...]) -> tuple[str | None, bytes | None]:
+    """What lists show of some names, and what they sort by."""
+    return (NAME_SEPARATOR.join(names), names_key(names)) if names else (None, None)
 
 
 def _revision_row(

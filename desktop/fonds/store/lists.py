@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from fonds.model.query import ListRequest, OrderColumn, Scope, ScopeKind
+from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, TermKind
 from fonds.store.accessions import list_entries
 from fonds.store.counts import Counted, load_counts
+from fonds.store.orders import WALKED, order_by
 from fonds.store.query_expansion import Expanded, asks_for_trash, expand
 from fonds.store.query_facts import STARRED, by_accession
 from fonds.store.query_sql import conditions_of
@@ -25,25 +26,6 @@ from fonds.store.sql_condition import Condition, Cost, Sql, among, plain, union
 from fonds.store.taxonomy import SUBTREE, load_vocabularies
 
 _FETCH = 10_000
-_COLUMNS = {
-    OrderColumn.DATE: "instant",
-    OrderColumn.TITLE: "title_key",
-    OrderColumn.CATEGORY: "categories_text",
-    OrderColumn.TAGS: "tags_text",
-    OrderColumn.MODIFIED: "modified_at",
-    # No index of their own: better a walk through all facts, or all rows, and a sort.
-    OrderColumn.AUTHORS: "authors_text",
-    OrderColumn.PATH: "source_path",
-    OrderColumn.STATUS: "status",
-    OrderColumn.FORMAT: "format",
-    OrderColumn.LANGUAGE: "nullif(language, '')",
-    OrderColumn.WORDS: "word_count",
-    OrderColumn.ACCESSION: "accession_id",
-}
-_WALKED = frozenset({
-    *(OrderColumn.DATE, OrderColumn.TITLE, OrderColumn.CATEGORY, OrderColumn.TAGS, OrderColumn.MODIFIED),
-})  # fmt: skip
-"""The columns by which an index has all posts outside the trash in order."""
 _LISTED = "trashed_at IS NULL"
 _WITH_TERM = "SELECT post_id FROM post_terms WHERE term_id = ?"
 _MEMBERS = {
@@ -72,9 +54,8 @@ def find_rows(view: View, request: ListRequest, columns: str) -> Iterator[list[A
     asked = _asked(view, request)
     if asked is None:
         return
-    direction = "DESC" if request.order.descending else "ASC"
-    order = f"ORDER BY {_COLUMNS[request.order.column]} {direction} NULLS LAST, posts.id {direction}"
-    cursor = view.cursor(f"SELECT {columns} FROM {asked.text} {order}", asked.values)
+    order = order_by(view, request.order)
+    cursor = view.cursor(f"SELECT {columns} FROM {asked.text} {order.text}", (*asked.values, *order.values))
     while rows := cursor.fetchmany(_FETCH):
         yield rows
 
@@ -93,7 +74,7 @@ def _asked(view: View, request: ListRequest) -> Sql | None:
     tree = expand(view, request.search_text, request.variants)
     if tree is False:
         return None
-    conditions = _conditions(view, request.scope, tree, walked=request.order.column in _WALKED)
+    conditions = _conditions(view, request.scope, tree, walked=request.order.column in WALKED)
     few = _find_few(view, conditions)
     if few is None:
         source, values = "posts", list[object]()

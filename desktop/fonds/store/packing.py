@@ -15,6 +15,8 @@ RAW = "raw"
 ZLIB = "zlib"
 BESIDE_SOURCE = "zlib-source"
 """Compressed with the post's own bytes as the dictionary: its plain text stands there already, so a fiftieth is left."""
+NAME_SEPARATOR = "\x1f"
+"""Between the names of several categories, tags or authors."""
 _LEVEL = 1
 _WINDOW = 32_768
 _WORTH_TRYING = 512

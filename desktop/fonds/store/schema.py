@@ -121,8 +121,8 @@ class RevisionTextRow(Base):
 class PostRow(Base):
     """A post's metadata: always what the reader derives from the head revision.
 
-    ``year`` is that of the post's own offset. ``title_key`` (``text.title_order``), ``categories_text``, ``tags_text`` and ``authors_text`` are what lists sort
-    by, None when empty so that such posts come last. ``original_digest`` is that of the bytes last taken from a
+    ``year`` is that of the post's own offset. ``title_key``, ``categories_key``, ``tags_key`` and ``authors_key`` (``text.title_order``)
+    are what lists sort by, None when empty so that such posts come last; the texts beside them are what lists show. ``original_digest`` is that of the bytes last taken from a
     source, ``self_contained`` whether those refer to no other file. ``has`` is a ``model.post.Content``. ``origin_key`` is a 64-bit hash of the absolute path
     of origin. ``starred_at`` is a mark of the archivist's, which no source knows.
     """
@@ -142,8 +142,11 @@ class PostRow(Base):
     title: Mapped[str]
     title_key: Mapped[bytes | None]
     categories_text: Mapped[str | None]
+    categories_key: Mapped[bytes | None]
     tags_text: Mapped[str | None]
+    tags_key: Mapped[bytes | None]
     authors_text: Mapped[str | None]
+    authors_key: Mapped[bytes | None]
     date_offset: Mapped[int]
     date_precision: Mapped[str]
     date_origin: Mapped[str]
@@ -168,8 +171,9 @@ class PostRow(Base):
     __table_args__ = (
         Index("posts_by_date", "trashed_at", "instant"),
         Index("posts_by_title", "trashed_at", "title_key"),
-        Index("posts_by_category", "trashed_at", "categories_text"),
-        Index("posts_by_tags", "trashed_at", "tags_text"),
+        Index("posts_by_category", "trashed_at", "categories_key", "categories_text"),
+        Index("posts_by_tags", "trashed_at", "tags_key"),
+        Index("posts_by_authors", "trashed_at", "authors_key"),
         Index("posts_by_modification", "trashed_at", "modified_at"),
         Index("posts_by_year", "trashed_at", "year", "instant"),
         Index(
@@ -182,7 +186,7 @@ class PostRow(Base):
         Index("posts_starred", "starred_at", sqlite_where=text("starred_at IS NOT NULL")),
         Index("posts_with_problems", "problem_count", sqlite_where=text("problem_count > 0")),
         Index("posts_by_origin", "origin_key", sqlite_where=text("origin_key IS NOT NULL")),
-        Index("posts_by_path", "source_path"),
+        Index("posts_by_path", "source_path", "trashed_at"),
         # What queries ask of every post: walking this takes a twentieth of walking the table.
         # The later ones are there for lists that are sorted by such a fact, and for headings by day.
         Index(

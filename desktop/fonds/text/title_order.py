@@ -15,13 +15,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from zlib import crc32
 
 from fonds.text.pinyin import pinyin_order
 
-TITLE_RULES = 1
+TITLE_RULES = 2
 """Part of what an archive remembers of its keys: a change of the rules here means that they are made again."""
 
 KEPT_CHARACTERS = 64
+KEPT_BYTES = 400
+"""Of the key of many names."""
 END, SPACE, NUMBER, LATIN, ALPHABET, HAN, RARE_HAN, KANA, HANGUL, OTHER = bytes.fromhex(
     "00 01 02 10 30 40 b0 c0 c8 f0"
 )
@@ -110,6 +115,18 @@ def title_key(title: str) -> bytes | None:
         return key + bytes([END]) + text[:24].encode("utf-8") if _ACCENTED.search(text) else key
     bare = title.strip()[:KEPT_CHARACTERS]
     return bytes([SPACE]) + bare.encode("utf-8", "replace") if bare else None
+
+
+def names_key(names: Iterable[str]) -> bytes | None:
+    """What a list is sorted by when it goes by names (categories, tags, authors): the first one's key, then the
+    second one's. Names that differ in marks or case alone stay apart, so that what begins with one name is together."""
+    return bytes([END]).join(map(_name_key, names))[:KEPT_BYTES] or None
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(name: str) -> bytes:
+    check = crc32(name.encode("utf-8", "surrogatepass")).to_bytes(4, "big")
+    return (title_key(name) or b"") + bytes([END]) + check[:2]
 
 
 def _folded(text: str) -> str:

@@ -51,6 +51,8 @@ class PostGroups:
 
     def place_of(self, row: int) -> int:
         """The place of the post in a row; -1 for a heading."""
+        if not self.rows:
+            return row
         before = bisect_left(self.rows, row)
         return -1 if before < len(self.rows) and self.rows[before] == row else row - before
 

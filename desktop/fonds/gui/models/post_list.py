@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = 128
 KEPT_PAGES = 64
-IN_FLIGHT = 2
+IN_FLIGHT = 1
 WANTED_PAGES = 6
 """Older wishes than these are forgotten: their rows were scrolled past."""
 
