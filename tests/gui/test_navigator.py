@@ -72,7 +72,7 @@ def test_counts_are_those_of_the_lists(pane: NavigatorPane, stock: Archive) -> N
     scoped = [node for node in pane.model.nodes if node.scope is not None]
     assert node(pane, "All posts").count == POSTS
     assert {node.scope.kind for node in scoped if node.scope} >= {
-        *(ScopeKind.ALL, ScopeKind.DRAFTS, ScopeKind.TRASH, ScopeKind.PROBLEMS),
+        *(ScopeKind.ALL, ScopeKind.STARRED, ScopeKind.DRAFTS, ScopeKind.TRASH, ScopeKind.PROBLEMS),
         *(ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.YEAR),
     }
     for item in scoped:
@@ -94,16 +94,16 @@ def test_keys_go_through_the_tree_and_fold_it(pane: NavigatorPane) -> None:
     chosen: list[ScopeKind] = []
     pane.scope_chosen.connect(lambda scope: chosen.append(scope.kind))
     pane.focus_navigator()
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(pane.view, Qt.Key.Key_Down)
-    assert chosen == [ScopeKind.DRAFTS, ScopeKind.PROBLEMS, ScopeKind.TRASH]
+    assert chosen == [ScopeKind.STARRED, ScopeKind.DRAFTS, ScopeKind.PROBLEMS, ScopeKind.TRASH]
     QTest.keyClick(pane.view, Qt.Key.Key_Down)
     heading = pane.view.currentIndex()
     assert str(heading.data()) == "Categories"
     assert pane.view.isExpanded(heading)
     QTest.keyClick(pane.view, Qt.Key.Key_Return)
     assert not pane.view.isExpanded(heading)
-    assert chosen == [ScopeKind.DRAFTS, ScopeKind.PROBLEMS, ScopeKind.TRASH]
+    assert chosen == [ScopeKind.STARRED, ScopeKind.DRAFTS, ScopeKind.PROBLEMS, ScopeKind.TRASH]
 
 
 def test_folded_headings_are_remembered(
