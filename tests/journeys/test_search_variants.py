@@ -64,6 +64,8 @@ def test_the_choice_is_in_the_menus_and_kept(open_window: OpenWindow) -> None:
     stage.settle()
     only = set(stage.ids)
     assert only < both
+    finder = window.search_actions.hits.snippets.finder
+    assert [find_spans(finder.body, text) for text in (simplified, traditional)] == [((0, 2),), ()]
     assert only | search(stage, traditional) == both
     stage.close()
     assert not Settings(paths.config_dir() / "settings.json").flag(VARIANTS, default=True)
