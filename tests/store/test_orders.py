@@ -9,14 +9,16 @@ import pytest
 from fonds.model.accession import ImportSettings
 from fonds.model.post import BodyFormat, Status
 from fonds.model.query import Grouping, ListRequest, Order, OrderColumn
+from fonds.model.taxonomy import TermKind
 from fonds.store.accessions import begin_accession
 from fonds.store.archive import Archive
 from fonds.store.groups import find_list
 from fonds.store.lists import find_ids
 from fonds.store.orders import WALKED, order_by
 from fonds.store.posts import insert_candidates, replace_source
+from fonds.store.taxonomy import load_vocabularies
 from fonds.store.undo import undo
-from store.making import START, accept, add_posts, found, make_candidate
+from store.making import BODY, START, accept, add_posts, found, make_candidate
 
 NAMES = ("上海", "安全", "Apple", "第10章", "重庆", "北京", "第2章", "", "长沙")
 SORTED = ["Apple", "安全", "北京", "长沙", "第2章", "第10章", "上海", "重庆", ""]
@@ -32,11 +34,29 @@ SORTED = ["Apple", "安全", "北京", "长沙", "第2章", "第10章", "上海"
 )
 def test_names_are_sorted_by_pinyin(archive: Archive, column: OrderColumn, field: str) -> None:
     paths = [((name,) if field == "categories" else name,) if name else () for name in NAMES]
-    add_posts(archive, *(make_candidate(number, **{field: path}) for number, path in enumerate(paths)))
+    known = make_candidate().metadata
+    metadata = [replace(known, **{field: path}) for path in paths]  # type: ignore[arg-type]
+    add_posts(archive, *(make_candidate(number, BODY, some) for number, some in enumerate(metadata)))
     up = found(archive, order=Order(column, descending=False))
     assert [NAMES[number - 1] for number in up] == SORTED
     down = found(archive, order=Order(column, descending=True))
     assert [NAMES[number - 1] for number in down] == [*reversed(SORTED[:-1]), ""]
+
+
+def test_the_navigator_has_names_in_the_same_order(archive: Archive) -> None:
+    paths = [((name,),) for name in NAMES if name]
+    nested = (("上海", "浦东"), ("上海", "宝山"))
+    add_posts(
+        archive,
+        *(make_candidate(n, categories=path, tags=path[0], authors=path[0]) for n, path in enumerate(paths)),
+        make_candidate(20, categories=nested, tags=()),
+    )
+    with archive.reading() as view:
+        terms = load_vocabularies(view, *TermKind)
+    assert [term.name for term in terms[TermKind.TAG]] == SORTED[:-1]
+    assert [term.name for term in terms[TermKind.AUTHOR]] == SORTED[:-1]
+    categories = [*SORTED[:7], "宝山", "浦东", SORTED[7]]
+    assert [term.name for term in terms[TermKind.CATEGORY]] == categories
 
 
 def test_names_that_differ_in_case_alone_have_one_heading_each(archive: Archive) -> None:

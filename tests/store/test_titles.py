@@ -13,7 +13,7 @@ from fonds.store.links import find_by_titles
 from fonds.store.lists import find_ids
 from fonds.store.posts import load_summaries, set_trashed
 from fonds.store.titles import find_beginning
-from fonds.text.title_order import names_key
+from fonds.text.title_order import names_key, title_key
 from store.making import add_posts, make_candidate
 
 TITLES = ("上海", "Apple", "《北京》", "重庆", "第10章", "第2章", "", "安全")
@@ -40,6 +40,7 @@ def test_keys_of_other_rules_are_made_again_at_opening(tmp_path: Path, damage: s
             writer.execute(
                 "UPDATE posts SET title_key = lower(title), categories_key = NULL, tags_key = x'00'"
             )
+            writer.execute("UPDATE terms SET name_key = x'00'")
             writer.execute(f"{damage} WHERE name = 'title_rules'")
     with Archive.open(path, read_only=True) as archive:
         assert _titles(archive) != SORTED
@@ -49,6 +50,7 @@ def test_keys_of_other_rules_are_made_again_at_opening(tmp_path: Path, damage: s
             assert view.rows("SELECT DISTINCT categories_key, tags_key, authors_key FROM posts") == [
                 (names_key(["新闻"]), names_key(["上海"]), None)
             ]
+            assert view.value("SELECT name_key FROM terms WHERE name = '新闻'") == title_key("新闻")
     with Archive.open(path, read_only=True) as archive:
         assert _titles(archive) == SORTED
 

@@ -209,7 +209,8 @@ class PostRow(Base):
 
 
 class TermRow(Base):
-    """A category, a tag or an author. ``parent_id`` is 0 at the root; only categories have parents."""
+    """A category, a tag or an author. ``parent_id`` is 0 at the root; only categories have parents. ``name_key``
+    (``text.title_order``) is what they are sorted by."""
 
     __tablename__ = "terms"
     __table_args__ = (Index("terms_by_name", "kind", "parent_id", "name", unique=True),)
@@ -217,6 +218,7 @@ class TermRow(Base):
     kind: Mapped[str]
     parent_id: Mapped[int] = mapped_column(server_default="0")
     name: Mapped[str]
+    name_key: Mapped[bytes] = mapped_column(server_default=text("x''"))
 
 
 class PostTermRow(Base):

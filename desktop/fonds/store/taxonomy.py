@@ -13,6 +13,7 @@ from fonds.model.taxonomy import Term, TermKind
 from fonds.store.counts import Counted, load_counts
 from fonds.store.packing import storable
 from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.text.title_order import title_key
 
 CATEGORY_SEPARATOR = " / "
 """Between a category and its parent where a path is shown as one text."""
@@ -60,7 +61,8 @@ class TermFinder:
         )
         if found is None:
             made = self._writer.raw.execute(
-                "INSERT INTO terms (kind, parent_id, name) VALUES (?, ?, ?)", (kind, parent, name)
+                "INSERT INTO terms (kind, parent_id, name, name_key) VALUES (?, ?, ?, ?)",
+                (kind, parent, name, title_key(name) or b""),
             )
             found = made.lastrowid
         return int(found)
@@ -86,11 +88,12 @@ def load_vocabularies(
     carried = counts[Counted.TERM]
     found: dict[TermKind, tuple[Term, ...]] = {}
     for kind in kinds:
-        rows = view.rows("SELECT id, parent_id, name FROM terms WHERE kind = ?", (kind.value,))
+        rows = view.rows(
+            "SELECT id, parent_id, name FROM terms WHERE kind = ? ORDER BY name_key, name", (kind.value,)
+        )
         if kind is TermKind.CATEGORY:
             found[kind] = _category_tree(rows, carried, counts[Counted.REPEATED])
             continue
-        rows.sort(key=lambda row: (row[2].casefold(), row[2]))
         found[kind] = tuple(
             Term(id=term, kind=kind, name=name, path=(name,), count=carried[term], total=carried[term])
             for term, _, name in rows
@@ -155,8 +158,7 @@ def _category_tree(
                     total=totals[term],
                 )
             )
-        below = sorted(children[term], key=lambda child: (child[0].casefold(), child[0]), reverse=True)
-        waiting.extend((child, (*path, name)) for name, child in below)
+        waiting.extend((child, (*path, name)) for name, child in reversed(children[term]))
     return tuple(tree)
 
 

@@ -41,6 +41,10 @@ def renew_title_keys(writer: Writer) -> None:
             f"UPDATE posts SET title_key = ?, {', '.join(f'{name} = ?' for name in _KEYS)} WHERE id = ?",
             [made for made, row in zip(keys, rows, strict=True) if made[:4] != tuple(row[5:])],
         )
+    terms = writer.rows("SELECT id, name FROM terms")
+    writer.execute_many(
+        "UPDATE terms SET name_key = ? WHERE id = ?", [(title_key(name) or b"", term) for term, name in terms]
+    )
     writer.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('title_rules', ?)", (str(TITLE_RULES),))
 
 

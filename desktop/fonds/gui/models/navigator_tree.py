@@ -173,7 +173,8 @@ def _terms(
     if wanted:
         chosen = [term for term in terms if wanted in term.name.casefold()]
     elif not full and len(terms) > FIRST_TERMS:
-        chosen = sorted(terms, key=lambda term: (-term.count, term.name.casefold()))[:FIRST_TERMS]
+        # Equal ones stay as they come: in the order of names.
+        chosen = sorted(terms, key=lambda term: -term.count)[:FIRST_TERMS]
         if current is not None and current.kind is kind and all(term.id != current.value for term in chosen):
             chosen = [*chosen, *(term for term in terms if term.id == current.value)]
     return [_scoped(kind, term.id, term.name, icon, term.count) for term in chosen]
