@@ -9,6 +9,7 @@ from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
 from fonds.model.taxonomy import TermKind
 from fonds.store.accessions import list_accessions
+from fonds.store.counts import Counted, load_counts
 from fonds.store.session import View
 from fonds.store.taxonomy import load_terms
 
@@ -33,11 +34,9 @@ def load_values(view: View, field: Field) -> tuple[KnownValue, ...]:
             # Trashed ones are counted, too: leaving them out would read the whole table.
             return _counted(view, "SELECT language, count(*) FROM posts GROUP BY language")
         case Field.DATE:
-            # By the index of years, newest first: that is how one looks for them.
-            years = view.rows(
-                "SELECT year, count(*) FROM posts WHERE trashed_at IS NULL AND year IS NOT NULL GROUP BY year"
-            )
-            return tuple(KnownValue(f"{year:04d}", count) for year, count in reversed(years))
+            years = load_counts(view, Counted.YEAR)[Counted.YEAR]
+            # Newest first: that is how one looks for them.
+            return tuple(KnownValue(f"{year:04d}", years[year]) for year in sorted(years, reverse=True))
         case Field.ACCESSION:
             counts = dict(
                 view.rows(
