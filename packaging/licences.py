@@ -69,12 +69,14 @@ def _copy_texts(name: str, installed: Distribution) -> list[str]:
     for file in installed.files or []:
         inside = file.parts[0].endswith(".dist-info") and TEXT_NAMES.match(file.name)
         if inside and not file.name.endswith((".py", ".pyc")):
-            target = FOLDER / name / file.name
+            # Parts that were taken over from others carry texts of the same name, each in a folder of its own.
+            inner = [part for part in file.parts[1:] if part != "licenses"]
+            target = FOLDER / name / "-".join(inner)
             target.parent.mkdir(exist_ok=True)
             lines = file.read_text(encoding="utf-8").splitlines()
             clean = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
             target.write_text(clean, encoding="utf-8", newline="\n")
-            texts.append(f"{name}/{file.name}")
+            texts.append(f"{name}/{target.name}")
     return sorted(texts)
 
 
