@@ -17,7 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "licences"
 INDEX = FOLDER / "index.json"
 LOCK = ROOT / "packaging" / "requirements.txt"
-OURS = ("LICENSE", "LGPL-3.0.txt", "GPL-3.0.txt", "OpenCC-Apache-2.0.txt", "Unicode-3.0.txt")
+OURS = (
+    "LICENSE",
+    "LGPL-3.0.txt",
+    "GPL-3.0.txt",
+    "OpenCC-Apache-2.0.txt",
+    "Unicode-3.0.txt",
+    "pypinyin-MIT.txt",
+)
 TEXT_NAMES = re.compile(r"^(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
 QT = ("pyside6", "pyside6-addons", "pyside6-essentials", "shiboken6")
 NOTES = {

@@ -199,7 +199,7 @@ def _derived_values(
         *(storable(metadata.title), title_key),
         *_listed(category_texts(metadata)),
         *_listed(tags),
-        *_listed(authors),
+        *_listed(authors, people=True),
         *(date.offset, date.precision.value, date.origin.value, storable(date.text), metadata.format.value),
         *(
             storable(metadata.language),
@@ -212,9 +212,9 @@ def _derived_values(
     )
 
 
-def _listed(names: tuple[str, ...]) -> tuple[str | None, bytes | None]:
+def _listed(names: tuple[str, ...], people: bool = False) -> tuple[str | None, bytes | None]:
     """What lists show of some names, and what they sort by."""
-    return (NAME_SEPARATOR.join(names), names_key(names)) if names else (None, None)
+    return (NAME_SEPARATOR.join(names), names_key(names, people=people)) if names else (None, None)
 
 
 def _revision_row(

@@ -13,7 +13,7 @@ from fonds.model.taxonomy import Term, TermKind
 from fonds.store.counts import Counted, load_counts
 from fonds.store.packing import storable
 from fonds.store.session import View, Writer, in_chunks, marks
-from fonds.text.title_order import title_key
+from fonds.text.title_order import name_key
 
 CATEGORY_SEPARATOR = " / "
 """Between a category and its parent where a path is shown as one text."""
@@ -62,7 +62,7 @@ class TermFinder:
         if found is None:
             made = self._writer.raw.execute(
                 "INSERT INTO terms (kind, parent_id, name, name_key) VALUES (?, ?, ?, ?)",
-                (kind, parent, name, title_key(name) or b""),
+                (kind, parent, name, name_key(name, person=kind == TermKind.AUTHOR)),
             )
             found = made.lastrowid
         return int(found)

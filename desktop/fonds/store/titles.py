@@ -9,9 +9,10 @@ from array import array
 
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken
+from fonds.model.taxonomy import TermKind
 from fonds.store.packing import NAME_SEPARATOR
 from fonds.store.session import View, Writer, in_chunks, marks
-from fonds.text.title_order import TITLE_RULES, Beginning, names_key, title_key
+from fonds.text.title_order import TITLE_RULES, Beginning, name_key, names_key, title_key
 
 _RULES = "SELECT value FROM meta WHERE name = 'title_rules'"
 _NAMES = ("categories_text", "tags_text", "authors_text")
@@ -36,20 +37,30 @@ def renew_title_keys(writer: Writer) -> None:
             "WHERE id >= ? AND id < ?",
             (first, first + _FETCH),
         )
-        keys = [(title_key(row[1]), *map(_names_key, row[2:5]), row[0]) for row in rows]
+        keys = [
+            (
+                title_key(title),
+                _names_key(categories),
+                _names_key(tags),
+                _names_key(authors, people=True),
+                post,
+            )
+            for post, title, categories, tags, authors, *_ in rows
+        ]
         writer.execute_many(
             f"UPDATE posts SET title_key = ?, {', '.join(f'{name} = ?' for name in _KEYS)} WHERE id = ?",
             [made for made, row in zip(keys, rows, strict=True) if made[:4] != tuple(row[5:])],
         )
-    terms = writer.rows("SELECT id, name FROM terms")
-    writer.execute_many(
-        "UPDATE terms SET name_key = ? WHERE id = ?", [(title_key(name) or b"", term) for term, name in terms]
-    )
+    terms = [
+        (name_key(name, person=kind == TermKind.AUTHOR), term)
+        for term, kind, name in writer.rows("SELECT id, kind, name FROM terms")
+    ]
+    writer.execute_many("UPDATE terms SET name_key = ? WHERE id = ?", terms)
     writer.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('title_rules', ?)", (str(TITLE_RULES),))
 
 
-def _names_key(text: str | None) -> bytes | None:
-    return names_key(text.split(NAME_SEPARATOR)) if text else None
+def _names_key(text: str | None, people: bool = False) -> bytes | None:
+    return names_key(text.split(NAME_SEPARATOR), people=people) if text else None
 
 
 def find_beginning(

@@ -7,8 +7,8 @@ the beginning and as one space elsewhere; case and full-width forms are folded.
 Why a table of our own: PyICU has no wheels; icu4py brings 30 MB of ICU to every installation and costs its load in every
 process that parses; pyuca needs 100 µs for a title and knows no pinyin; pypinyin keeps megabytes of readings, and neither
 tone nor strokes order what sounds alike. CLDR's own order fits into 50 KB (see ``pinyin``), and a key takes a few µs.
-The order is that of CLDR's root for alphabets, but Latin comes before Chinese, as file managers have it. Characters with
-several sounds go by the commonest one, whatever word they stand in.
+The order is that of CLDR's root for alphabets, but Latin comes before Chinese, as file managers have it. A character with
+several sounds goes by the commonest one, but in common words (重庆, 银行) by that of the word.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ _SPELLED = {
     "ŋ": "ng",
 }
 _LONGER_NUMBERS = 9
+_MOST_READINGS = 64
+"""Of what was typed; the others of still later characters are not looked for."""
 
 
 class _Weights(dict[int, str]):
@@ -109,30 +111,46 @@ _WEIGHTS = _Weights()
 
 def title_key(title: str) -> bytes | None:
     """The key of a title; None when there is none, so that such posts come last. At most some 260 bytes."""
+    return _key(title, person=False)
+
+
+def name_key(name: str, *, person: bool) -> bytes:
+    """The key of one category, tag or author; a person's surname goes by its sound as one (曾, 单)."""
+    return _key(name, person) or b""
+
+
+def _key(title: str, person: bool) -> bytes | None:
     text = _folded(title[: 2 * KEPT_CHARACTERS])
     if text:
-        key = _primary(text)
+        key = _primary(_spoken(text, person))
         return key + bytes([END]) + text[:24].encode("utf-8") if _ACCENTED.search(text) else key
     bare = title.strip()[:KEPT_CHARACTERS]
     return bytes([SPACE]) + bare.encode("utf-8", "replace") if bare else None
 
 
-def names_key(names: Iterable[str]) -> bytes | None:
+def names_key(names: Iterable[str], *, people: bool = False) -> bytes | None:
     """What a list is sorted by when it goes by names (categories, tags, authors): the first one's key, then the
     second one's. Names that differ in marks or case alone stay apart, so that what begins with one name is together."""
-    return bytes([END]).join(map(_name_key, names))[:KEPT_BYTES] or None
+    return bytes([END]).join(_told_apart(name, people) for name in names)[:KEPT_BYTES] or None
 
 
 @lru_cache(maxsize=20_000)
-def _name_key(name: str) -> bytes:
+def _told_apart(name: str, person: bool) -> bytes:
     check = crc32(name.encode("utf-8", "surrogatepass")).to_bytes(4, "big")
-    return (title_key(name) or b"") + bytes([END]) + check[:2]
+    return name_key(name, person=person) + bytes([END]) + check[:2]
 
 
 def _folded(text: str) -> str:
     """Small letters and single spaces in place of punctuation, nothing at either end."""
     text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return _IGNORED.sub(" ", text).strip()[:KEPT_CHARACTERS]
+
+
+def _spoken(text: str, person: bool) -> str:
+    if text.isascii():
+        return text
+    order = pinyin_order()
+    return order.spoken_name(text) if person else order.spoken(text)
 
 
 def _primary(text: str) -> bytes:
@@ -155,14 +173,34 @@ class Beginning:
         text = _folded(typed)
         letters = text.replace(" ", "").replace("v", "u")
         self._letters = letters if letters.isascii() and letters.isalpha() else ""
-        self.ranges = _initial_ranges(text) if self._letters else _prefix_ranges(text)
-        self._exact = _primary(text) if text else b""
+        readings = _readings(text)
+        self.ranges = (
+            _initial_ranges(text)
+            if self._letters
+            else [found for reading in readings for found in _prefix_ranges(reading)]
+        )
+        self._exact = tuple(map(_primary, readings)) if text else (b"",)
 
     def begins(self, key: bytes | None) -> bool:
         """Whether the title with this key begins so."""
         if key is None or not any(low <= key < high for low, high in self.ranges):
             return False
         return not self._letters or key.startswith(self._exact) or _sounds_so(key, 0, self._letters)
+
+
+def _readings(text: str) -> list[str]:
+    """The text with its characters as they sound alone, and as they sound in words of which this may be a part."""
+    readings = [text]
+    if not text.isascii():
+        others = pinyin_order().others
+        for place, character in enumerate(text):
+            if character in others and len(readings) < _MOST_READINGS:
+                readings += [
+                    f"{reading[:place]}{other}{reading[place + 1 :]}"
+                    for reading in readings
+                    for other in others[character]
+                ]
+    return readings
 
 
 def _prefix_ranges(text: str) -> list[tuple[bytes, bytes]]:
