@@ -23,11 +23,13 @@ UNSPACED = (
 )
 """The characters that are written without spaces between words, as the inside of a regular expression's set."""
 _RUN = re.compile(f"([{UNSPACED}]+)")
+COMPOSED = "\u1100-\u11ff\u3099\u309a\uff66-\uffdc\ufb00-\ufb06"
+"""The characters that only ``fold_width`` can fold: several of them make one, or one makes several."""
 # Listed one by one rather than asked of unicodedata, so that a newer Python never splits an old text differently:
 # the index can only forget a text that is split as it was when it was learnt.
 _FOLDED = re.compile(
     "(?:[\u3041-\u30ff]?[\u3099\u309a]|[\u1100-\u11ff]+|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+"
-    "|[\uf900-\ufaff\u2f00-\u2fd5\ufb00-\ufb06])"
+    "|[\uf900-\ufaff\u2f00-\u2fd5\ufb00-\ufb06\U0002f800-\U0002fa1f])"
 )
 
 
