@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fonds.gui.widgets.grammar import BODY, COMMENT, FENCE, HEADER, ROLES, TAG, Grammar
+from fonds.gui.widgets.grammar import BODY, COMMENT, DIALECTS, FENCE, HEADER, JSON, ROLES, TAG, TOML, Grammar
 from fonds.model.post import BodyFormat
 
 MARKDOWN = Grammar()
@@ -36,6 +36,8 @@ def roles(grammar: Grammar, line: str, state: int = 0) -> list[tuple[str, str]]:
         ("a &amp; b &#20013; &c", [("&amp;", "entity"), ("&#20013;", "entity")]),
         ("{% raw %}", [("{% raw %}", "key")]),
         ('<a href="x">', [('<a href="x">', "tag"), ('"x"', "string")]),
+        ("a[^1] b", [("[^1]", "link")]),
+        ("text {: .left}", [("{: .left}", "key")]),
         ("1 < 2 and 3 > 2", []),
         ("<!-- c --> d", [("<!-- c -->", "comment")]),
     ],
@@ -71,11 +73,36 @@ def test_front_matter() -> None:
     assert roles(WHOLE, "  - name: x", HEADER) == [("name:", "key")]
 
 
+def test_front_matter_in_toml_and_json() -> None:
+    assert states(WHOLE, '+++\ntitle = "x"\n---\n+++\n# b') == [HEADER, HEADER, HEADER, BODY, BODY]
+    assert states(WHOLE, '{\n"a": {\n  }\n}\n\n# b')[:5] == [HEADER, HEADER, HEADER, BODY, BODY]
+    assert roles(WHOLE, "tags.a = [\"x\", 'y'] # c", HEADER | TOML << 8) == [
+        ("tags.a", "key"),
+        ('"x"', "string"),
+        ("'y'", "string"),
+        ("# c", "comment"),
+    ]
+    assert roles(WHOLE, "[menu.main] # c", HEADER | TOML << 8) == [
+        ("[menu.main]", "heading"),
+        ("# c", "comment"),
+    ]
+    assert roles(WHOLE, '  "标题": "a # b", "n": 1', HEADER | JSON << 8) == [
+        ('"标题"', "key"),
+        ('"a # b"', "string"),
+        ('"n"', "key"),
+    ]
+
+
 LINES = st.text(alphabet="*_`[]()<>!&;#-= \t\"'ab示~{%}/:.x0\\", max_size=300)
 
 
 @settings(max_examples=500, deadline=None)
-@given(line=LINES, state=st.sampled_from([0, HEADER, COMMENT, TAG, FENCE | 3 << 9, FENCE | 1 << 8 | 4 << 9]))
+@given(
+    line=LINES,
+    state=st.sampled_from(
+        [0, HEADER, HEADER | 1 << 8, HEADER | 2 << 8, COMMENT, TAG, FENCE | 3 << 9, FENCE | 1 << 8 | 4 << 9]
+    ),
+)
 def test_spans_lie_in_the_line_and_have_roles(line: str, state: int) -> None:
     for grammar in (MARKDOWN, HTML, WHOLE):
         spans, after = grammar.spans(line, state, first=True)
@@ -86,12 +113,33 @@ def test_spans_lie_in_the_line_and_have_roles(line: str, state: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["**a ", "`", "[", "[a](", "<a ", "<!-- ", "&", "_a ", "{% ", "https://", "*", "> ", "\\", "“"]
+    "piece",
+    [
+        "**a ",
+        "`",
+        '"a": ',
+        "[a.",
+        "a.b = ",
+        "[",
+        "[a](",
+        "<a ",
+        "<!-- ",
+        "&",
+        "_a ",
+        "{% ",
+        "https://",
+        "*",
+        "> ",
+        "\\",
+        "“",
+    ],
 )
 def test_no_line_takes_long(piece: str) -> None:
     line = piece * (10_000 // len(piece))
     began = time.perf_counter()
     for grammar in (MARKDOWN, HTML):
         grammar.spans(line, 0)
+    for dialect in DIALECTS:
+        WHOLE.spans(line, HEADER | dialect << 8)
     # Not a measurement: a pattern that backtracks without bounds takes minutes here.
     assert time.perf_counter() - began < 20
