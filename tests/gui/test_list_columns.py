@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
+from fonds.gui.dialogs.columns import ColumnsDialog
 from fonds.gui.icons import Icons
 from fonds.gui.models.post_columns import FIRST_COLUMNS, WIDTHS, Column
 from fonds.gui.operations import Operations
@@ -17,7 +18,7 @@ from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density
 from fonds.model.query import Order, OrderColumn
 from gui.editor_stage import QT_NOISE, icons, operations, theme
-from gui.list_stage import pane, settings, settle, stock, stocked_file
+from gui.list_stage import nameless_controls, pane, settings, settle, stock, stocked_file
 
 __all__ = ["icons", "operations", "pane", "settings", "stock", "stocked_file", "theme"]
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
@@ -104,3 +105,56 @@ def test_every_column_sorts_and_says_something(
     assert texts["PATH"].startswith("_posts/")
     assert (texts["FORMAT"], texts["ACCESSION"], texts["AUTHORS"]) == ("Markdown", "1", "")
     assert int(texts["WORDS"]) > 0
+
+
+def _dialog(qtbot: QtBot, table: PostListPane) -> ColumnsDialog:
+    dialog = table._frame.arrange_columns()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def test_columns_are_arranged_by_keys_alone(
+    qtbot: QtBot, table: PostListPane, operations: Operations, settings: Settings
+) -> None:
+    dialog = _dialog(qtbot, table)
+    assert dialog.column.name == "DATE" and not dialog.left.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not dialog.right.isDown() and dialog.left.isEnabled())
+    assert _shown(table) == [Column.TITLE, Column.CATEGORY, Column.DATE, Column.TAGS]
+    assert dialog.column.name == "DATE" and dialog.left.isEnabled()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.column.name == "AUTHORS"
+    assert _shown(table)[-1] is Column.AUTHORS
+    dialog.width_field.setFocus()
+    QTest.keyClick(dialog.width_field, Qt.Key.Key_Up)
+    assert table.view.columnWidth(Column.AUTHORS) == WIDTHS[Column.AUTHORS] + 8
+    assert settings.texts("list.columns")[3] == f"authors {WIDTHS[Column.AUTHORS] + 8}"
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: table.request.order == Order(OrderColumn.AUTHORS, descending=False))
+    dialog.sort.click()
+    assert table.request.order == Order(OrderColumn.AUTHORS, descending=True)
+    settle(qtbot, operations)
+    dialog.reset.click()
+    assert _shown(table) == [Column.TITLE, *FIRST_COLUMNS]
+    assert table.view.columns.width_of(Column.AUTHORS) == WIDTHS[Column.AUTHORS] == dialog.width_field.value()
+    assert nameless_controls(dialog) == ["QLineEdit qt_spinbox_lineedit"], "a part of the named field"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_columns_move_no_further_than_the_edges(qtbot: QtBot, table: PostListPane) -> None:
+    columns = table.view.columns
+    columns.move(Column.DATE, -5)
+    assert columns.in_order()[0] is Column.DATE
+    columns.move(Column.DATE, 50)
+    assert columns.in_order()[-1] is Column.DATE
+    dialog = _dialog(qtbot, table)
+    dialog.list.setCurrentRow(dialog.list.count() - 2)
+    dialog.right.setFocus()
+    dialog.right.click()
+    assert columns.in_order()[-1] is dialog.column
+    assert not dialog.right.isEnabled() and dialog.focusWidget() is dialog.list
+    dialog.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,6 +17,9 @@ from fonds.gui.widgets.look_menu import ColumnsMenu
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
 from fonds.model.query import Order, OrderColumn
+
+if TYPE_CHECKING:
+    from fonds.gui.dialogs.columns import ColumnsDialog
 
 
 class ListFrame(QWidget):
@@ -41,6 +46,7 @@ class ListFrame(QWidget):
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self.view)
         self.header.order_chosen.connect(self.order_chosen)
+        self.columns_menu.arrange_chosen.connect(self.arrange_columns)
         columns = self.view.horizontalHeader()
         columns.sectionClicked.connect(self._on_column_clicked)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -83,6 +89,16 @@ class ListFrame(QWidget):
         self.setFocusProxy(self.empty.button if action else self.header)
         if moves and action:
             self.empty.button.setFocus()
+
+    def arrange_columns(self) -> ColumnsDialog:
+        """Let the columns be moved and sized in a dialog."""
+        from fonds.gui.dialogs.columns import ColumnsDialog
+
+        dialog = ColumnsDialog(self.view.columns, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.sort_chosen.connect(self._on_column_clicked)
+        dialog.open()
+        return dialog
 
     def _on_column_clicked(self, column: int) -> None:
         wanted, order = ORDER_OF_COLUMN[Column(column)], self.header.order

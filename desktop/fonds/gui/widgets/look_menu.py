@@ -15,6 +15,8 @@ from fonds.model.query import Grouping
 class ColumnsMenu(QMenu):
     """Which columns the table has."""
 
+    arrange_chosen = Signal()
+
     def __init__(self, columns: TableColumns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
@@ -25,6 +27,7 @@ class ColumnsMenu(QMenu):
             action.triggered.connect(lambda checked, column=column: columns.choose(column, checked))
             self._actions[column] = action
         self.addSeparator()
+        self._arrange = self.addAction("", self.arrange_chosen.emit)
         self._reset = self.addAction("", columns.reset)
         self.aboutToShow.connect(self._show_chosen)
 
@@ -33,6 +36,7 @@ class ColumnsMenu(QMenu):
         self.setTitle(self.tr("Columns"))
         for column, action in self._actions.items():
             action.setText(column_title(column))
+        self._arrange.setText(self.tr("Arrange columns…"))
         self._reset.setText(self.tr("Reset columns"))
 
     def _show_chosen(self) -> None:

@@ -15,7 +15,7 @@ from fonds.gui.models.post_columns import FIRST_COLUMNS, WIDTHS, Column
 
 TITLE_ROOM = 200
 """Pixels that the title keeps at least; other columns give way."""
-NARROWEST = 56
+NARROWEST, WIDEST = 56, 2000
 
 
 class TableColumns(QObject):
@@ -64,6 +64,19 @@ class TableColumns(QObject):
         self._widths[column] = max(NARROWEST, width)
         self._view.setColumnWidth(column, self._widths[column])
 
+    def resize(self, column: Column, width: int) -> None:
+        """Give a column another width, as dragging its edge does."""
+        self.set_width(column, width)
+        self.fit()
+        self.changed.emit()
+
+    def move(self, column: Column, step: int) -> None:
+        """Move a column so many places to the right (to the left when negative), as dragging its head does."""
+        place = self._header.visualIndex(column)
+        wanted = max(1, min(place + step, len(WIDTHS)))
+        if wanted != place:
+            self._header.moveSection(place, wanted)
+
     def set_in_table(self, in_table: bool) -> None:
         """Whether there is a table at all; else the title stands alone."""
         self._in_table = in_table
@@ -71,8 +84,8 @@ class TableColumns(QObject):
 
     def fit(self) -> None:
         """Of the chosen columns show as many as leave the title room enough."""
-        room = self._view.viewport().width() - TITLE_ROOM
-        for column in self._in_order():
+        room = self._view.viewport().width() - TITLE_ROOM if self._in_table else 0
+        for column in self.in_order():
             hide = not self._in_table or column not in self._chosen
             if not hide:
                 room -= self.width_of(column)
@@ -89,7 +102,7 @@ class TableColumns(QObject):
         """The columns in their order with their widths, for the settings: ``date 96``, ``-tags 160`` when not chosen."""
         return [
             f"{'' if column in self._chosen else '-'}{column.name.lower()} {self.width_of(column)}"
-            for column in self._in_order()
+            for column in self.in_order()
         ]
 
     def restore(self, texts: Sequence[str]) -> None:
@@ -99,7 +112,7 @@ class TableColumns(QObject):
             name, _, width = text.partition(" ")
             found = Column.__members__.get(name.removeprefix("-").upper())
             if found in WIDTHS and width.isdecimal():
-                known[found] = (not name.startswith("-"), min(int(width), 4000))
+                known[found] = (not name.startswith("-"), min(int(width), WIDEST))
         chosen = [column for column, (shown, _) in known.items() if shown] if known else FIRST_COLUMNS
         self._restore([(column, width) for column, (_, width) in known.items()], chosen)
 
@@ -113,7 +126,8 @@ class TableColumns(QObject):
                 self.set_width(column, given.get(column, WIDTHS[column]))
             self.fit()
 
-    def _in_order(self) -> list[Column]:
+    def in_order(self) -> list[Column]:
+        """The columns beside the title from left to right, those that are not shown too."""
         sections = (Column(self._header.logicalIndex(place)) for place in range(len(Column)))
         return [column for column in sections if column is not Column.TITLE]
 
