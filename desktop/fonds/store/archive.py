@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken
+from fonds.store.changed_posts import ChangedPosts, columns_outdated, renew_columns
 from fonds.store.connections import Mode, connect, reading_engine, writing_engine
 from fonds.store.counts import Tally, counts_outdated, renew_counts
 from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
 from fonds.store.search import index_outdated, rebuild_index
-from fonds.store.session import View, Writer
+from fonds.store.session import Memory, View, Writer
 from fonds.store.titles import renew_title_keys, title_keys_outdated
 from fonds.store.undo import install_triggers, recording
 
@@ -43,6 +44,8 @@ class Archive:
         self._identity = _identity(path)
         self._readers: Engine = reading_engine(path, mode, self.check_identity)
         self._tally = Tally()
+        self._changed = ChangedPosts()
+        self._memory = Memory()
         self._writers: Engine | None = None if self.read_only else writing_engine(path, self._prepare_writer)
         self._write_turn = threading.RLock()
         self._writing_thread = 0
@@ -94,7 +97,7 @@ class Archive:
     def reading(self, cancel: CancelToken | None = None) -> Iterator[View]:
         """One state of the archive to read. Cancelling interrupts a running query, which raises Cancelled."""
         with self._in_use(), explained(self.path), self._readers.connect() as connection, connection.begin():
-            view = View(connection, cancel)
+            view = View(connection, cancel, self._memory)
             with _interruption(view, cancel):
                 yield view
 
@@ -116,8 +119,9 @@ class Archive:
             raw = View(connection).raw
             raw.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             stack.enter_context(connection.begin())
-            writer = Writer(connection)
+            writer = Writer(connection, memory=self._memory)
             stack.enter_context(self._tally.kept(writer))
+            stack.enter_context(self._changed.kept(writer))
             if step:
                 stack.enter_context(recording(writer, step))
             yield writer
@@ -159,7 +163,7 @@ class Archive:
         # An index that was split by other rules could neither be searched rightly nor forget a text.
         with self.reading() as view:
             outdated, unsorted = index_outdated(view), title_keys_outdated(view)
-            uncounted = counts_outdated(view)
+            uncounted, without_columns = counts_outdated(view), columns_outdated(view)
         if outdated:
             with self.writing() as writer:
                 rebuild_index(writer)
@@ -169,10 +173,14 @@ class Archive:
         if uncounted:
             with self.writing() as writer:
                 renew_counts(writer)
+        if without_columns:
+            with self.writing() as writer:
+                renew_columns(writer)
 
     def _prepare_writer(self, connection: sqlite3.Connection) -> None:
         install_triggers(connection)
         self._tally.install(connection)
+        self._changed.install(connection)
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fonds.model.errors import EnvironmentProblem
 from fonds.store.backup import copy_archive
+from fonds.store.changed_posts import COLUMN_RULES
 from fonds.store.counts import COUNT_RULES
 from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
@@ -45,6 +46,8 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
         "index_rules": str(SEGMENTATION_VERSION),
         "title_rules": str(TITLE_RULES),
         "count_rules": str(COUNT_RULES),
+        "column_rules": str(COLUMN_RULES),
+        "changes": "0",
     }
     connection.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", facts.items())
 

@@ -337,6 +337,24 @@ class CountRow(Base):
     number: Mapped[int]
 
 
+class ColumnBlockRow(Base):
+    """Facts of 4,096 posts by their ids, as ``store.column_facts`` writes them: derived, and right but for the posts in
+    ``changed_posts``. ``made`` is the number of changes at which it was made."""
+
+    __tablename__ = "column_blocks"
+    block: Mapped[int] = mapped_column(primary_key=True)
+    made: Mapped[int]
+    data: Mapped[bytes]
+
+
+class ChangedPostRow(Base):
+    """A post that changed, or went, since its block of columns was made."""
+
+    __tablename__ = "changed_posts"
+    post_id: Mapped[int] = mapped_column(primary_key=True)
+    changed: Mapped[int]
+
+
 class UndoStepRow(Base):
     """One operation that can be undone (``undone`` 0) or redone (1), by its name."""
 

@@ -6,6 +6,7 @@ Rule: neither outlives its transaction, and neither is handed out of the service
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,17 +15,30 @@ from fonds.model.progress import CancelToken
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from fonds.store.columns import Columns
+
 _Item = TypeVar("_Item")
 CHUNK = 500
 """How many values one ``IN`` list holds at most."""
 
 
+class Memory:
+    """What the readers of one archive leave for those who come after, with the lock under which it is made."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.columns: Columns | None = None
+
+
 class View:
     """One state of the archive, unchanged until the block that opened it ends."""
 
-    def __init__(self, connection: Connection, cancel: CancelToken | None = None) -> None:
+    def __init__(
+        self, connection: Connection, cancel: CancelToken | None = None, memory: Memory | None = None
+    ) -> None:
         self.connection = connection
         self.cancel = cancel
+        self.memory = memory or Memory()
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         self.raw: sqlite3.Connection = driver
@@ -50,11 +64,13 @@ class View:
 
 
 class Writer(View):
-    """A view that changes, too. ``step`` is the number of the undo step that records, or None."""
+    """A view that changes, too. ``step`` is the number of the undo step that records, or None; ``noted`` are the posts
+    that it has changed so far."""
 
-    def __init__(self, connection: Connection, step: int | None = None) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, step: int | None = None, memory: Memory | None = None) -> None:
+        super().__init__(connection, memory=memory)
         self.step = step
+        self.noted: set[int] = set()
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> int:
         """Run one statement; returns how many rows it changed."""

@@ -1,0 +1,150 @@
+"""The columns in memory: what a list is chosen, sorted and counted by, an array for each fact and a row for each post id.
+
+Rule: they say what the view sees. The newest are kept for all readers of the archive; what changed since is taken over
+from the file, a block or a post at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fonds.model.query import Order
+from fonds.store.changed_posts import count_changes, last_renewal
+from fonds.store.column_blocks import BLOCK, BLOCK_BITS, posts_of
+from fonds.store.column_facts import (
+    NAMED,
+    NUMBERS,
+    AllNames,
+    Array,
+    Facts,
+    Flag,
+    decode,
+    joined,
+    new_names,
+    no_facts,
+    with_rows,
+)
+from fonds.store.column_rows import Vocabulary, read_facts
+from fonds.store.session import View, Writer
+
+_MOST_FOLDERS = 20_000
+_MOST_BLOCKS = 24
+"""When more blocks than these were made anew, reading all takes no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``version`` is the number of changes at which they are right; ``orders`` what lists of it were sorted by."""
+
+    version: int
+    facts: Facts
+    names: AllNames
+    vocabulary: Vocabulary
+    orders: dict[Order, Array] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """One more than the largest id."""
+        return self.facts.rows
+
+    def __getitem__(self, name: str) -> Array:
+        return self.facts.columns[name]
+
+    def has(self, flag: Flag) -> Array:
+        """The posts with a flag."""
+        held: Array = (self["flags"] & flag.value) != 0
+        return held
+
+
+def load_columns(view: View) -> Columns:
+    """The columns as the view sees them."""
+    if isinstance(view, Writer):
+        # What it sees may be taken back, terms and all: nothing of it may be kept.
+        columns = _load(view, count_changes(view), None)
+        return _patched(view, columns, sorted(view.noted), columns.version)
+    memory = view.memory
+    with memory.lock:
+        known = memory.columns
+        version = count_changes(view)
+        renewed = known is not None and known.version < last_renewal(view)
+        if known is None or renewed or known.version > version:
+            columns = _load(view, version, None if renewed else known)
+        elif known.version < version:
+            columns = _refresh(view, known, version)
+        else:
+            columns = known
+        if known is None or version > known.version:
+            memory.columns = columns
+        return columns
+
+
+def wrong_columns(view: View) -> list[int]:
+    """The posts of which the columns do not say what the tables say."""
+    columns = load_columns(view)
+    posts = [row[0] for row in view.rows("SELECT id FROM posts ORDER BY id")]
+    names = new_names(_MOST_FOLDERS)
+    facts = read_facts(view, posts, names, Vocabulary())
+    wrong = set(np.flatnonzero(columns.has(Flag.THERE)).tolist()) - set(posts)
+    for row, post in enumerate(posts):
+        if _row(columns.facts, columns.names, post) != _row(facts, names, row):
+            wrong.add(post)
+    return sorted(wrong)
+
+
+def _row(facts: Facts, names: AllNames, row: int) -> tuple[object, ...]:
+    if row >= facts.rows:
+        return ()
+    places = facts.places[facts.starts[row] : facts.starts[row + 1]].tolist()
+    numbers = (int(facts.columns[name][row]) for name in NUMBERS)
+    return (*numbers, *(names[name].texts[facts.columns[name][row]] for name in NAMED), places)
+
+
+def _load(view: View, version: int, known: Columns | None) -> Columns:
+    """All from the file; names and vocabulary go on when there are some."""
+    names = new_names(_MOST_FOLDERS) if known is None else known.names
+    vocabulary = Vocabulary() if known is None else known.vocabulary
+    largest = int(view.value("SELECT max(id) FROM posts") or 0)
+    parts, lost = _read_blocks(view, 0, names)
+    facts = joined(parts, max(largest + 1, *(first + part.rows for first, part in parts), 1))
+    columns = Columns(version, facts, names, vocabulary)
+    return _patched(view, columns, sorted({*lost, *_changed(view, 0)}), version)
+
+
+def _refresh(view: View, known: Columns, version: int) -> Columns:
+    made = int(view.value("SELECT count(*) FROM column_blocks WHERE made > ?", (known.version,)))
+    if made > _MOST_BLOCKS:
+        return _load(view, version, known)
+    parts, lost = _read_blocks(view, known.version, known.names)
+    facts = known.facts
+    for first, part in parts:
+        facts = with_rows(facts, np.arange(first, first + part.rows), part)
+    columns = Columns(version, facts, known.names, known.vocabulary)
+    return _patched(view, columns, sorted({*lost, *_changed(view, known.version)}), version)
+
+
+def _read_blocks(view: View, since: int, names: AllNames) -> tuple[list[tuple[int, Facts]], list[int]]:
+    """The blocks that were made since, with their first ids; and the posts of those that cannot be read."""
+    parts: list[tuple[int, Facts]] = []
+    lost: list[int] = []
+    statement = "SELECT block, data FROM column_blocks WHERE made > ? ORDER BY block"
+    for block, data in view.cursor(statement, (since,)):
+        try:
+            parts.append((block << BLOCK_BITS, decode(data, names)))
+        except ValueError:
+            parts.append((block << BLOCK_BITS, no_facts(BLOCK)))
+            lost += posts_of(view, block)
+    return parts, lost
+
+
+def _changed(view: View, since: int) -> list[int]:
+    return [row[0] for row in view.rows("SELECT post_id FROM changed_posts WHERE changed > ?", (since,))]
+
+
+def _patched(view: View, columns: Columns, posts: Sequence[int], version: int) -> Columns:
+    news = read_facts(view, posts, columns.names, columns.vocabulary)
+    columns.vocabulary.learn(view)
+    facts = with_rows(columns.facts, np.array(posts, np.int64), news)
+    return Columns(version, facts, columns.names, columns.vocabulary)
