@@ -1,0 +1,126 @@
+"""The dates of a result: the bars, the way back to all dates, and the posts that have none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from fonds.gui.icons import Icons
+from fonds.gui.messages import plural
+from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.date_histogram import DateHistogram
+from fonds.model.facets import Facets
+from fonds.model.query_tree import Days, Field, Has, Match, Not, Query
+from fonds.text.query_conditions import find_condition, find_days, with_condition_turned, with_days
+
+WITHOUT_DATE = Not(Match(Field.HAS, Has.DATE.value))
+
+
+class DatePanel(QWidget):
+    """A heading, a histogram, and what belongs to them."""
+
+    text_chosen = Signal(str)
+    """The search text that is wanted now."""
+    left = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._query = Query("", None)
+        self._undated_posts = 0
+        self.histogram = DateHistogram(theme, self)
+        self._heading = QLabel()
+        self._heading.setForegroundRole(self._heading.palette().ColorRole.PlaceholderText)
+        self.all_dates = QToolButton()
+        self.all_dates.setIcon(icons.icon("close"))
+        self.undated = QToolButton()
+        self.undated.setCheckable(True)
+        self.undated.setIcon(icons.icon("undated"))
+        for button in (self.all_dates, self.undated):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = QHBoxLayout()
+        line.setContentsMargins(GRID + GRID // 2, 0, GRID // 2, 0)
+        line.addWidget(self._heading, 1)
+        line.addWidget(self.all_dates)
+        keeps = self.all_dates.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the bars stay where they are
+        self.all_dates.setSizePolicy(keeps)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self.histogram)
+        below = QHBoxLayout()
+        below.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
+        below.addWidget(self.undated)
+        below.addStretch(1)
+        layout.addLayout(below)
+        self.histogram.range_chosen.connect(self._on_range_chosen)
+        self.histogram.cleared.connect(self._on_cleared)
+        self.histogram.left.connect(self.left)
+        self.all_dates.clicked.connect(lambda _checked=False: self._on_cleared())
+        self.undated.clicked.connect(lambda _checked=False: self._on_undated_clicked())
+        theme.changed.connect(self._take_look)
+        self._take_look()
+        self.retranslate()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in this order."""
+        return self.all_dates, self.histogram, self.undated
+
+    def retranslate(self) -> None:
+        """Take the texts again after a change of language."""
+        self._heading.setText(self.tr("Dates"))
+        self.all_dates.setText(self.tr("All dates"))
+        self.all_dates.setToolTip(self.tr("Take the dates out of the search"))
+        self.histogram.retranslate()
+        self._show_undated()
+
+    def show_facets(self, facets: Facets) -> None:
+        """Show the dates of another result."""
+        self.histogram.show_months(facets.months)
+        self._undated_posts = facets.undated
+        self._show_undated()
+
+    def show_query(self, query: Query) -> None:
+        """Show whether the search text asks for dates."""
+        self._query = query
+        self.all_dates.setVisible(find_days(query) is not None)
+        self._show_undated()
+
+    def set_stale(self, stale: bool) -> None:
+        """Dim the counts, or not any more."""
+        self.histogram.set_stale(stale)
+
+    def _show_undated(self) -> None:
+        asked = find_condition(self._query, WITHOUT_DATE) is not None
+        text = plural(self.tr("%Ln post(s) without a date", "", self._undated_posts), self._undated_posts)
+        self.undated.setText(text)
+        self.undated.setAccessibleName(text)
+        self.undated.setChecked(asked)
+        self.undated.setVisible(bool(self._undated_posts) or asked)
+
+    def _on_range_chosen(self, first: date, last: date) -> None:
+        """A range that is asked for already is let go of."""
+        days = Days(Field.DATE, first, last)
+        wanted = None if find_days(self._query) == days else days
+        self.text_chosen.emit(with_days(self._query.text, wanted))
+
+    def _on_cleared(self) -> None:
+        if find_days(self._query) is not None:
+            self.text_chosen.emit(with_days(self._query.text, None))
+            self.histogram.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_undated_clicked(self) -> None:
+        self._show_undated()  # the search says whether it is checked
+        self.text_chosen.emit(with_condition_turned(self._query.text, WITHOUT_DATE))
+
+    def _take_look(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._heading.setFont(font)
