@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fonds.base import paths
 from fonds.base.settings import Settings
@@ -25,6 +25,8 @@ from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from fonds.gui.dialogs.accession import AccessionDialog
     from fonds.model.accession import Accession, Withdrawal
     from fonds.services.archives import Archive
@@ -144,6 +146,8 @@ class AccessionActions(QObject):
 
     def export_report(self, number: int) -> None:
         """Ask for a file, and write the report there as its ending says."""
+        from PySide6.QtWidgets import QFileDialog
+
         filters = {
             self.tr("Web page (*.html)"): "html",
             self.tr("Table (*.csv)"): "csv",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from fonds.base import paths
 from fonds.base.settings import Settings
@@ -61,7 +61,7 @@ class Application:
         path = wanted if wanted is not None else self._last_archive()
         if path is not None:
             path = path.absolute()
-            if not self.instance.claim(path):
+            if not self.instance.claim(path, listening=False):
                 if ask_other_window(path):
                     return False
                 _tell_no_answer(path)
@@ -121,6 +121,8 @@ def _install_translations(qt: QApplication) -> list[QTranslator]:
 
 
 def _tell_no_answer(path: Path) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Fonds", "")
     translate = QApplication.translate
     box.setText(translate("Application", "Another window has this archive open, and does not answer."))

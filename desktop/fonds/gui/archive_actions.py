@@ -10,12 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject
 
 from fonds.base import paths
-from fonds.base.person import own_name
 from fonds.base.settings import Settings
 from fonds.gui import messages
 from fonds.gui.accession_actions import AccessionActions
@@ -28,6 +25,8 @@ from fonds.model.query import ScopeKind
 from fonds.model.taxonomy import TermKind
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from fonds.gui.main_window import MainWindow
     from fonds.services import editing
     from fonds.services.archives import Archive, CheckReport
@@ -97,6 +96,8 @@ class ArchiveActions(QObject):
 
     def new_archive(self) -> None:
         """Ask for a place, and make an archive there."""
+        from PySide6.QtWidgets import QFileDialog
+
         from fonds.services import archives
 
         suggestion = paths.documents_dir() / (self.tr("Archive") + archives.EXTENSION)
@@ -105,7 +106,8 @@ class ArchiveActions(QObject):
             self.tr("New archive"),
             str(suggestion),
             self._filter(),
-            options=_NO_OVERWRITE_QUESTION,
+            # Making an archive never overwrites: the store refuses, and says so.
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
             path = Path(name)
@@ -113,6 +115,8 @@ class ArchiveActions(QObject):
 
     def open_archive(self) -> None:
         """Ask for an archive, and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder = self._archive.path.parent if self._archive is not None else paths.documents_dir()
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Open archive"), str(folder), self._filter()
@@ -157,6 +161,8 @@ class ArchiveActions(QObject):
 
     def import_folder(self) -> None:
         """Ask for a folder, and show what is in it."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = self._settings.text("import.folder", str(paths.documents_dir()))
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Import folder"), start)
         if name:
@@ -165,6 +171,8 @@ class ArchiveActions(QObject):
 
     def import_files(self) -> None:
         """Ask for files or packed folders, and show what is in them."""
+        from PySide6.QtWidgets import QFileDialog
+
         from fonds.services.sources import DOCUMENT_SUFFIXES, PACKED_SUFFIXES
 
         start = self._settings.text("import.folder", str(paths.documents_dir()))
@@ -182,6 +190,8 @@ class ArchiveActions(QObject):
 
     def import_sources(self, sources: Sequence[Path]) -> None:
         """Show what is in folders and files, and import them if that is wanted."""
+        from fonds.base.person import own_name
+
         archive = self._archive
         if archive is None or archive.read_only:
             self._window.tell(
@@ -353,14 +363,13 @@ class ArchiveActions(QObject):
             self._dialogs.remove(dialog)
 
 
-_NO_OVERWRITE_QUESTION = QFileDialog.Option.DontConfirmOverwrite
-"""Making an archive never overwrites: the store refuses, and says so."""
-
-
 def _filter_of(label: str, suffixes: Sequence[str]) -> str:
     return f"{label} ({' '.join('*' + suffix for suffix in suffixes)})"
 
 
 def open_log() -> None:
     """Show the folder of the log in the system's file manager."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_dir())))

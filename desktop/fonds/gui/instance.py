@@ -1,21 +1,26 @@
 """One window per archive: a second start on the same archive brings the first window forward.
 
 A lock file per archive says who holds it (a lock whose process is gone is stale), and a local socket carries the wish.
+The window's start takes the lock; it listens when it has been painted, for which Qt's network has to be loaded.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QThread, Signal
 
 from fonds.base.paths import cache_dir
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
 WAIT = 1000
 """Milliseconds that the other window has to answer."""
+PAUSE = 50
+"""Milliseconds between two calls of a window that does not listen yet."""
 SHOW = b"show"
 
 
@@ -31,23 +36,31 @@ class Instance(QObject):
         self._server: QLocalServer | None = None
         self._name = ""
 
-    def claim(self, archive: Path) -> bool:
-        """Claim an archive, giving up the one claimed before; False when another window has it."""
+    def claim(self, archive: Path, *, listening: bool = True) -> bool:
+        """Claim an archive, giving up the one claimed before; False when another window has it. ``listening``: to hear
+        of other starts from now on, which a later claim of the same archive makes up for."""
         name = _name_of(archive)
-        if name == self._name:  # not the server's: it has none where no socket can be made
-            return True
-        lock = QLockFile(str(cache_dir() / f"{name}.lock"))
-        lock.setStaleLockTime(0)  # held for as long as the window is open; only a dead process makes it stale
-        if not lock.tryLock(0):
-            return False
-        self.release()
-        self._lock, self._name = lock, name
+        if name != self._name:
+            lock = QLockFile(str(cache_dir() / f"{name}.lock"))
+            lock.setStaleLockTime(
+                0
+            )  # held for as long as the window is open; only a dead process makes it stale
+            if not lock.tryLock(0):
+                return False
+            self.release()
+            self._lock, self._name = lock, name
+        if listening and self._server is None:  # one that no socket could be made for is a server, too
+            self._listen(name)
+        return True
+
+    def _listen(self, name: str) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection_made)
         self._server.listen(name)
-        return True
 
     def release(self) -> None:
         """Give up the claim."""
@@ -78,9 +91,16 @@ class Instance(QObject):
 
 def ask_other_window(archive: Path) -> bool:
     """Ask the window that holds ``archive`` to come forward; False when it does not answer."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(_name_of(archive))
-    if not socket.waitForConnected(WAIT):
+    for _call in range(WAIT // PAUSE):
+        socket.connectToServer(_name_of(archive))
+        if socket.waitForConnected(PAUSE):
+            break
+        socket.abort()
+        QThread.msleep(PAUSE)
+    else:
         return False
     socket.write(SHOW)
     socket.flush()
@@ -95,5 +115,6 @@ def _name_of(archive: Path) -> str:
         user = getpass.getuser()
     except (OSError, KeyError):
         user = ""
-    text = f"{user}\0{archive.resolve()}"
-    return "fonds-" + hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+    text = f"{user}\0{archive.resolve()}".encode("utf-8", "surrogateescape")
+    digest = QCryptographicHash.hash(text, QCryptographicHash.Algorithm.Blake2b_160)
+    return "fonds-" + bytes(digest.data()).hex()[:20]

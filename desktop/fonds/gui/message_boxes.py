@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fonds.gui import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 translate = QCoreApplication.translate
 
 
 def tell_failure(parent: QWidget, error: Exception, title: str, open_log: QAction) -> None:
     """Say what went wrong; a bug's traceback is in the log, which is offered."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Fonds", messages.error_heading(error, title), parent=parent)
     box.setInformativeText(messages.describe_error(error))
     if messages.is_bug(error):
@@ -24,6 +31,8 @@ def tell_failure(parent: QWidget, error: Exception, title: str, open_log: QActio
 
 def tell(parent: QWidget, heading: str, text: str) -> None:
     """Say something that needs no answer."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Information, "Fonds", heading, parent=parent)
     box.setInformativeText(text)
     _open(box)
@@ -31,6 +40,8 @@ def tell(parent: QWidget, heading: str, text: str) -> None:
 
 def may_stop_work(parent: QWidget) -> bool:
     """Ask whether work under way may be cancelled, because its archive is to be closed."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(
         QMessageBox.Icon.Question, "Fonds", translate("MessageBoxes", "Work is under way."), parent=parent
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from fonds.gui.actions import Actions
 from fonds.gui.desk import Desk
@@ -27,6 +27,8 @@ from fonds.model.errors import UserError
 from fonds.model.query import Scope, ScopeKind
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from fonds.gui.dialogs.saved_search import SavedSearchDialog
     from fonds.model.saved_search import SavedSearch
     from fonds.model.taxonomy import Navigator

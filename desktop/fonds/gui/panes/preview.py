@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from fonds.gui.operations import Operations
 from fonds.gui.preview.choice import AUTOMATIC, LIGHT, make_engine
@@ -21,6 +21,8 @@ from fonds.gui.preview.notice_bar import NoticeBar
 from fonds.model.hits import HitFinder
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from fonds.model.progress import CancelToken
     from fonds.services.archives import Archive
     from fonds.services.previewing import Look, Previewer, RenderedPage, UnsavedText
@@ -357,6 +359,9 @@ class PreviewPane(QWidget):
             self.post_link_clicked.emit(post_id)
         if url.scheme().lower() not in ("http", "https", "mailto"):
             return
+        from PySide6.QtGui import QDesktopServices
+        from PySide6.QtWidgets import QMessageBox
+
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Open a link"))
@@ -374,7 +379,7 @@ class PreviewPane(QWidget):
 
 def address_of(url: QUrl) -> str:
     """The address as it will be asked for."""
-    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    return url.toString(url.ComponentFormattingOption.FullyEncoded)
 
 
 def shown_address(url: QUrl) -> str:

@@ -55,13 +55,13 @@ class NavigatorView(QTreeView):
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        self._take_look()
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         """The selection spans the whole row, behind the folding signs too."""
         selected = self.selectionModel().isSelected(index)
         current = self.currentIndex() == index and self.hasFocus()
-        box = QRect(GRID // 2, options.rect.top(), self.viewport().width() - GRID, options.rect.height())
+        box = QRect(GRID // 2, options.rect.top(), self.columnWidth(0) - GRID, options.rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected:
@@ -131,11 +131,14 @@ class NavigatorView(QTreeView):
         self.row_pressed.emit(node)
 
     def _on_theme_changed(self) -> None:
+        self._take_look()
+        self.viewport().update()
+
+    def _take_look(self) -> None:
         self._delegate.measure()
         back = self._theme.hex(Role.WINDOW)
         self.setStyleSheet(f"QTreeView {{ background: {back}; show-decoration-selected: 0; }}")
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
 
 class _NavigatorDelegate(QStyledItemDelegate):

@@ -102,7 +102,7 @@ class PostView(QTableView):
     def show_snippets(self, snippets: HitSnippets) -> None:
         """Show the text around the hits of a search in the rows."""
         self._delegate.show_snippets(snippets)
-        snippets.arrived.connect(self.viewport().update)
+        snippets.arrived.connect(self._show_again)
 
     @property
     def density(self) -> Density:
@@ -131,7 +131,12 @@ class PostView(QTableView):
         self._size_headings(resized=True)
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
         self.scroll_to_top_row(top)
-        self.viewport().update()
+        self._show_again()
+
+    def _show_again(self) -> None:
+        # To ask Qt for a widget of its own makes PySide6 load all its kinds of widgets: the window's start does without.
+        if self.isVisible():
+            self.viewport().update()
 
     def _measure_columns(self) -> None:
         before, self._digit = self._digit, self.fontMetrics().horizontalAdvance("0")
