@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
 
 from fonds.model.post import UNKNOWN_DATE, DateOrigin, DatePrecision, PostDate
 from fonds.model.query import Grouping, ListRequest, Order, OrderColumn
@@ -66,3 +70,30 @@ def test_categories_stand_by_the_first_of_each_post(archive: Archive) -> None:
         assert [group.place for group in made.groups] == [0, 2, 3]
         other = find_list(view, ListRequest(order=Order(), grouping=Grouping.CATEGORY))
         assert other.groups == ()
+
+
+@pytest.mark.parametrize("offsets", [(0,), (480,), (-300,), (480, 0, -720)])
+@pytest.mark.parametrize("descending", [False, True])
+def test_headings_by_day_are_those_that_a_pass_over_all_posts_finds(
+    archive: Archive, offsets: tuple[int, ...], descending: bool
+) -> None:
+    dice = random.Random(5)
+    dates = [
+        PostDate(dice.randrange(-300_000, 1_000_000), dice.choice(offsets), DatePrecision.SECOND)
+        for _ in range(300)
+    ]
+    dates += [UNKNOWN_DATE, UNKNOWN_DATE]
+    add_posts(archive, *(make_candidate(number, date=known) for number, known in enumerate(dates)))
+    request = ListRequest(order=Order(descending=descending), grouping=Grouping.DAY)
+    with archive.reading() as view:
+        listed = find_list(view, request)
+        assert listed.ids == find_list(view, replace(request, grouping=Grouping.NONE)).ids
+    expected: list[tuple[int, object]] = []
+    for place, post in enumerate(listed.ids):
+        known = dates[post - 1]
+        day: date | None = None
+        if known.instant is not None:
+            day = datetime.fromtimestamp(known.instant + 60 * known.offset, UTC).date()
+        if not expected or expected[-1][1] != day:
+            expected.append((place, day))
+    assert [(group.place, group.day) for group in listed.groups] == expected

@@ -1,21 +1,22 @@
 """Lists with headings: where, in the order of a list, another day, month or category begins.
 
-Rule: one pass in the list's own order that gives the ids as well; what is kept is one entry a heading.
+Rule: no pass over the posts where their order tells where a heading stands; what is kept is one entry a heading.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fonds.model.query import Grouping, ListRequest, PostGroup, PostList
-from fonds.store.lists import find_ids, find_rows
+from fonds.store.lists import find_columns, find_ids, find_runs
+from fonds.store.packing import NAME_SEPARATOR
 from fonds.store.session import View
 
-_CATEGORY = "substr(categories_text, 1, instr(categories_text || char(31), char(31)) - 1)"
 _FIRST_DAY = date(1970, 1, 1).toordinal()
-_NOTHING = object()
+_DAY = 86_400
 
 
 def find_list(view: View, request: ListRequest) -> PostList:
@@ -24,41 +25,53 @@ def find_list(view: View, request: ListRequest) -> PostList:
     grouping = request.headings
     if grouping is Grouping.NONE:
         return PostList(find_ids(view, request), request)
-    ids = array("q")
+    if grouping is Grouping.CATEGORY:
+        ids = find_ids(view, request)
+        starts: Iterable[tuple[int, int | str | None]] = _categories(view, request)
+    else:
+        ids, instants = find_columns(view, request, "posts.id", "instant")
+        starts = _days(view, ids, instants, request.order.descending)
     groups: list[PostGroup] = []
-    last: object = _NOTHING
-    keys = _categories(view, request) if grouping is Grouping.CATEGORY else _days(view, request)
-    for posts, some in keys:
-        start = len(ids)
-        ids.extend(posts)
-        for place, key in enumerate(some, start):
-            if key != last:
-                last = key
-                group = _group_of(grouping, place, key)
-                if not groups or (group.day, group.category) != (groups[-1].day, groups[-1].category):
-                    groups.append(group)
+    for place, key in starts:
+        group = _group_of(grouping, place, key)
+        if not groups or (group.day, group.category) != (groups[-1].day, groups[-1].category):
+            groups.append(group)
     return PostList(ids, request, tuple(groups))
 
 
-def _categories(view: View, request: ListRequest) -> Iterator[tuple[list[int], list[str | None]]]:
-    """Some posts at a time, with their first categories."""
-    for rows in find_rows(view, request, f"posts.id, {_CATEGORY}"):
-        yield [post for post, _ in rows], [category for _, category in rows]
+def _categories(view: View, request: ListRequest) -> Iterator[tuple[int, str | None]]:
+    """Where other categories begin, and the first of them."""
+    place = 0
+    for _, text, posts in find_runs(view, request, "categories_key", "categories_text"):
+        yield place, None if text is None else text.partition(NAME_SEPARATOR)[0]
+        place += posts
 
 
-def _days(view: View, request: ListRequest) -> Iterator[tuple[list[int], list[int | None]]]:
-    """Some posts at a time, with the days since 1970 in their own offsets. The list's index knows no offsets, and going
-    to a million rows for them takes seconds: mostly all are the same, and another index tells the others."""
+def _days(
+    view: View, ids: array[int], instants: array[int], descending: bool
+) -> Iterator[tuple[int, int | None]]:
+    """Where other days since 1970 begin, in the posts' own offsets. The list's index knows no offsets, and going to a
+    million rows for them takes seconds: mostly all are the same, and another index tells the others."""
     usual = int(view.value("SELECT date_offset FROM posts LIMIT 1") or 0)
     others = dict(view.rows("SELECT id, date_offset FROM posts WHERE date_offset <> ?", (usual,)))
-    for rows in find_rows(view, request, "posts.id, instant"):
-        yield (
-            [post for post, _ in rows],
-            [
-                None if instant is None else (instant + 60 * others.get(post, usual)) // 86_400
-                for post, instant in rows
-            ],
-        )
+    dated = len(instants)
+    if others:
+        last = None
+        for place, (post, instant) in enumerate(zip(ids, instants, strict=False)):
+            day = (instant + 60 * others.get(post, usual)) // _DAY
+            if day != last:
+                last = day
+                yield place, day
+    else:
+        sign = -1 if descending else 1
+        place = 0
+        while place < dated:
+            day = (instants[place] + 60 * usual) // _DAY
+            yield place, day
+            edge = day * _DAY - 60 * usual - 1 if descending else (day + 1) * _DAY - 60 * usual
+            place = bisect_left(instants, sign * edge, place, key=lambda instant: sign * instant)
+    if dated < len(ids):
+        yield dated, None
 
 
 def _group_of(grouping: Grouping, place: int, key: int | str | None) -> PostGroup:
