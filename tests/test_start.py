@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 
 WAITS = (
+    "PySide6.QtNetwork",
     "PySide6.QtWebEngineCore",
     "PySide6.QtWebEngineWidgets",
+    "PySide6.QtWidgets.QWizard",  # comes with all kinds of widgets, once Qt is asked for one of its own
     "asyncio",
     "fonds.cli",
     "fonds.exporters",
     "fonds.gui.dialogs",
     "fonds.gui.panes.editor",
+    "fonds.gui.panes.facets",
     "fonds.gui.preview.light",
     "fonds.gui.preview.web",
     "fonds.gui.query_messages",
@@ -23,6 +26,7 @@ WAITS = (
     "fonds.gui.widgets.suggestion_list",
     "fonds.importers",
     "fonds.model.accession",
+    "fonds.model.facets",
     "fonds.model.post",
     "fonds.model.query_tree",
     "fonds.model.revision",
@@ -31,6 +35,8 @@ WAITS = (
     "fonds.services",
     "fonds.store",
     "fonds.text",
+    "hashlib",
+    "logging.handlers",
     "markdown",
     "multiprocessing",
     "nh3",
@@ -53,7 +59,8 @@ from fonds.gui.application import Application
 application = Application(["fonds"], Settings(Path(sys.argv[1]) / "settings.json"))
 application.start(None)
 application.window.grab()
-print(*sys.modules)
+from PySide6 import QtWidgets
+print(*sys.modules, *(f"PySide6.QtWidgets.{name}" for name in vars(QtWidgets)))
 application.close()
 """
 

@@ -13,15 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fonds.gui import messages
@@ -35,6 +27,8 @@ from fonds.gui.theme import GRID, Role, Theme
 from fonds.model.hits import Snippet, Span
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
     from fonds.model.post import PostSummary
 
 MARGIN = 12
@@ -220,6 +214,8 @@ class PostDelegate(QStyledItemDelegate):
         )
 
     def _hit_look(self) -> QTextCharFormat:
+        from PySide6.QtGui import QTextCharFormat
+
         look = QTextCharFormat()
         look.setBackground(self._theme.color(Role.HIT))
         look.setForeground(self._theme.color(Role.HIT_TEXT))
@@ -347,6 +343,8 @@ def _laid_out(
     look: QTextCharFormat | None = None,
 ) -> QTextLayout:
     """One line of text, elided at its end to the width, with some places in a look of their own."""
+    from PySide6.QtGui import QTextLayout, QTextOption
+
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
     layout = QTextLayout(shown, font)
     if look is not None and spans:
@@ -371,6 +369,8 @@ def _width_of(layout: QTextLayout) -> float:
 
 
 def _range(text: str, start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextLayout
+
     found = QTextLayout.FormatRange()
     found.start, found.length = units(text, start), units(text, end) - units(text, start)
     found.format = look
