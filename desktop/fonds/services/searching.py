@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonds.model.errors import UserError
+from fonds.model.facets import Facets
 from fonds.model.hits import HitFinder, Snippet
 from fonds.model.progress import CancelToken
-from fonds.model.query import SearchResults
+from fonds.model.query import ListRequest, SearchResults
 from fonds.model.query_tree import Field, Query
 from fonds.model.suggestion import KnownValue
 from fonds.store import hits, suggestions
@@ -39,6 +40,18 @@ def load_snippets(
     """The text around the first hit in the body of each of these posts; those without one are left out."""
     with archive.reading(cancel) as view:
         return hits.load_snippets(view, finder, ids)
+
+
+def load_facets(
+    archive: Archive, request: ListRequest, limit: int = 20, cancel: CancelToken | None = None
+) -> Facets:
+    """The counts of what a list shows, with the ``limit`` most frequent values of each kind. A value's term, added to the
+    search text, finds exactly the posts that are counted for it."""
+    # Only here: opening an archive needs no counting, and this loads NumPy.
+    from fonds.store.facets import count_facets
+
+    with archive.reading(cancel) as view:
+        return count_facets(view, request, limit)
 
 
 def require_query(text: str) -> Query:
