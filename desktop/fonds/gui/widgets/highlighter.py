@@ -49,6 +49,11 @@ class SourceHighlighter(QObject):
         return document
 
     @property
+    def grammar(self) -> Grammar:
+        """How the text is read."""
+        return self._grammar
+
+    @property
     def enabled(self) -> bool:
         """Whether the document is small enough to be coloured."""
         return self._document.characterCount() <= LARGEST

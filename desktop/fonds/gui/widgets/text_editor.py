@@ -6,12 +6,13 @@ or renders the text never sees half a word.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -27,14 +28,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.grammar import Grammar
 from fonds.gui.widgets.highlighter import SourceHighlighter
+from fonds.gui.widgets.line_keys import INDENT, break_line, indent, outdent, surround
 from fonds.gui.widgets.source_document import SourceDocument
+from fonds.text.markup_forms import PAIRS
 
-INDENT = 4
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-
-_LIST_ITEM = re.compile(r"^(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
-_QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_INDENTATION = re.compile(r"^[ \t\u3000]*")
 
 _SYNTAX = {
     "heading": Role.SYNTAX_HEADING,
@@ -63,6 +61,9 @@ class TextEditor(QPlainTextEdit):
         self._theme = theme
         self._zoom = 100
         self._showing = False
+        self.commands: dict[int, Callable[[], object]] = {}
+        """What keys (combined with their modifiers) do for whoever serves this editor, before they do anything in the
+        window."""
         self._hit_hints: list[QTextEdit.ExtraSelection] = []
         self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
@@ -135,76 +136,45 @@ class TextEditor(QPlainTextEdit):
             return
         key, modifiers = event.key(), event.modifiers()
         plain = not modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._break_line(smart=not modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if (command := self.commands.get(event.keyCombination().toCombined())) is not None:
+            command()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            break_line(self, smart=not modifiers & Qt.KeyboardModifier.ShiftModifier)
         elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
-            self._indent()
+            indent(self)
         elif key == Qt.Key.Key_Backtab:
-            self._outdent()
+            outdent(self)
         elif event.matches(QKeySequence.StandardKey.Delete) and self._delete_over_soft_break():
             pass
         elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
-            self._break_line(smart=False)
-        else:
+            break_line(self, smart=False)
+        elif not self._surround(event.text()):
             super().keyPressEvent(event)
             return
         event.accept()
         self.ensureCursorVisible()
 
-    def _break_line(self, *, smart: bool) -> None:
-        """Start a new line; a list item, a quotation or an indentation goes on, and an empty item ends its list."""
-        cursor = self.textCursor()
-        line = cursor.block().text()
-        before = line[: cursor.positionInBlock()]
-        item = _LIST_ITEM.match(line) if smart and not cursor.hasSelection() else None
-        cursor.beginEditBlock()
-        if item and len(before) >= item.end() and not line[item.end() :].strip():
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-        else:
-            lead = _continuation(item, line) if smart else ""
-            self._source.insert_line(cursor)
-            if lead and len(before) >= len(lead.rstrip()):
-                self._source.insert_text(cursor, lead)
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
+    def event(self, event: QEvent) -> bool:
+        # Keys of the text go before those of the window while one writes: Ctrl+I is italic here, and imports elsewhere.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            asked = event.keyCombination().toCombined() in self.commands
+            if asked and not self.composing:
+                event.accept()
+                return True
+        return super().event(event)
 
-    def _indent(self) -> None:
-        cursor = self.textCursor()
-        if cursor.hasSelection() and cursor.selectedText().count("\u2029"):
-            self._shift_lines(add=True)
-            return
-        item = _LIST_ITEM.match(cursor.block().text())
-        if item and not cursor.hasSelection() and cursor.positionInBlock() <= item.end():
-            self._shift_lines(add=True)
-            return
-        column = cursor.positionInBlock() % INDENT
-        cursor.insertText(" " * (INDENT - column), QTextCharFormat())
-        self.setTextCursor(cursor)
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # What an input method gives at once, as Chinese quotation marks, goes around the selection as a key does.
+        at_once = not (self.composing or event.preeditString() or event.replacementLength())
+        if not (at_once and not self.isReadOnly() and self._surround(event.commitString())):
+            super().inputMethodEvent(event)
 
-    def _outdent(self) -> None:
-        self._shift_lines(add=False)
-
-    def _shift_lines(self, *, add: bool) -> None:
-        """Move the lines of the selection by one indent."""
-        cursor = self.textCursor()
-        first = self._source.findBlock(cursor.selectionStart())
-        last = self._source.findBlock(max(cursor.selectionEnd() - 1, cursor.selectionStart()))
-        edit = QTextCursor(first)
-        edit.beginEditBlock()
-        block = first
-        while block.isValid() and block.blockNumber() <= last.blockNumber():
-            edit.setPosition(block.position())
-            text = block.text()
-            if add and text.strip():
-                edit.insertText(" " * INDENT, QTextCharFormat())
-            elif not add:
-                blanks = 1 if text.startswith("\t") else len(text[:INDENT]) - len(text[:INDENT].lstrip(" "))
-                for _ in range(blanks):
-                    edit.deleteChar()
-            block = block.next()
-        edit.endEditBlock()
+    def _surround(self, text: str) -> bool:
+        pair = PAIRS.get(text)
+        if pair is None or not self.textCursor().hasSelection():
+            return False
+        surround(self, *pair)
+        return True
 
     def _delete_over_soft_break(self) -> bool:
         """At the end of a piece of a long line, Delete takes the next character: the break itself is none."""
@@ -340,15 +310,3 @@ class TextEditor(QPlainTextEdit):
         formats["strong"].setFontWeight(QFont.Weight.Bold)
         formats["emphasis"].setFontItalic(True)
         return formats
-
-
-def _continuation(item: re.Match[str] | None, line: str) -> str:
-    """What the line after this one begins with."""
-    if item:
-        indent, bullet, number, mark, blank, box = item.groups()
-        lead = bullet or f"{int(number) + 1}{mark}"
-        return f"{indent}{lead}{blank}{'[ ] ' if box else ''}"
-    if quote := _QUOTE.match(line):
-        return quote.group()
-    indentation = _INDENTATION.match(line)
-    return indentation.group() if indentation else ""
