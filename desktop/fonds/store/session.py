@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from fonds.store.columns import Columns
+    from fonds.store.text_index import IndexMemory
 
 _Item = TypeVar("_Item")
 CHUNK = 500
@@ -28,6 +29,7 @@ class Memory:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.columns: Columns | None = None
+        self.index: IndexMemory | None = None
 
 
 class View:

@@ -49,9 +49,11 @@ class SplitQuery:
     open_end: bool
 
 
-def split_texts(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Numbers, Places]:
+def split_texts(
+    texts: Sequence[str], vocabulary: Vocabulary, *, parted: bool = False
+) -> tuple[Numbers, Places]:
     """The tokens of all texts one after the other, and where each text begins, with the end of the last one. Words that
-    the vocabulary does not know are added to it."""
+    the vocabulary does not know are added to it. ``parted``: each text ends with a sentinel of its own."""
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     codes, kinds = _look_up(texts)
     if (kinds & _TO_COMPOSE).any():
@@ -68,7 +70,7 @@ def split_texts(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Numbers, 
         kept = ~dropped
         begins = np.concatenate(([0], np.cumsum(kept)))[begins]
         codes, kinds = codes[kept], kinds[kept]
-    return _number(codes, kinds, begins, vocabulary)
+    return _number(codes, kinds, begins, vocabulary, parted)
 
 
 def _look_up(texts: Iterable[str]) -> tuple[Numbers, NDArray[np.uint8]]:
@@ -80,20 +82,23 @@ def _look_up(texts: Iterable[str]) -> tuple[Numbers, NDArray[np.uint8]]:
 
 
 def _number(
-    codes: Numbers, kinds: NDArray[np.uint8], begins: Places, vocabulary: Vocabulary
+    codes: Numbers, kinds: NDArray[np.uint8], begins: Places, vocabulary: Vocabulary, parted: bool
 ) -> tuple[Numbers, Places]:
     unspaced, word = kinds == _UNSPACED, kinds == _WORD
     begun = word.copy()
     begun[1:] &= ~word[:-1]
-    ended = np.zeros(len(kinds), bool)
-    ended[1:] = unspaced[:-1] & ~unspaced[1:]
-    places = np.cumsum(unspaced | begun, dtype=np.int64)
-    places += np.cumsum(ended)  # where a run ends and a word begins at once, the sentinel comes first
+    tokens = (unspaced | begun).view(np.uint8)
+    # Where a run ends and a word begins at once, the sentinel comes first.
+    tokens[1:] += (unspaced[:-1] & ~unspaced[1:]).view(np.uint8)
+    marks = begins[1:] - 1
+    if parted:
+        tokens[marks] += 1
+    places = np.cumsum(tokens, dtype=np.int64)
     numbers = np.zeros(int(places[-1]) if len(places) else 0, np.uint32)
     numbers[places[unspaced] - 1] = codes[unspaced]
     numbers[places[begun] - 1] = _words(codes, word, vocabulary)
     # Each text ends with a mark, so that before the next one nothing is open.
-    return numbers, np.concatenate(([0], places[begins[1:] - 1])) if len(begins) > 1 else begins
+    return numbers, np.concatenate(([0], places[marks]))
 
 
 def _words(codes: Numbers, word: NDArray[np.bool_], vocabulary: Vocabulary) -> Numbers:

@@ -1,0 +1,111 @@
+"""Lists of ascending places as bytes, all lists of a segment at once.
+
+Rule: each list is written in the shortest of three ways: three bytes a place, two bytes a gap, one byte a gap. The largest
+number of a gap only goes on by as much and is no place. Lists of ``LONG`` bytes or more begin with a byte that says which
+way it is; shorter ones have three bytes a place.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fonds.text.tokens import Numbers, Places
+
+Bytes = NDArray[np.uint8]
+
+MOST_PLACES = 1 << 24
+"""A place is smaller than this."""
+LONG = 24
+_PLACES, _WORDS, _BYTES = 3, 2, 1  # also what each number takes
+_FAR = {_WORDS: 0xFFFF, _BYTES: 0xFF}
+
+
+def encode_lists(places: Numbers, begins: Places) -> tuple[Bytes, Places]:
+    """The bytes of lists that begin at ``begins`` of ``places`` (none is empty), and how many each takes."""
+    counts = np.diff(begins, append=len(places))
+    gaps = places.copy()
+    gaps[1:] -= places[:-1]
+    gaps[begins] = places[begins]
+    ways = _shortest(counts, gaps, begins)
+    of_each = np.repeat(np.abs(ways), counts)
+    sizes = of_each.astype(np.int64)
+    for way, far in _FAR.items():
+        chosen = np.flatnonzero((of_each == way) & (gaps >= far))
+        sizes[chosen] += way * (gaps[chosen] // far)
+        gaps[chosen] %= far
+    gaps = np.where(of_each == _PLACES, places, gaps)
+    sizes[begins[ways > 0]] += 1
+    ends = np.cumsum(sizes)
+    data = np.full(int(ends[-1]) if len(ends) else 0, 0xFF, np.uint8)
+    for way in (_PLACES, _WORDS, _BYTES):
+        chosen = np.flatnonzero(of_each == way)
+        for byte in range(way):
+            data[ends[chosen] - way + byte] = (gaps[chosen] >> np.uint32(8 * byte)).astype(np.uint8)
+    offsets = np.concatenate(([0], ends[begins[1:] - 1])) if len(begins) else begins
+    data[offsets[ways > 0]] = ways[ways > 0]
+    return data, np.diff(offsets, append=len(data))
+
+
+def _shortest(counts: Places, gaps: Numbers, begins: Places) -> Places:
+    """The way of each list; negative where no byte says so."""
+    ways = np.full(len(counts), _PLACES)
+    best = counts * _PLACES
+    short = best < LONG
+    for way, far in _FAR.items():
+        size = way * (counts + np.add.reduceat(gaps // np.uint32(far), begins, dtype=np.int64))
+        better = (size < best) & (size + 1 >= LONG) & ~short
+        ways[better], best[better] = way, size[better]
+    ways[short] = -_PLACES
+    return ways
+
+
+def decode_list(data: Bytes) -> Numbers:
+    """The places of one list."""
+    if len(data) < LONG:
+        return _three_bytes(data)
+    way, body = int(data[0]), data[1:]
+    if way == _PLACES:
+        return _three_bytes(body)
+    numbers = body if way == _BYTES else np.frombuffer(body.tobytes(), "<u2")
+    places = np.cumsum(numbers, dtype=np.uint32)
+    passed = numbers == _FAR[way]
+    return places[~passed] if passed.any() else places
+
+
+def _three_bytes(data: Bytes) -> Numbers:
+    columns = data.reshape(-1, 3).astype(np.uint32)
+    places: Numbers = columns[:, 0] | (columns[:, 1] << np.uint32(8)) | (columns[:, 2] << np.uint32(16))
+    return places
+
+
+def decode_lists(data: Bytes, lengths: Places) -> tuple[Places, Numbers]:
+    """The places of many lists that lie one after the other: for each place the number of its list, and the place. They
+    come in no order. Raises ValueError or IndexError for what was never written by ``encode_lists``."""
+    offsets = np.cumsum(lengths) - lengths
+    long = lengths >= LONG
+    ways = np.full(len(lengths), -_PLACES)
+    ways[long] = data[offsets[long]]
+    if len(lengths) and not np.isin(ways, (-_PLACES, _PLACES, _WORDS, _BYTES)).all():
+        raise ValueError("a list is written in no known way")
+    lists: list[Places] = []
+    places: list[Numbers] = []
+    for way in (-_PLACES, _PLACES, _WORDS, _BYTES):
+        chosen = np.flatnonzero(ways == way)
+        size, first = abs(way), int(way > 0)
+        counts = (lengths[chosen] - first) // size
+        numbers = np.repeat(chosen, counts)
+        before = np.cumsum(counts) - counts
+        inside = np.arange(len(numbers)) - np.repeat(before, counts)
+        at = np.repeat(offsets[chosen] + first, counts) + inside * size
+        found = np.zeros(len(numbers), np.uint32)
+        for byte in range(size):
+            found |= data[at + byte].astype(np.uint32) << np.uint32(8 * byte)
+        if size != _PLACES:
+            passed = found == _FAR[way]
+            sums = np.cumsum(found, dtype=np.uint32)
+            sums -= np.repeat(sums[before] - found[before], counts)
+            found, numbers = sums[~passed], numbers[~passed]
+        lists.append(numbers)
+        places.append(found)
+    return np.concatenate(lists), np.concatenate(places)
