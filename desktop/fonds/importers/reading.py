@@ -85,6 +85,17 @@ def read_again(
     return _understand(path, data, modified_at, get_generator(generator_name), site, encoding)[0]
 
 
+def read_header_again(
+    data: bytes, path: str, generator_name: str, site: SiteSettings, encoding: str
+) -> tuple[Candidate, DocumentParts]:
+    """The same without what follows from the body (the plain text, the excerpt, what it holds, its words), for bytes
+    whose body is known; and the pieces of the file."""
+    candidate, parts, _ = _understand(
+        path, data, 0, get_generator(generator_name), site, encoding, with_body=False
+    )
+    return candidate, parts
+
+
 def header_values(candidate: Candidate, generator_name: str) -> dict[str, FieldValue]:
     """All that a candidate's front matter says, under the file's own keys."""
     dialect = header_dialect(generator_name, candidate.path)
@@ -113,7 +124,14 @@ def is_undeclared(path: str, data: bytes, encoding: str = "") -> bool:
 
 
 def _understand(
-    path: str, data: bytes, modified_at: int, generator: Generator, site: SiteSettings, encoding: str
+    path: str,
+    data: bytes,
+    modified_at: int,
+    generator: Generator,
+    site: SiteSettings,
+    encoding: str,
+    *,
+    with_body: bool = True,
 ) -> tuple[Candidate, DocumentParts, HeaderReading]:
     if not encoding and suffix_of(path) in HTML_SUFFIXES and not is_utf8(data):
         encoding = declared_encoding(data)
@@ -124,7 +142,7 @@ def _understand(
     raw = parts.unclosed or not header.readable
     found = interpret_fed(generator, Document(path, parts, header, raw), site)
     metadata = found.metadata
-    body = parts.text if raw else shown_body(parts)
+    body = "" if not with_body else parts.text if raw else shown_body(parts)
     text = plain_text(body, metadata.format)
     problems = found.problems
     if parts.problems or header.problems or parts.unclosed or not data:

@@ -24,7 +24,7 @@ from fonds.text.title_order import names_key
 
 IMPORTED = "import"
 """The reason of a revision whose bytes came from a source."""
-_DERIVED = (
+DERIVED = (
     *("instant", "year", "status", "problem_count", "head_revision", "modified_at", "title", "title_key"),
     *(
         "categories_text",
@@ -47,14 +47,14 @@ _FIXED = (
     "self_contained",
 )
 _INSERT_POST = (
-    f"INSERT INTO posts ({', '.join(_FIXED + _DERIVED)}) VALUES ({', '.join('?' * len(_FIXED + _DERIVED))})"
+    f"INSERT INTO posts ({', '.join(_FIXED + DERIVED)}) VALUES ({', '.join('?' * len(_FIXED + DERIVED))})"
 )
-_UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"
+_UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in DERIVED)} WHERE id = ?"
 _UPDATE_ORIGIN = "UPDATE posts SET original_digest = ?, accession_id = ?, self_contained = ? WHERE id = ?"
-_INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
-_INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
-_INSERT_FIELD = "INSERT INTO post_fields (post_id, position, key, value) VALUES (?, ?, ?, ?)"
+INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
+INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
+INSERT_FIELD = "INSERT INTO post_fields (post_id, position, key, value) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +102,18 @@ def insert_candidates(
             row.generator,
             int(candidate.self_contained),
         )
-        posts.append(fixed + _derived_values(candidate, revision, when, prepared.title_key))
+        posts.append(fixed + derived_values(candidate, revision, when, prepared.title_key))
         terms += [(post, term, place) for place, term in enumerate(finder.terms_of(candidate.metadata))]
         fields += field_rows(post, candidate.metadata.fields)
         found += [problems.problem_row(problem, post, row.accession_id) for problem in candidate.problems]
         index.append((post, prepared.title, prepared.body))
         post += 1
         revision += 1
-    writer.execute_many(_INSERT_REVISION, revisions)
-    writer.execute_many(_INSERT_TEXT, texts)
+    writer.execute_many(INSERT_REVISION, revisions)
+    writer.execute_many(INSERT_TEXT, texts)
     writer.execute_many(_INSERT_POST, posts)
-    writer.execute_many(_INSERT_TERM, terms)
-    writer.execute_many(_INSERT_FIELD, fields)
+    writer.execute_many(INSERT_TERM, terms)
+    writer.execute_many(INSERT_FIELD, fields)
     writer.execute_many(problems.INSERT, found)
     index_rows(writer, index)
     return list(range(post - len(rows), post))
@@ -142,7 +142,7 @@ def replace_source(
     when = int(time.time()) if when is None else when
     prepared = prepared or prepare_text(candidate)
     revision = add_revision(writer, post_id, candidate, reason, when, prepared)
-    values = _derived_values(candidate, revision, when, prepared.title_key)
+    values = derived_values(candidate, revision, when, prepared.title_key)
     writer.execute(_UPDATE_POST, (*values, post_id))
     if accession_id is not None:
         writer.execute(
@@ -168,9 +168,9 @@ def add_revision(
     revision = writer.take_numbers("next_revision", 1)
     number = int(writer.value("SELECT max(number) + 1 FROM revisions WHERE post_id = ?", (post_id,)))
     writer.execute(
-        _INSERT_REVISION, _revision_row(candidate, prepared, revision, post_id, number, when, reason)
+        INSERT_REVISION, _revision_row(candidate, prepared, revision, post_id, number, when, reason)
     )
-    writer.execute(_INSERT_TEXT, _text_row(candidate, prepared, revision))
+    writer.execute(INSERT_TEXT, _text_row(candidate, prepared, revision))
     return revision
 
 
@@ -187,9 +187,10 @@ def move_origin(writer: Writer, post_id: int, origin_key: int) -> None:
     writer.execute("UPDATE posts SET origin_key = ? WHERE id = ?", (origin_key, post_id))
 
 
-def _derived_values(
+def derived_values(
     candidate: Candidate, revision: int, when: int, title_key: bytes | None
 ) -> tuple[object, ...]:
+    """The values of the columns DERIVED."""
     metadata = candidate.metadata
     date = metadata.date
     tags = tuple(dict.fromkeys(storable(tag) for tag in metadata.tags if tag))
@@ -239,7 +240,7 @@ def _replace_terms(writer: Writer, post_id: int, metadata: PostMetadata) -> None
     rows = writer.rows("SELECT term_id FROM post_terms WHERE post_id = ? ORDER BY position", (post_id,))
     if wanted != [row[0] for row in rows]:
         writer.execute("DELETE FROM post_terms WHERE post_id = ?", (post_id,))
-        writer.execute_many(_INSERT_TERM, [(post_id, term, place) for place, term in enumerate(wanted)])
+        writer.execute_many(INSERT_TERM, [(post_id, term, place) for place, term in enumerate(wanted)])
 
 
 def _replace_fields(writer: Writer, post_id: int, metadata: PostMetadata) -> None:
@@ -249,7 +250,7 @@ def _replace_fields(writer: Writer, post_id: int, metadata: PostMetadata) -> Non
         (post_id,),
     ):
         writer.execute("DELETE FROM post_fields WHERE post_id = ?", (post_id,))
-        writer.execute_many(_INSERT_FIELD, wanted)
+        writer.execute_many(INSERT_FIELD, wanted)
 
 
 def _replace_problems(writer: Writer, post_id: int, candidate: Candidate, accession_id: int | None) -> None:

@@ -15,6 +15,8 @@ RAW = "raw"
 ZLIB = "zlib"
 BESIDE_SOURCE = "zlib-source"
 """Compressed with the post's own bytes as the dictionary: its plain text stands there already, so a fiftieth is left."""
+SAME_TEXT = "same"
+"""The plain text of an earlier revision, whose number stands there: what changed was the front matter alone."""
 NAME_SEPARATOR = "\x1f"
 """Between the names of several categories, tags or authors."""
 _LEVEL = 1

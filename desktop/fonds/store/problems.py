@@ -10,7 +10,7 @@ from typing import Any
 from fonds.model.problems import Problem, ProblemKind
 from fonds.store.fields import dump_json
 from fonds.store.packing import storable_path, stored_path
-from fonds.store.session import View
+from fonds.store.session import View, marks
 
 INSERT = "INSERT INTO problems (post_id, accession_id, kind, path, line, details) VALUES (?, ?, ?, ?, ?, ?)"
 _COLUMNS = "kind, path, line, details"
@@ -28,6 +28,18 @@ def load_problems(view: View, post_id: int) -> tuple[Problem, ...]:
     return tuple(
         _problem(kind, stored_path(path), line, json.loads(details)) for kind, path, line, details in rows
     )
+
+
+def problems_of(view: View, post_ids: Sequence[int]) -> dict[int, tuple[Problem, ...]]:
+    """The problems of some posts (not more than one statement can name), by post; those without are left out."""
+    found: dict[int, tuple[Problem, ...]] = {}
+    for post, kind, path, line, details in view.cursor(
+        f"SELECT post_id, {_COLUMNS} FROM problems WHERE post_id IN ({marks(len(post_ids))}) ORDER BY id",
+        post_ids,
+    ):
+        problem = _problem(kind, stored_path(path), line, json.loads(details))
+        found[post] = (*found.get(post, ()), problem)
+    return found
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str | None:

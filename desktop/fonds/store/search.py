@@ -10,12 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
-from fonds.store.packing import unpack, unpack_text
+from fonds.store.packing import SAME_TEXT, unpack, unpack_text
 from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.text.segmentation import SEGMENTATION_VERSION, segment_for_index
 
 IndexedStates = dict[int, tuple[str, int]]
 _INSERT = "INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)"
+_TEXT_OF = (
+    "CASE WHEN t.codec = '" + SAME_TEXT + "' THEN CAST(CAST(t.data AS TEXT) AS INTEGER) ELSE {revision} END"
+)
+"""The revision that keeps the plain text of one: itself, or the one that it refers to."""
 _DELETE = "INSERT INTO post_index (post_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
 
 
@@ -25,11 +29,14 @@ def index_rows(writer: Writer, rows: Iterable[tuple[int, str, str]]) -> None:
 
 
 def indexed_states(view: View, post_ids: Sequence[int]) -> IndexedStates:
-    """What the index holds of posts: for each its title, and the revision whose plain text it is."""
+    """What the index holds of posts: for each its title, and the revision that keeps its plain text."""
     found: IndexedStates = {}
     for chunk in in_chunks(post_ids):
-        statement = f"SELECT id, title, head_revision FROM posts WHERE id IN ({marks(len(chunk))})"
-        found.update((post, (title, head)) for post, title, head in view.cursor(statement, chunk))
+        statement = (
+            f"SELECT p.id, p.title, {_TEXT_OF.format(revision='p.head_revision')} FROM posts p "
+            f"LEFT JOIN revision_texts t ON t.revision_id = p.head_revision WHERE p.id IN ({marks(len(chunk))})"
+        )
+        found.update((post, (title, kept)) for post, title, kept in view.cursor(statement, chunk))
     return found
 
 
@@ -53,8 +60,9 @@ def load_plain_texts(view: View, revisions: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for chunk in in_chunks(list(dict.fromkeys(revisions))):
         for revision, text_codec, text, codec, data in view.cursor(
-            "SELECT r.id, t.codec, t.data, r.codec, r.data FROM revisions r "
-            f"JOIN revision_texts t ON t.revision_id = r.id WHERE r.id IN ({marks(len(chunk))})",
+            "SELECT t.revision_id, k.codec, k.data, r.codec, r.data FROM revision_texts t "
+            f"JOIN revision_texts k ON k.revision_id = {_TEXT_OF.format(revision='t.revision_id')} "
+            f"JOIN revisions r ON r.id = k.revision_id WHERE t.revision_id IN ({marks(len(chunk))})",
             chunk,
         ):
             found[revision] = unpack_text(text_codec, text, unpack(codec, data))

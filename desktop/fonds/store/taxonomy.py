@@ -102,6 +102,15 @@ def load_vocabularies(
     return found
 
 
+def posts_of_term(view: View, term: int) -> list[int]:
+    """The posts that carry a term or, of a category, one below it; those in the trash among them."""
+    rows = view.rows(
+        f"{SUBTREE} SELECT DISTINCT post_id FROM post_terms WHERE term_id IN (SELECT id FROM subtree) ORDER BY post_id",
+        (term,),
+    )
+    return [row[0] for row in rows]
+
+
 def paths_of(view: View, terms: Iterable[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
     """The kind and the whole path of terms, by id."""
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
