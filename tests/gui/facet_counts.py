@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fonds.model.facets import Facet, FacetKind, Facets, FacetValue, MonthCount
 
-CATEGORIES = (("新闻", 900), ("新闻/体育", 200), ("财经", 84))
+CATEGORIES = (("新闻", 900), ("新闻 / 体育", 200), ("财经", 84))
 
 
 def values(field: str, *counts: tuple[str, int]) -> tuple[FacetValue, ...]:
     """Values whose terms are written as one types them."""
-    return tuple(FacetValue(label, f"{field}:{label}", posts) for label, posts in counts)
+    return tuple(FacetValue(label, f"{field}:{label.replace(' / ', '/')}", posts) for label, posts in counts)
 
 
 def counts(tags: int = 30, distinct: int = 0, months: tuple[MonthCount, ...] | None = None) -> Facets:

@@ -16,10 +16,10 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.facet_tree import FIRST_VALUES, Mark
 from fonds.gui.panes.facets import FacetsPane
 from fonds.gui.theme import Theme
-from fonds.model.facets import FacetKind, Facets
+from fonds.model.facets import Facet, FacetKind, Facets
 from fonds.text.query_parser import parse_query
 from gui.editor_stage import QT_NOISE, icons, theme
-from gui.facet_counts import counts
+from gui.facet_counts import counts, values
 from gui.list_stage import nameless_controls
 
 __all__ = ["icons", "theme"]
@@ -78,7 +78,7 @@ def hands(qtbot: QtBot, theme: Theme, icons: Icons, tmp_path: Path) -> Hands:
 
 def test_each_kind_has_a_heading_its_first_values_and_a_way_to_all(hands: Hands) -> None:
     labels = hands.labels()
-    assert labels[:4] == ["Categories", "新闻", "新闻/体育", "财经"]
+    assert labels[:4] == ["Categories", "新闻", "新闻 / 体育", "财经"]
     assert labels[4 : 7 + FIRST_VALUES] == [
         "Tags",
         *(f"标签{number}" for number in range(FIRST_VALUES)),
@@ -114,7 +114,6 @@ def test_what_is_left_out_stays_in_sight_to_be_taken_in_again(hands: Hands) -> N
 
 def test_keys_go_along_the_rows_and_use_them(hands: Hands) -> None:
     hands.pane.focus_rows()
-    hands.key(Key.Key_Down)
     hands.key(Key.Key_Return)
     assert hands.text == "示范区 category:新闻"
     assert hands.pane.view.currentIndex() == hands.index("新闻")
@@ -128,6 +127,8 @@ def test_keys_go_along_the_rows_and_use_them(hands: Hands) -> None:
     hands.key(Key.Key_Backspace)
     hands.key(Key.Key_Return, CONTROL)
     assert hands.text == "示范区 -category:新闻/体育"
+    hands.pane.show_facets(Facets(1084, (Facet(FacetKind.CATEGORY, values("category", ("财经", 84)), 1),)))
+    assert hands.pane.view.currentIndex() == hands.index("新闻 / 体育")
     left: list[bool] = []
     hands.pane.left.connect(lambda: left.append(True))
     hands.key(Key.Key_Escape)

@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 from fonds.base.settings import Settings
 from fonds.gui.pane_splitter import NARROWEST, Pane, PaneSplitter
 
+USUAL = set(Pane) - {Pane.FACETS}
+"""What is seen by one who asked for nothing."""
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -52,9 +55,9 @@ def seen(splitter: PaneSplitter) -> set[Pane]:
 
 def test_all_are_seen_where_there_is_room(qtbot: QtBot, settings: Settings) -> None:
     splitter = make(qtbot, settings, 1200)
-    assert seen(splitter) == set(Pane)
+    assert seen(splitter) == USUAL
     for pane, width in zip(Pane, splitter.sizes(), strict=True):
-        assert width >= NARROWEST[pane]
+        assert width >= NARROWEST[pane] or pane is Pane.FACETS
 
 
 def test_a_narrow_window_keeps_list_and_preview_and_gives_back_the_rest(
@@ -66,7 +69,7 @@ def test_a_narrow_window_keeps_list_and_preview_and_gives_back_the_rest(
     resize(splitter, 240)
     assert seen(splitter) == {Pane.LIST}
     resize(splitter, 1200)
-    assert seen(splitter) == set(Pane)
+    assert seen(splitter) == USUAL
 
 
 def test_nothing_is_ever_wider_than_the_window(qtbot: QtBot, settings: Settings) -> None:
@@ -92,7 +95,7 @@ def test_what_was_hidden_stays_hidden_in_the_next_window(qtbot: QtBot, settings:
     splitter.want(Pane.NAVIGATOR, False)
     assert not splitter.is_wanted(Pane.NAVIGATOR)
     again = make(qtbot, Settings(settings.path), 1200)
-    assert seen(again) == set(Pane) - {Pane.NAVIGATOR}
+    assert seen(again) == USUAL - {Pane.NAVIGATOR}
 
 
 def test_the_last_pane_stays(qtbot: QtBot, settings: Settings) -> None:
@@ -103,3 +106,26 @@ def test_the_last_pane_stays(qtbot: QtBot, settings: Settings) -> None:
         splitter.want(pane, False)
     assert seen(splitter) == {Pane.PREVIEW}
     assert told[-1] == ("preview", True)
+
+
+def test_counts_are_there_for_who_asks_for_them_and_stay(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1500)
+    appeared: list[str] = []
+    splitter.appeared.connect(appeared.append)
+    splitter.want(Pane.FACETS, True)
+    assert seen(splitter) == set(Pane) and appeared == ["facets"]
+    again = make(qtbot, Settings(settings.path), 900)
+    assert seen(again) == set(Pane) - {Pane.EDITOR}
+    resize(again, 430)
+    assert seen(again) == {Pane.LIST, Pane.FACETS}
+    again.want(Pane.FACETS, False)
+    assert seen(again) == {Pane.LIST, Pane.NAVIGATOR}
+    assert seen(make(qtbot, Settings(settings.path), 1500)) == USUAL
+
+
+def test_counts_alone_are_no_window(qtbot: QtBot, settings: Settings) -> None:
+    splitter = make(qtbot, settings, 1500)
+    splitter.want(Pane.FACETS, True)
+    for pane in (Pane.NAVIGATOR, Pane.EDITOR, Pane.PREVIEW, Pane.LIST):
+        splitter.want(pane, False)
+    assert seen(splitter) == {Pane.FACETS, Pane.LIST}

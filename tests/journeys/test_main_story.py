@@ -69,13 +69,14 @@ def test_step_2_import_shows_what_it_found_before_it_writes(
 def test_step_3_panes_are_hidden_by_key_and_remembered(open_window: OpenWindow, empty: Path) -> None:
     stage = open_window(empty)
     desk = stage.window.desk
-    assert all(desk.is_shown(pane) for pane in Pane)
+    assert [pane for pane in Pane if not desk.is_shown(pane)] == [Pane.FACETS]
     stage.control(Qt.Key.Key_1)
     stage.control(Qt.Key.Key_3)
-    assert [pane for pane in Pane if not desk.is_shown(pane)] == [Pane.NAVIGATOR, Pane.EDITOR]
+    hidden = [Pane.NAVIGATOR, Pane.FACETS, Pane.EDITOR]
+    assert [pane for pane in Pane if not desk.is_shown(pane)] == hidden
     stage.close()
     again = open_window(empty)
-    assert [pane for pane in Pane if not again.window.desk.is_shown(pane)] == [Pane.NAVIGATOR, Pane.EDITOR]
+    assert [pane for pane in Pane if not again.window.desk.is_shown(pane)] == hidden
     again.control(Qt.Key.Key_1)
     assert again.window.desk.is_shown(Pane.NAVIGATOR)
 

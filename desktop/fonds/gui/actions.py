@@ -120,6 +120,9 @@ _VIEW = (
         "show_preview", QT_TRANSLATE_NOOP("Actions", "Preview"), "preview", ("Ctrl+4",), checkable=True
     ),
     ActionSpec(
+        "show_facets", QT_TRANSLATE_NOOP("Actions", "Narrow down"), "narrow", ("Ctrl+5",), checkable=True
+    ),
+    ActionSpec(
         "density_line", QT_TRANSLATE_NOOP("Actions", "Posts in one line"), checkable=True, group="density"
     ),
     ActionSpec(
@@ -239,7 +242,7 @@ _MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "view",
         QT_TRANSLATE_NOOP("Actions", "&View"),
         (
-            *("show_navigator", "show_list", "show_editor", "show_preview", SEPARATOR),
+            *("show_navigator", "show_list", "show_editor", "show_preview", "show_facets", SEPARATOR),
             *("density_line", "density_excerpt", "density_cards", "density_table", SEPARATOR),
             *("theme>", SEPARATOR),
             *("zoom_in", "zoom_out", "zoom_reset", SEPARATOR, "full_screen"),

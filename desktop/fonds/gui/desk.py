@@ -39,10 +39,12 @@ __all__ = ["Desk", "Pane"]
 
 
 class Desk(QWidget):
-    """Navigator, list, editor and preview."""
+    """Navigator, counts, list, editor and preview."""
 
     pane_toggled = Signal(str, bool)
     """A pane (its name) was shown or hidden."""
+    pane_appeared = Signal(str)
+    """A pane (its name) came to be seen, or the window was painted with it."""
     dirty_changed = Signal(bool)
     """Whether the editor holds what was not saved."""
     editor_made = Signal()
@@ -64,6 +66,8 @@ class Desk(QWidget):
         self._editor_place = QWidget()
         place = QVBoxLayout(self._editor_place)
         place.setContentsMargins(0, 0, 0, 0)
+        self.facets_place = QWidget()
+        """Where the counts stand when they are wanted; empty before."""
         self.preview = PreviewPane(
             self.previewer,
             operations,
@@ -73,6 +77,7 @@ class Desk(QWidget):
         )
         self._panes: dict[Pane, QWidget] = {
             Pane.NAVIGATOR: self.navigator,
+            Pane.FACETS: self.facets_place,
             Pane.LIST: self.list,
             Pane.EDITOR: self._editor_place,
             Pane.PREVIEW: self.preview,
@@ -149,6 +154,8 @@ class Desk(QWidget):
     def complete(self) -> None:
         """Make what was left out for the sake of the first painting."""
         self.editor.show()
+        if self._splitter.is_seen(Pane.FACETS):
+            self.pane_appeared.emit(Pane.FACETS.value)
 
     def previewer(self) -> Previewer:
         """What renders posts, loaded and made for the first of them."""
@@ -280,8 +287,13 @@ class Desk(QWidget):
         """Remember widths and what is hidden."""
         self._splitter.save()
 
+    def is_seen(self, pane: Pane) -> bool:
+        """Whether a pane has its place in the window now."""
+        return self._splitter.is_seen(pane)
+
     def _on_pane_appeared(self, name: str) -> None:
         """A pane that was hidden shows what the others show."""
+        self.pane_appeared.emit(name)
         if not self._wanted:
             return
         if name == Pane.PREVIEW:
@@ -303,6 +315,8 @@ class Desk(QWidget):
         match pane:
             case Pane.NAVIGATOR:
                 self.navigator.focus_navigator()
+            case Pane.FACETS:
+                self.facets_place.setFocus(Qt.FocusReason.TabFocusReason)
             case Pane.LIST:
                 self.list.focus_list()
             case Pane.EDITOR:

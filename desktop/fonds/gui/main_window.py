@@ -50,12 +50,7 @@ NEEDS_ARCHIVE = (
 )
 UNPAINTED = 300
 """Milliseconds after which work begins though the window was not painted (it was started as an icon)."""
-SHOWS = {
-    "show_navigator": Pane.NAVIGATOR,
-    "show_list": Pane.LIST,
-    "show_editor": Pane.EDITOR,
-    "show_preview": Pane.PREVIEW,
-}
+SHOWS = {f"show_{pane.value}": pane for pane in Pane}
 
 
 class MainWindow(QMainWindow):
@@ -112,7 +107,7 @@ class MainWindow(QMainWindow):
         self.search_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.search_box)
         bar.addWidget(_spring())
-        for name in ("show_editor", "show_preview", "export"):
+        for name in ("show_facets", "show_editor", "show_preview", "export"):
             bar.addAction(self.actions_table[name])
         rest = bar.findChild(QToolButton, "qt_toolbar_ext_button")
         if rest is not None:  # Qt's own arrow to what has no room cannot be seen in the dark

@@ -19,17 +19,22 @@ class Pane(StrEnum):
     """The panes that can be hidden, in the order in which they stand and F6 goes round."""
 
     NAVIGATOR = "navigator"
+    FACETS = "facets"
     LIST = "list"
     EDITOR = "editor"
     PREVIEW = "preview"
 
 
-WIDTHS = {Pane.NAVIGATOR: 220, Pane.LIST: 360, Pane.EDITOR: 430, Pane.PREVIEW: 520}
+WIDTHS = {Pane.NAVIGATOR: 220, Pane.FACETS: 220, Pane.LIST: 360, Pane.EDITOR: 430, Pane.PREVIEW: 520}
 """Pixels at first."""
-NARROWEST = {Pane.NAVIGATOR: 160, Pane.LIST: 240, Pane.EDITOR: 300, Pane.PREVIEW: 260}
+NARROWEST = {Pane.NAVIGATOR: 160, Pane.FACETS: 176, Pane.LIST: 240, Pane.EDITOR: 300, Pane.PREVIEW: 260}
 """Pixels below which a pane is of no use."""
-KEPT_FIRST = (Pane.LIST, Pane.PREVIEW, Pane.EDITOR, Pane.NAVIGATOR)
+KEPT_FIRST = (Pane.LIST, Pane.FACETS, Pane.PREVIEW, Pane.EDITOR, Pane.NAVIGATOR)
 """Which pane keeps its place when there is not room for all, unless a person asked for another since."""
+STEADY = {Pane.NAVIGATOR, Pane.FACETS}
+"""Panes that a wider window makes no wider."""
+_ASKED_FOR = {Pane.FACETS}
+"""Panes that nobody sees who did not ask for them."""
 
 
 class PaneSplitter(QSplitter):
@@ -50,10 +55,12 @@ class PaneSplitter(QSplitter):
         for pane, widget in self._panes.items():
             widget.setMinimumWidth(NARROWEST[pane])
             self.addWidget(widget)
-            self.setStretchFactor(self.count() - 1, 0 if pane is Pane.NAVIGATOR else 1)
-        hidden = set(settings.texts("desk.hidden"))
-        self._wanted = {pane for pane in Pane if pane.value not in hidden} or {Pane.LIST}
-        state = settings.text("desk.splitter")
+            self.setStretchFactor(self.count() - 1, 0 if pane in STEADY else 1)
+        hidden, asked = set(settings.texts("desk.hidden")), set(settings.texts("desk.asked"))
+        self._wanted = {
+            pane for pane in Pane if pane.value in asked or not (pane in _ASKED_FOR or pane.value in hidden)
+        } or {Pane.LIST}
+        state = settings.text("desk.panes")
         if not state or not self.restoreState(QByteArray.fromBase64(state.encode("ascii"))):
             self.setSizes([WIDTHS[pane] for pane in Pane])
         for pane, widget in self._panes.items():
@@ -72,7 +79,7 @@ class PaneSplitter(QSplitter):
         """Show or hide a pane. The last one stays; in a narrow window the one asked for takes another's place."""
         if wanted == self.is_wanted(pane) and wanted == self.is_seen(pane):
             return
-        if not wanted and self._wanted == {pane}:
+        if not wanted and self._wanted - _ASKED_FOR == {pane}:
             self.toggled.emit(pane.value, True)
             return
         (self._wanted.add if wanted else self._wanted.discard)(pane)
@@ -86,7 +93,8 @@ class PaneSplitter(QSplitter):
     def save(self) -> None:
         """Remember widths and wishes."""
         state = bytes(self.saveState().toBase64().data()).decode("ascii")
-        self._settings.put("desk.splitter", state)
+        self._settings.put("desk.panes", state)
+        self._settings.put("desk.asked", [pane.value for pane in Pane if pane in self._wanted & _ASKED_FOR])
         self._settings.put("desk.hidden", [pane.value for pane in Pane if pane not in self._wanted])
 
     def minimumSizeHint(self) -> QSize:

@@ -1,5 +1,5 @@
 """All that belongs to the search box of a window, put together: its history and completion, saved searches,
-chips for its conditions, and the hits that are marked."""
+chips for its conditions, counts to narrow it by, and the hits that are marked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fonds.gui.actions import Actions
 from fonds.gui.desk import Desk
 from fonds.gui.hit_tour import HitTour
 from fonds.gui.icons import Icons
+from fonds.gui.narrowing import Narrowing
 from fonds.gui.operations import Operations
 from fonds.gui.saved_search_actions import SavedSearchActions
 from fonds.gui.search_memory import SearchMemory
@@ -52,12 +53,14 @@ class SearchActions(QObject):
         self.hits = HitTour(desk, table, operations, theme, table["find_in_page"].trigger)
         self.saved = SavedSearchActions(window, desk, box, table, operations, theme, icons)
         self.options = SearchOptions(desk, box, table, settings)
+        self.narrowing = Narrowing(desk, box, table, operations, theme, icons, settings)
 
     def set_archive(self, archive: Archive | None) -> None:
         """Serve another archive, or none."""
         self.memory.set_archive(archive)
         self.hits.set_archive(archive)
         self.saved.set_archive(archive)
+        self.narrowing.set_archive(archive)
 
     @property
     def chips(self) -> QueryChips:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from fonds.gui import messages
 from fonds.gui.messages import translate
@@ -117,10 +118,10 @@ def walk(nodes: Iterable[FacetNode]) -> Iterator[FacetNode]:
 def _rows(facet: Facet, query: Query) -> Iterator[FacetNode]:
     most = max((value.posts for value in facet.values), default=0) or 1
     for value in facet.values:
-        condition = parse_query(value.term).tree
+        condition = _meaning(value.term)
         wanted = condition is not None and find_condition(query, condition) is not None
         yield FacetNode(
-            key=f"{facet.kind}:{value.term}",
+            key=f"{facet.kind}:{value.label}",
             kind=facet.kind,
             label=_label(facet.kind, value),
             posts=value.posts,
@@ -130,6 +131,12 @@ def _rows(facet: Facet, query: Query) -> Iterator[FacetNode]:
         )
 
 
+@lru_cache(maxsize=4096)
+def _meaning(term: str) -> Node | None:
+    """What a term asks for; the same thousand terms are met again with every letter of a filter."""
+    return parse_query(term).tree
+
+
 def _excluded(kind: FacetKind, query: Query) -> Iterator[FacetNode]:
     """What the query leaves out has no posts in the result, and is shown to be taken in again."""
     for term in query.terms:
@@ -137,18 +144,29 @@ def _excluded(kind: FacetKind, query: Query) -> Iterator[FacetNode]:
             continue
         match term.node.part:
             case Match(field, value) if field.value == kind.value:
-                label = value
+                label = _as_counted(kind, value)
             case Numbers(Field.ACCESSION, low, high) if kind is FacetKind.ACCESSION and low == high:
                 label = str(low)
             case _:
                 continue
         yield FacetNode(
-            key=f"{kind}:-{label}",
+            key=f"{kind}:{label}",
             kind=kind,
             label=_label(kind, FacetValue(label, "", 0)),
             condition=negated(term.node),
             mark=Mark.EXCLUDED,
         )
+
+
+def _as_counted(kind: FacetKind, value: str) -> str:
+    """The value of a condition as the counts have it."""
+    match kind:
+        case FacetKind.CATEGORY:
+            return " / ".join(value.strip("/").split("/"))
+        case FacetKind.SOURCE:
+            return value.removesuffix("/*")
+        case _:
+            return value
 
 
 def _label(kind: FacetKind, value: FacetValue) -> str:

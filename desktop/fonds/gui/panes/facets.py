@@ -207,13 +207,11 @@ class FacetsPane(QWidget):
     def focus_rows(self) -> None:
         """Give the rows the keyboard."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.view.currentIndex().isValid() and self._model.nodes:
-            self.view.setCurrentIndex(self._model.index(0, 0))
 
     def _fill(self) -> None:
         """Make the rows again, with the current one and the place as they were."""
         node = self._model.node_at(self.view.currentIndex())
-        row, top = self.view.currentIndex().row(), self.view.verticalScrollBar().value()
+        top = self.view.verticalScrollBar().value()
         self._filling = True
         try:
             self._model.set_tree(self._make_rows())
@@ -221,7 +219,8 @@ class FacetsPane(QWidget):
                 if section.is_section:
                     self.view.setExpanded(self._model.index_of(section.key), section.key not in self._folded)
             if node is not None:
-                self._restore(node, row)
+                self._restore(node)
+            self._choose_first_row()
             self.view.verticalScrollBar().setValue(top)
         finally:
             self._filling = False
@@ -235,17 +234,12 @@ class FacetsPane(QWidget):
         facet = self._facets.find_facet(self._kind) or Facet(self._kind, (), 0)
         return build_values(facet, self._query, self.filter.text())
 
-    def _restore(self, node: FacetNode, row: int) -> None:
-        """The row of before, whether it is in the search or not by now; else its neighbour."""
-        index = self._model.index_of(node.key)
-        for key in () if index.isValid() else (node.key.replace(":-", ":", 1), f"section:{node.kind}"):
-            index = self._model.index_of(key)
-            if index.isValid():
-                break
-        if not index.isValid() and self._model.nodes:
-            index = self._model.index(max(0, min(row, self._model.rowCount() - 1)), 0)
-        if index.isValid():
-            self.view.setCurrentIndex(index)
+    def _restore(self, node: FacetNode) -> None:
+        """The row of before, else the heading of its kind."""
+        for key in (node.key, f"section:{node.kind}"):
+            if (index := self._model.index_of(key)).isValid():
+                self.view.setCurrentIndex(index)
+                return
 
     def _show_note(self) -> None:
         facets, kind = self._facets, self._kind
@@ -320,6 +314,12 @@ class FacetsPane(QWidget):
             self.show_overview()
         else:
             self.left.emit()
+
+    def _choose_first_row(self) -> None:
+        """There always is a row that keys are meant for: the first value, where none was chosen."""
+        value = next((row for row in self._model.nodes if not row.is_section), None)
+        if value is not None and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self._model.index_of(value.key))
 
     def _focus_first_row(self) -> None:
         self.view.setCurrentIndex(self._model.index(0, 0))
