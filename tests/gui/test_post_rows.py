@@ -6,16 +6,21 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from fonds.gui.icons import Icons
 from fonds.gui.models.post_list import KEPT_PAGES, PAGE, SUMMARY_ROLE, PostListModel
 from fonds.gui.operations import Operations
+from fonds.gui.panes.list_loading import as_ranges
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
+from fonds.gui.widgets.scattered_rows import ScatteredRows
 from fonds.model.post import UNKNOWN_DATE, PostSummary, Status
 from gui.editor_stage import QT_NOISE, icons, operations, theme
 from gui.list_stage import settle
@@ -156,3 +161,66 @@ def test_a_post_that_is_gone_leaves_a_blank_row(qtbot: QtBot, operations: Operat
     assert model.row_of(3) == 2
     assert model.row_of(9) == -1
     assert model.id_at(5) == 0
+
+
+def _every_other(count: int) -> list[tuple[int, int]]:
+    return [(row, row) for row in range(0, count, 2)]
+
+
+def test_a_selection_in_many_pieces_is_kept_apart_from_qt(million: tuple[PostView, Loads]) -> None:
+    view, _ = million
+    view.select_ranges(_every_other(400_000), 10)
+    assert view.selectionModel().selection().count() == 0, "Qt would look through all of them for each cell"
+    assert (view.selected_count(), view.current_row) == (200_000, 10)
+    assert view.selected_ranges()[:2] == [(0, 0), (2, 2)]
+    assert list(view.selected_ids()[:3]) == [1, 3, 5]
+    assert view.grab().toImage() != _with_none_selected(view).toImage()
+
+
+def _with_none_selected(view: PostView) -> QPixmap:
+    view.select_ranges([])
+    assert view.selected_count() == 0
+    return view.grab()
+
+
+def test_single_rows_come_and_go_in_a_selection_in_many_pieces(million: tuple[PostView, Loads]) -> None:
+    view, _ = million
+    told: list[int] = []
+    view.select_ranges(_every_other(1_000))
+    view.rows_selected.connect(lambda: told.append(view.selected_count()))
+    for row in (1, 2):
+        place = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
+        )
+    assert told == [501, 500]
+    assert view.selected_ranges()[:3] == [(0, 0), (1, 1), (4, 4)]
+    place = view.visualRect(view.model().index(3, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert view.selected_ranges() == [(3, 3)], "a plain click selects one row alone, as ever"
+    view.select_ranges(_every_other(1_000))
+    view.selectAll()
+    assert view.selected_ranges() == [(0, MILLION - 1)]
+    view.select_ranges(_every_other(1_000))
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_count() == 1
+
+
+def test_other_rows_forget_a_selection_in_many_pieces(million: tuple[PostView, Loads]) -> None:
+    view, _ = million
+    view.select_ranges(_every_other(1_000))
+    model = view.model()
+    assert isinstance(model, PostListModel)
+    model.set_ids(array("q", range(1, 100)))
+    assert view.selected_count() == 0
+
+
+@given(st.sets(st.integers(0, 60)), st.lists(st.integers(-1, 60), max_size=30))
+def test_pieces_hold_what_was_put_in_and_toggled(places: set[int], toggled: list[int]) -> None:
+    rows = ScatteredRows(as_ranges(sorted(places)), lambda row: row)
+    for row in toggled:
+        rows.toggle_row(row)
+        places ^= {row} - {-1}
+    assert {row for row in range(-1, 62) if rows.holds_row(row)} == places
+    assert rows.count == len(places) == sum(last - first + 1 for first, last in rows.ranges)
+    assert rows.ranges == sorted(rows.ranges)

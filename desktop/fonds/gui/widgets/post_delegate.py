@@ -29,6 +29,7 @@ from fonds.model.hits import Snippet, Span
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat, QTextLayout
 
+    from fonds.gui.widgets.scattered_rows import ScatteredRows
     from fonds.model.post import PostSummary
 
 MARGIN = 12
@@ -79,6 +80,8 @@ class PostDelegate(QStyledItemDelegate):
         self._kept: OrderedDict[tuple[int, int], _Lines] = OrderedDict()
         self.density = Density.CARDS
         self._snippets: HitSnippets | None = None
+        self.scattered: ScatteredRows | None = None
+        """What is selected, where it is more than Qt can tell."""
         self.measure()
 
     def show_snippets(self, snippets: HitSnippets) -> None:
@@ -115,6 +118,8 @@ class PostDelegate(QStyledItemDelegate):
     ) -> None:
         state = option.state.value
         selected = bool(state & _SELECTED)
+        if self.scattered is not None:
+            selected = self.scattered.holds_row(index.row())
         focused = selected and self._view.hasFocus()
         colors = self._colors[2 if focused else 1 if selected else 0]
         rect: QRect = option.rect

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -28,6 +29,7 @@ from fonds.gui.models.post_columns import Column
 from fonds.gui.models.post_list import PostListModel
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density, PostDelegate
+from fonds.gui.widgets.scattered_rows import MOST_RANGES, ScatteredRows
 from fonds.gui.widgets.table_columns import TableColumns
 
 TYPING_PAUSE = 1000
@@ -56,6 +58,8 @@ class PostView(QTableView):
         self._letters = ""
         self._digit = 0
         self._sized_headings: list[int] = []
+        self._scattered: ScatteredRows | None = None
+        self._selecting = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -67,6 +71,7 @@ class PostView(QTableView):
         self._set_up_headers()
         self.columns = TableColumns(self)
         model.modelReset.connect(self._size_headings)
+        model.modelReset.connect(self._forget_scattered)
         self.set_density(Density.CARDS)
         self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self.measure)
@@ -223,9 +228,10 @@ class PostView(QTableView):
 
     def select_ranges(self, ranges: Sequence[Range], current_row: int | None = None) -> None:
         """Select these rows and no others; the current row is changed only when it is given."""
+        scattered = ScatteredRows(ranges, self._posts.groups.place_of) if len(ranges) > MOST_RANGES else None
         selection = QItemSelection()
         last = len(Column) - 1
-        for first_row, last_row in ranges:
+        for first_row, last_row in () if scattered else ranges:
             if first_row <= last_row:
                 bottom = self._index_of(last_row).siblingAtColumn(last)
                 selection.select(self._index_of(first_row), bottom)
@@ -233,10 +239,25 @@ class PostView(QTableView):
         if current_row is not None:
             index = self._index_of(current_row)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._selecting = True  # what Qt tells of it is no other selection
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._selecting = False
+        self._show_scattered(scattered)
+
+    def _show_scattered(self, scattered: ScatteredRows | None) -> None:
+        before, self._scattered = self._scattered, scattered
+        self._delegate.scattered = scattered
+        if before is not None or scattered is not None:
+            self._show_again()
+            self.rows_selected.emit()
+
+    def _forget_scattered(self) -> None:
+        self._show_scattered(None)
 
     def selected_ranges(self) -> list[Range]:
         """The selected rows as ranges, in order, none overlapping."""
+        if self._scattered is not None:
+            return self._scattered.ranges
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
         between = self._posts.groups.places_between
@@ -253,6 +274,8 @@ class PostView(QTableView):
 
     def selected_count(self) -> int:
         """How many rows are selected."""
+        if self._scattered is not None:
+            return self._scattered.count
         return sum(last - first + 1 for first, last in self.selected_ranges())
 
     def selected_ids(self) -> array[int]:
@@ -274,7 +297,23 @@ class PostView(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        if not self._selecting:
+            self._forget_scattered()
         self.rows_selected.emit()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A single row that is added or taken out leaves a scattered selection as it is otherwise."""
+        command = super().selectionCommand(index, event)
+        flags = QItemSelectionModel.SelectionFlag
+        if self._scattered is None or not command & flags.Toggle or command & flags.Clear:
+            return command
+        if event is not None and event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            self._scattered.toggle_row(index.row())
+            self._show_again()
+            self.rows_selected.emit()
+        return flags.NoUpdate
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -321,7 +360,7 @@ class PostView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+        if self.currentIndex().isValid() and not self.selected_count():
             # Qt makes the first row the current one; what the keys would act on must be seen.
             self.selectionModel().select(self.currentIndex(), _ONLY)
         self._accept_input_methods()
