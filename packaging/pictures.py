@@ -77,6 +77,7 @@ class _Studio:
         )
         self._show(0)
         self._take("search")
+        self._take_facets("字 -tag:来源原则")
         self._window.search_box.clear_search()
         self._window.resize(*SMALL)
         self._show(3)
@@ -84,6 +85,17 @@ class _Studio:
         self._window.resize(*SIZE)
         self._take_import()
         self._application.close()
+
+    def _take_facets(self, text: str) -> None:
+        """What was found, with what it has in common beside it."""
+        self._window.search_box.setText(text)
+        self._window.actions_table["show_facets"].trigger()
+        self._until(
+            lambda: self._desk.list.request.search_text == text and self._application.operations.idle
+        )
+        self._show(0)
+        self._take("facets")
+        self._window.actions_table["show_facets"].trigger()
 
     def _take_import(self) -> None:
         from fonds.base import paths
