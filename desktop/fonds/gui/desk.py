@@ -27,6 +27,7 @@ from fonds.model.query import ListRequest, Scope
 if TYPE_CHECKING:
     from fonds.gui.panes.editor import EditorPane
     from fonds.gui.panes.editor_source_notice import SourceNotice
+    from fonds.gui.panes.editor_tools import EditorTools
     from fonds.model.revision import PostEdit
     from fonds.services.archives import Archive
     from fonds.services.previewing import Previewer
@@ -63,6 +64,8 @@ class Desk(QWidget):
         self._previewer: Previewer | None = None
         self._editor: EditorPane | None = None
         self._source_notice: SourceNotice | None = None
+        self.tools: EditorTools | None = None
+        """What helps to write in the editor, once that is there."""
         self._editor_place = QWidget()
         place = QVBoxLayout(self._editor_place)
         place.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +119,7 @@ class Desk(QWidget):
         if self._editor is None:
             from fonds.gui.panes.editor import EditorPane
             from fonds.gui.panes.editor_source_notice import SourceNotice
+            from fonds.gui.panes.editor_tools import EditorTools
 
             editor = self._editor = EditorPane(self._operations, self._theme, self._icons)
             editor.text_changed.connect(self._on_text_changed)
@@ -127,6 +131,8 @@ class Desk(QWidget):
             self._source_notice.set_archive(self._archive)
             self._source_notice.compare_asked.connect(self.compare_asked)
             editor.shown.connect(self._source_notice.show_post)
+            self.tools = EditorTools(editor, self._operations, self._theme, self._icons, self._settings)
+            self.tools.set_archive(self._archive)
             layout = self._editor_place.layout()
             assert layout is not None
             layout.addWidget(editor)
@@ -197,6 +203,8 @@ class Desk(QWidget):
             self._editor.set_archive(archive)
         if self._source_notice is not None:
             self._source_notice.set_archive(archive)
+        if self.tools is not None:
+            self.tools.set_archive(archive)
         self.preview.set_archive(archive)
 
     def show_list(self, request: ListRequest) -> None:

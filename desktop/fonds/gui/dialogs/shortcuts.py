@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.gui.theme import GRID
+from fonds.gui.widgets.writing_keys import WRITING_KEYS
 
 
 class ShortcutsDialog(QDialog):
@@ -95,6 +96,7 @@ def editor_keys() -> list[tuple[str, str]]:
         (translate("EditorKeys", "Edit the chosen tag"), "F2"),
         (translate("EditorKeys", "Remove the chosen tag"), "Del"),
     ]
+    rows += [(translate("EditorKeys", key.text).rstrip("…"), key.keys[0]) for key in WRITING_KEYS if key.keys]
     native = QKeySequence.SequenceFormat.NativeText
     return [(text, QKeySequence(keys).toString(native)) for text, keys in rows]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,9 @@ from fonds.model.revision import MetadataEdit
 class EditorFrame(QWidget):
     """Holds the editor's widgets and puts a session on the screen; knows nothing of archives."""
 
+    shown_session = Signal()
+    """A session was put on the screen, or what may be done with it changed."""
+
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = EditorHeader(theme, icons)
@@ -35,7 +38,13 @@ class EditorFrame(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.form)
-        self.splitter.addWidget(self.text)
+        self.text_place = QWidget()
+        """The text, and above and below it what belongs to it."""
+        place = QVBoxLayout(self.text_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(0)
+        place.addWidget(self.text, 1)
+        self.splitter.addWidget(self.text_place)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self._page = QWidget()
@@ -120,6 +129,7 @@ class EditorFrame(QWidget):
             self._page.layout().activate()  # type: ignore[union-attr]
             if not self._divided:
                 self._divide()
+        self.shown_session.emit()
 
     def _make_timer(self, delay: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=delay)

@@ -134,6 +134,16 @@ class SourceDocument(QTextDocument):
         following = block.next()
         return self.has_soft_breaks and following.isValid() and _end_code(following) == _SOFT
 
+    def pieces(self) -> list[int]:
+        """The numbers of the blocks that go on with the line of the block before."""
+        found = []
+        block = self.firstBlock().next()
+        while block.isValid():
+            if _end_code(block) == _SOFT:
+                found.append(block.blockNumber())
+            block = block.next()
+        return found
+
     def _end_before(self, block: QTextBlock) -> str:
         code = _end_code(block)
         return _ENDS[self._uniform] if code is None else _ENDS[code]

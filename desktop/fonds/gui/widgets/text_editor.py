@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -64,6 +64,10 @@ class TextEditor(QPlainTextEdit):
         self.commands: dict[int, Callable[[], object]] = {}
         """What keys (combined with their modifiers) do for whoever serves this editor, before they do anything in the
         window."""
+        self.reading_keys: set[int] = set()
+        """Those of them that work in a text that is only read as well."""
+        self.overlays: list[Callable[[QPainter, QRect], None]] = []
+        """What is painted over the text, each time a part of it is."""
         self._hit_hints: list[QTextEdit.ExtraSelection] = []
         self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
@@ -131,14 +135,16 @@ class TextEditor(QPlainTextEdit):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.composing and (command := self._command(event)) is not None:
+            event.accept()
+            command()
+            return
         if self.isReadOnly() or self.composing:
             super().keyPressEvent(event)
             return
         key, modifiers = event.key(), event.modifiers()
         plain = not modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if (command := self.commands.get(event.keyCombination().toCombined())) is not None:
-            command()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             break_line(self, smart=not modifiers & Qt.KeyboardModifier.ShiftModifier)
         elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
             indent(self)
@@ -156,12 +162,18 @@ class TextEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         # Keys of the text go before those of the window while one writes: Ctrl+I is italic here, and imports elsewhere.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            asked = event.keyCombination().toCombined() in self.commands
-            if asked and not self.composing:
-                event.accept()
-                return True
+        asked = event.type() is QEvent.Type.ShortcutOverride and not self.composing
+        if asked and isinstance(event, QKeyEvent) and self._command(event) is not None:
+            event.accept()
+            return True
         return super().event(event)
+
+    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
+        # It does not matter whether a key is one of the keypad's.
+        key = event.keyCombination().toCombined() & ~Qt.KeyboardModifier.KeypadModifier.value
+        if self.isReadOnly() and key not in self.reading_keys:
+            return None
+        return self.commands.get(key)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # What an input method gives at once, as Chinese quotation marks, goes around the selection as a key does.
@@ -233,10 +245,24 @@ class TextEditor(QPlainTextEdit):
         else:
             super().wheelEvent(event)
 
+    def set_gutter(self, width: int) -> None:
+        """Leave room at the left edge, for the numbers of the lines."""
+        self.setViewportMargins(width, 0, 0, 0)
+
+    def set_wrapped(self, wrapped: bool) -> None:
+        """Break long lines at the pane's edge, or let them run on."""
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if wrapped else mode.NoWrap)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._source.has_soft_breaks:
             self._paint_soft_breaks(event)
+        if self.overlays:
+            painter = QPainter(self.viewport())
+            for paint in self.overlays:
+                paint(painter, event.rect())
+            painter.end()
 
     def _paint_soft_breaks(self, event: QPaintEvent) -> None:
         """A quiet sign where a long line is broken for the eye alone."""
