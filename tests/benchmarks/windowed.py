@@ -86,16 +86,24 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> float:
     began = time.perf_counter()
     loop = QEventLoop()
     timer = QTimer()
-    timer.timeout.connect(lambda: loop.quit() if condition() or passed() > seconds else None)
+    held = False
 
     def passed() -> float:
         return time.perf_counter() - began
 
-    if not condition():
+    def look() -> None:
+        nonlocal held  # by the time the loop ends, it may hold no longer: something else has begun
+        held = held or condition()
+        if held or passed() > seconds:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    look()
+    if not held:
         timer.start(POLL_MS)
         loop.exec()
         timer.stop()
-        if not condition():
+        if not held:
             raise SystemExit(f"waited {seconds} s in vain")
     return passed()
 
