@@ -185,6 +185,9 @@ class Narrowing(QObject):
 def _load_facets(
     archive: Archive, request: ListRequest, kind: FacetKind | None, cancel: CancelToken
 ) -> Facets:
+    from fonds.gui.models.facet_tree import read_terms
     from fonds.services import searching
 
-    return searching.load_facets(archive, request, FIRST if kind is None else MOST, cancel=cancel)
+    facets = searching.load_facets(archive, request, FIRST if kind is None else MOST, cancel=cancel)
+    read_terms(facets, kind)
+    return facets

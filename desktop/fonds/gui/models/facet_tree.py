@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from fonds.gui import messages
 from fonds.gui.messages import translate
-from fonds.model.facets import Facet, FacetKind, Facets, FacetValue
+from fonds.model.facets import Facet, FacetKind, Facets
+from fonds.model.post import Status
 from fonds.model.problems import fill_template
 from fonds.model.query_tree import Field, Match, Node, Not, Numbers, Query, negated
 from fonds.text.query_conditions import find_condition
@@ -102,10 +103,17 @@ def build_overview(facets: Facets, query: Query) -> list[FacetNode]:
 def build_values(facet: Facet, query: Query, wanted: str = "") -> list[FacetNode]:
     """All values of one kind that contain a text, and those that the query leaves out."""
     wanted = wanted.strip().casefold()
-    rows = [row for row in _rows(facet, query) if wanted in row.label.casefold()]
+    rows = list(_rows(facet, query, wanted))
     rows += [row for row in _excluded(facet.kind, query) if wanted in row.label.casefold()]
     _number(rows)
     return rows
+
+
+def read_terms(facets: Facets, kind: FacetKind | None) -> None:
+    """Read the terms of what will be shown ahead; a thousand of them are worth a thread of their own."""
+    for facet in facets.facets:
+        for value in facet.values if kind in (None, facet.kind) else ():
+            _meaning(value.term)
 
 
 def walk(nodes: Iterable[FacetNode]) -> Iterator[FacetNode]:
@@ -115,19 +123,23 @@ def walk(nodes: Iterable[FacetNode]) -> Iterator[FacetNode]:
         yield from walk(node.children)
 
 
-def _rows(facet: Facet, query: Query) -> Iterator[FacetNode]:
+def _rows(facet: Facet, query: Query, wanted: str = "") -> Iterator[FacetNode]:
+    """The values whose names contain a text."""
     most = max((value.posts for value in facet.values), default=0) or 1
     for value in facet.values:
+        label = _label(facet.kind, value.label)
+        if wanted not in label.casefold():
+            continue
         condition = _meaning(value.term)
-        wanted = condition is not None and find_condition(query, condition) is not None
+        asked = bool(query.terms) and condition is not None and find_condition(query, condition) is not None
         yield FacetNode(
             key=f"{facet.kind}:{value.label}",
             kind=facet.kind,
-            label=_label(facet.kind, value),
+            label=label,
             posts=value.posts,
             share=value.posts / most,
             condition=condition,
-            mark=Mark.WANTED if wanted else Mark.NONE,
+            mark=Mark.WANTED if asked else Mark.NONE,
         )
 
 
@@ -152,7 +164,7 @@ def _excluded(kind: FacetKind, query: Query) -> Iterator[FacetNode]:
         yield FacetNode(
             key=f"{kind}:{label}",
             kind=kind,
-            label=_label(kind, FacetValue(label, "", 0)),
+            label=_label(kind, label),
             condition=negated(term.node),
             mark=Mark.EXCLUDED,
         )
@@ -169,14 +181,13 @@ def _as_counted(kind: FacetKind, value: str) -> str:
             return value
 
 
-def _label(kind: FacetKind, value: FacetValue) -> str:
-    from fonds.model.post import Status
-
-    if kind is FacetKind.STATUS and value.label in set(Status):
-        return messages.status_text(Status(value.label))
-    if kind is FacetKind.ACCESSION and value.label.isdigit():
-        return fill_template(translate("Facets", "Import {number}"), (("number", value.label),))
-    return value.label
+def _label(kind: FacetKind, value: str) -> str:
+    """The value as it is shown."""
+    if kind is FacetKind.STATUS and value in set(Status):
+        return messages.status_text(Status(value))
+    if kind is FacetKind.ACCESSION and value.isdigit():
+        return fill_template(translate("Facets", "Import {number}"), (("number", value),))
+    return value
 
 
 def _number(nodes: list[FacetNode], parent: FacetNode | None = None) -> None:

@@ -84,6 +84,8 @@ class FacetsPane(QWidget):
         self._build()
         self._connect()
         self.setFocusProxy(self.view)
+        theme.changed.connect(self._take_look)
+        self._take_look()
         self.retranslate()
 
     def _build(self) -> None:
@@ -107,9 +109,6 @@ class FacetsPane(QWidget):
         layout.addWidget(self.dates)
         layout.addWidget(self._values_head)
         layout.addWidget(self.view, 1)
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self._heading.setFont(bold)
 
     def _connect(self) -> None:
         self.view.row_pressed.connect(self._on_row_pressed)
@@ -125,6 +124,11 @@ class FacetsPane(QWidget):
         self.filter.left.connect(self.show_overview)
         self._back.clicked.connect(lambda _checked=False: self.show_overview())
         self._close.clicked.connect(lambda _checked=False: self.closed.emit())
+
+    def _take_look(self) -> None:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._heading.setFont(bold)
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
@@ -173,10 +177,10 @@ class FacetsPane(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Mark what the search text asks for."""
-        if query != self._query:
-            self._query = query
-            self.dates.show_query(query)
-            self._fill()
+        before, self._query = self._query, query
+        if [term.node for term in query.terms] != [term.node for term in before.terms]:
+            self._fill()  # words alone mark nothing
+        self.dates.show_query(query)
 
     def set_stale(self, stale: bool) -> None:
         """Dim the counts, or not any more."""

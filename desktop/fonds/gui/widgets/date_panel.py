@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from fonds.gui import messages
 from fonds.gui.icons import Icons
 from fonds.gui.messages import plural
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.date_histogram import DateHistogram
 from fonds.model.facets import Facets
+from fonds.model.problems import fill_template
 from fonds.model.query_tree import Days, Field, Has, Match, Not, Query
 from fonds.text.query_conditions import find_condition, find_days, with_condition_turned, with_days
 
@@ -98,9 +100,11 @@ class DatePanel(QWidget):
 
     def _show_undated(self) -> None:
         asked = find_condition(self._query, WITHOUT_DATE) is not None
-        text = plural(self.tr("%Ln post(s) without a date", "", self._undated_posts), self._undated_posts)
-        self.undated.setText(text)
-        self.undated.setAccessibleName(text)
+        number = messages.number_text(self._undated_posts)
+        said = plural(self.tr("%Ln post(s) without a date", "", self._undated_posts), self._undated_posts)
+        self.undated.setText(fill_template(self.tr("No date: {number}"), (("number", number),)))
+        self.undated.setToolTip(said)
+        self.undated.setAccessibleName(said)
         self.undated.setChecked(asked)
         self.undated.setVisible(bool(self._undated_posts) or asked)
 
