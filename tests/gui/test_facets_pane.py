@@ -16,7 +16,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.facet_tree import FIRST_VALUES, Mark
 from fonds.gui.panes.facets import FacetsPane
 from fonds.gui.theme import Theme
-from fonds.model.facets import Facet, FacetKind, Facets
+from fonds.model.facets import Facet, FacetKind, Facets, FacetValue
 from fonds.text.query_parser import parse_query
 from gui.editor_stage import QT_NOISE, icons, theme
 from gui.facet_counts import counts, values
@@ -88,6 +88,14 @@ def test_each_kind_has_a_heading_its_first_values_and_a_way_to_all(hands: Hands)
     assert labels[-3:] == ["Draft", "Imports", "Import 3"]
     spoken = hands.pane.view.model().data(hands.index("新闻"), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "新闻, 900 posts"
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(hands: Hands) -> None:
+    name = "<img src='x'>&amp;" + "长" * 300
+    hands.pane.show_facets(Facets(5, (Facet(FacetKind.TAG, (FacetValue(name, "tag:x", 5),), 1),)))
+    tip = hands.pane.view.model().data(hands.index(name), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img" in tip and "&amp;amp;" in tip
+    hands.pane.grab()
 
 
 def test_a_click_asks_a_second_takes_back_and_ctrl_leaves_out(hands: Hands) -> None:

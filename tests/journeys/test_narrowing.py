@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fonds.base import paths
 from fonds.base.settings import Settings
@@ -220,6 +220,25 @@ def test_it_is_remembered_and_filled_after_the_first_painting(open_window: OpenW
     pane_of(again).closed.emit()
     assert again.window.desk.list.view.hasFocus()
     assert Settings(paths.config_dir() / "settings.json").texts("desk.asked") == ()
+
+
+def test_the_tab_key_goes_through_it_between_navigator_and_list(
+    open_window: OpenWindow, stocked: Path
+) -> None:
+    stage = open_window(stocked)
+    search(stage, "date:2021")
+    stage.control(Key.Key_5)
+    counted(stage)
+    desk, pane = stage.window.desk, pane_of(stage)
+    desk.navigator.view.setFocus()
+    met: list[QWidget | None] = []
+    while QApplication.focusWidget() is not desk.list.view and len(met) < 12:
+        stage.key(Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    inside = [widget for widget in met if widget is not None and pane.isAncestorOf(widget)]
+    assert inside[:3] == [pane.dates.all_dates, pane.dates.histogram, pane.view]
+    assert met[: len(inside)] == inside and len(inside) == 4
+    assert desk.list.isAncestorOf(met[-1] or pane)
 
 
 def test_nothing_found_is_said_and_a_broken_text_is_mended(open_window: OpenWindow, stocked: Path) -> None:

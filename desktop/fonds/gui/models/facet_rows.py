@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fonds.gui import messages
@@ -79,7 +81,8 @@ class FacetRows(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return describe(node)
         if role == Qt.ItemDataRole.ToolTipRole and node.condition is not None:
-            return f"{describe(node)}\n{how_to(node)}"
+            # Escaped, as a name may look like markup; and in markup long names are wrapped.
+            return f"<qt>{escape(describe(node))}<br>{escape(how_to(node))}</qt>"
         return None
 
 
