@@ -22,7 +22,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from newslike import BLOCK, SEED, NewsPost, make_block
+from newslike import BLOCK, SEED, NewsPost, clauses, make_block
 
 from fonds.importers.interface import SiteSettings, site_as_json
 from fonds.model.accession import Candidate, ImportReport, ImportSettings
@@ -42,11 +42,11 @@ _ZONE = timezone(timedelta(hours=8))
 
 
 def kept_archive(folder: Path, count: int, seed: int = SEED) -> Path:
-    """The archive of ``count`` posts in a folder, made when it is not there, or has other tables than today's; one that
-    was not finished is begun anew."""
+    """The archive of ``count`` posts in a folder, made when it is not there, has other tables than today's, or was made
+    of other words; one that was not finished is begun anew."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = hashlib.sha256(" ".join(sorted(TABLES)).encode()).hexdigest()[:6]
-    path = folder / f"newslike-{RULES}-{seed}-{tables}-{count}.fonds"
+    sign = " ".join([*sorted(TABLES), *clauses(seeds=True)])
+    path = folder / f"newslike-{RULES}-{seed}-{hashlib.sha256(sign.encode()).hexdigest()[:6]}-{count}.fonds"
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
         for ending in ("", "-wal", "-shm", "-journal"):

@@ -194,8 +194,8 @@ class Vocabulary:
         words = _words(dice)
         self.names = [word for word in words if len(word) > 1]
         english = [f" {word}" for word in _english(dice)]
-        mixed, numbers, clauses = _MIXED.split(), _numbers(dice), _clauses(seeds)
-        rest = [(part, _chances(len(part), 4, 1.0)) for part in (english, mixed, numbers, clauses)]
+        mixed, numbers = _MIXED.split(), _numbers(dice)
+        rest = [(part, _chances(len(part), 4, 1.0)) for part in (english, mixed, numbers, clauses(seeds))]
         chinese = [(words, _word_chances(len(words))), *rest]
         self.chinese = Style(
             _shared(chinese, (0.934, 0.022, 0.007, 0.027, 0.01)), _CHINESE_ENDS, _CHINESE_BOUNDS
@@ -255,7 +255,7 @@ def _numbers(dice: random.Random) -> list[str]:
     return list(numbers)
 
 
-def _clauses(seeds: bool) -> list[str]:
+def clauses(seeds: bool) -> list[str]:
     """The clauses of the seeds, or of the Chinese finance posts of the sample site."""
     paths: Sequence[Path] = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt")) if seeds else ()
     paths = paths or sorted((ROOT / "resources" / "sample").rglob("*FN*.md"))
