@@ -60,9 +60,9 @@ def test_new_front_matter_keeps_the_text_once_and_is_undone(archive: Archive) ->
         kept = view.rows("SELECT codec, CAST(data AS TEXT) FROM revision_texts WHERE revision_id > 2")
         assert kept == [(SAME_TEXT, "1"), (SAME_TEXT, "2")] * 2
     _whole(archive)
-    for turn in (undo, redo, undo, undo):
+    for swap in (undo, redo, undo, undo):
         with archive.writing() as writer:
-            outcome = turn(writer)
+            outcome = swap(writer)
             assert outcome is not None and outcome.changed == frozenset(numbers)
         _whole(archive)
     assert found(archive, "编号2") == [numbers[1]]

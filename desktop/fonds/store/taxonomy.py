@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from fonds.model.post import PostMetadata
+from fonds.model.post import CategoryPath, PostMetadata
 from fonds.model.taxonomy import Term, TermKind
 from fonds.store.counts import Counted, load_counts
 from fonds.store.packing import storable
@@ -34,9 +34,15 @@ class TermFinder:
 
     def terms_of(self, metadata: PostMetadata) -> list[int]:
         """The ids of a post's terms, categories first, each once, in the order of the source."""
-        found = [self.category(path) for path in metadata.categories]
-        found += [self._term(TermKind.TAG, 0, name) for name in metadata.tags]
-        found += [self._term(TermKind.AUTHOR, 0, name) for name in metadata.authors]
+        return self.terms_named(metadata.categories, metadata.tags, metadata.authors)
+
+    def terms_named(
+        self, categories: Iterable[CategoryPath], tags: Iterable[str], authors: Iterable[str]
+    ) -> list[int]:
+        """The same by their names alone."""
+        found = [self.category(path) for path in categories]
+        found += [self._term(TermKind.TAG, 0, name) for name in tags]
+        found += [self._term(TermKind.AUTHOR, 0, name) for name in authors]
         return [term for term in dict.fromkeys(found) if term]
 
     def category(self, path: Sequence[str]) -> int:

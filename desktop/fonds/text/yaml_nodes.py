@@ -7,6 +7,7 @@ recurses without a limit and ends the process on some hundred thousand brackets,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -98,8 +99,12 @@ def _depth(text: str) -> int:
     return deepest_flow + deepest_block
 
 
+@lru_cache(maxsize=4)
 def compose_mapping(text: str) -> MappingNode | None:
-    """The root of a header, None for an empty one. Raises ``READ_FAULTS``; the text must have passed ``find_excess``."""
+    """The root of a header, None for an empty one. Raises ``READ_FAULTS``; the text must have passed ``find_excess``.
+
+    The last ones are remembered, as an edit asks for the same several times; nobody may change a node.
+    """
     if "*" in text and "&" in text:
         _check_aliases(text)
     loader = _LOADER(text)
