@@ -26,6 +26,7 @@ OURS = (
     "pypinyin-MIT.txt",
 )
 TEXT_NAMES = re.compile(r"^(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
+OSI = "License :: OSI Approved :: "
 QT = ("pyside6", "pyside6-addons", "pyside6-essentials", "shiboken6")
 NOTES = {
     **dict.fromkeys(
@@ -92,6 +93,9 @@ def _licence(installed: Distribution) -> str:
         lines = str(installed.metadata.json.get(field, "")).splitlines()
         if len(lines) == 1:
             return lines[0]
+    named = [text for text in installed.metadata.json.get("classifier", []) if text.startswith(OSI)]
+    if len(named) == 1:  # older packages say it here alone
+        return named[0].removeprefix(OSI).removesuffix(" License")
     sys.exit(f"{installed.name} does not name its licence in one line.")
 
 

@@ -58,6 +58,7 @@ GLYPHS: dict[str, str] = {
     "image": "image",
     "import": "download-simple",
     "import-files": "file-plus",
+    "in-selection": "selection",
     "info": "info",
     "italic": "text-italic",
     "keyboard": "keyboard",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QTextCursor
@@ -27,6 +28,9 @@ from fonds.services.archives import Archive
 from fonds.text.markup_forms import Block, Inline
 from fonds.text.outline import Heading, find_headings
 
+if TYPE_CHECKING:
+    from fonds.gui.panes.editor_finding import EditorFinding
+
 READING = ("find", "outline", *(key.name for key in (*LOOKS, *ZOOMS)))
 """Commands that change no text."""
 DEFAULTS = {"line_numbers": False, "wrap": True, "focus": False, "format_bar": True}
@@ -45,6 +49,8 @@ class EditorTools(QObject):
         self._text = frame.text
         self._operations = operations
         self._settings = settings
+        self._theme, self._icons = theme, icons
+        self._finding: EditorFinding | None = None
         self._archive: Archive | None = None
         self.formatting = Formatting(self._text)
         self.line_numbers = LineNumbers(self._text, theme)
@@ -91,6 +97,8 @@ class EditorTools(QObject):
             "quote": partial(to.toggle_block, Block.QUOTE),
             "table": to.insert_or_align_table,
             **{f"heading{level}": partial(to.set_heading, level) for level in range(5)},
+            "find": partial(self.find, replacing=False),
+            "replace": partial(self.find, replacing=True),
             "outline": self.show_outline,
             **{name: partial(self._toggle, name) for name in DEFAULTS},
             "zoom_in": partial(text.zoom_by, 1),
@@ -166,6 +174,42 @@ class EditorTools(QObject):
         self.line_numbers.look_again()
         self.bar.set_formats_enabled(not self._text.isReadOnly())
         self._counts.count_again()
+        if self._finding is not None:
+            self._finding.look_again()
+
+    # Finding
+
+    def find(self, *, replacing: bool) -> None:
+        """Open the bar that finds, and replaces, in the text."""
+        if self._finding is None:
+            from fonds.gui.panes.editor_finding import EditorFinding
+            from fonds.gui.widgets.replace_bar import ReplaceBar
+
+            bar = ReplaceBar(self._theme, self._icons)
+            place = self._frame.text_place.layout()
+            assert isinstance(place, QVBoxLayout)
+            place.insertWidget(place.indexOf(self.foot), bar)
+            self._finding = EditorFinding(self._text, bar, self._operations, self._theme)
+            bar.closed.connect(self._release_keys)
+        for combined, act in self._finding_keys().items():
+            self._text.commands[combined] = act
+            self._text.reading_keys.add(combined)
+        self._finding.open(replacing=replacing)
+
+    def _finding_keys(self) -> dict[int, Callable[[], object]]:
+        """Keys of the text while the bar is open: F3 would go to what was searched for in the archive."""
+        finding = self._finding
+        assert finding is not None
+        shift = Qt.KeyboardModifier.ShiftModifier.value
+        return {
+            Qt.Key.Key_F3.value: partial(finding.go, 1),
+            Qt.Key.Key_F3.value | shift: partial(finding.go, -1),
+            Qt.Key.Key_Escape.value: finding.close,
+        }
+
+    def _release_keys(self) -> None:
+        for combined in self._finding_keys():
+            self._text.commands.pop(combined, None)
 
     # The outline
 

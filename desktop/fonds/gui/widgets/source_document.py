@@ -101,6 +101,11 @@ class SourceDocument(QTextDocument):
             block = block.next()
         return "".join(parts)
 
+    @property
+    def uniform(self) -> bool:
+        """Whether all lines end in the same way and none is shown in pieces."""
+        return not self._mixed
+
     def set_shown(self, shown: bool) -> None:
         """An editor shows this document, or shows it no longer."""
         self._shown = shown

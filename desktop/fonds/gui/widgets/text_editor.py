@@ -69,6 +69,7 @@ class TextEditor(QPlainTextEdit):
         self.overlays: list[Callable[[QPainter, QRect], None]] = []
         """What is painted over the text, each time a part of it is."""
         self._hit_hints: list[QTextEdit.ExtraSelection] = []
+        self._find_hints: list[QTextEdit.ExtraSelection] = []
         self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -93,7 +94,7 @@ class TextEditor(QPlainTextEdit):
         self._showing = True
         try:
             before, self._source = self._source, document
-            self._hit_hints = []
+            self._hit_hints, self._find_hints = [], []
             document.setDefaultFont(self.font())
             document.set_shown(True)
             self.setDocument(document)
@@ -287,7 +288,7 @@ class TextEditor(QPlainTextEdit):
 
     def _mark_current_line(self) -> None:
         if self.isReadOnly():
-            self.setExtraSelections(self._hit_hints)
+            self.setExtraSelections([*self._hit_hints, *self._find_hints])
             return
         hint = QTextEdit.ExtraSelection()
         color = QColor(self._theme.color(Role.HOVER))
@@ -296,12 +297,29 @@ class TextEditor(QPlainTextEdit):
         hint.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         hint.cursor = QTextCursor(self.textCursor())
         hint.cursor.clearSelection()
-        self.setExtraSelections([hint, *self._hit_hints])
+        self.setExtraSelections([hint, *self._hit_hints, *self._find_hints])
 
     def set_hit_hints(self, hints: list[QTextEdit.ExtraSelection]) -> None:
         """Mark places in the document that is shown, over the mark of the current line."""
         self._hit_hints = hints
         self._mark_current_line()
+
+    def set_find_hints(self, hints: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark what is looked for in this text, over what was searched for in the archive."""
+        self._find_hints = hints
+        self._mark_current_line()
+
+    def visible_range(self) -> tuple[int, int]:
+        """From where to where the text is in sight; whole lines."""
+        block = self.firstVisibleBlock()
+        start = end = block.position()
+        bottom = self.viewport().rect().bottom()
+        while block.isValid():
+            end = block.position() + block.length() - 1
+            if self.blockBoundingGeometry(block).translated(self.contentOffset()).bottom() > bottom:
+                break
+            block = block.next()
+        return start, end
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be read and copied only; the caret stays, so that the keyboard can select."""
