@@ -46,20 +46,14 @@ class DatePanel(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(GRID + GRID // 2, 0, GRID // 2, 0)
         line.addWidget(self._heading, 1)
+        # Never both: where dates are asked for, there are no posts without one.
+        line.addWidget(self.undated)
         line.addWidget(self.all_dates)
-        keeps = self.all_dates.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)  # the bars stay where they are
-        self.all_dates.setSizePolicy(keeps)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(line)
         layout.addWidget(self.histogram)
-        below = QHBoxLayout()
-        below.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
-        below.addWidget(self.undated)
-        below.addStretch(1)
-        layout.addLayout(below)
         self.histogram.range_chosen.connect(self._on_range_chosen)
         self.histogram.cleared.connect(self._on_cleared)
         self.histogram.left.connect(self.left)
@@ -72,7 +66,7 @@ class DatePanel(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What the Tab key goes through, in this order."""
-        return self.all_dates, self.histogram, self.undated
+        return self.undated, self.all_dates, self.histogram
 
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
@@ -91,7 +85,6 @@ class DatePanel(QWidget):
     def show_query(self, query: Query) -> None:
         """Show whether the search text asks for dates."""
         self._query = query
-        self.all_dates.setVisible(find_days(query) is not None)
         self._show_undated()
 
     def set_stale(self, stale: bool) -> None:
@@ -106,7 +99,13 @@ class DatePanel(QWidget):
         self.undated.setToolTip(said)
         self.undated.setAccessibleName(said)
         self.undated.setChecked(asked)
-        self.undated.setVisible(bool(self._undated_posts) or asked)
+        limited = find_days(self._query) is not None
+        shown = {
+            self.all_dates: limited,
+            self.undated: not limited and (bool(self._undated_posts) or asked),
+        }
+        for button in sorted(shown, key=lambda button: shown[button]):  # what goes makes room first
+            button.setVisible(shown[button])
 
     def _on_range_chosen(self, first: date, last: date) -> None:
         """A range that is asked for already is let go of."""
@@ -128,3 +127,4 @@ class DatePanel(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.9)
         font.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(font)
+        self._heading.setMinimumHeight(self.all_dates.sizeHint().height())  # the bars stay where they are
