@@ -43,7 +43,7 @@ SAVED = 60
 WIDTH = 44
 _INDEX = ("post_index", "segment", "pending")
 """What the tables of the index begin with; their own indices as well."""
-_COLUMNS = ("column", "stale")
+_COLUMNS = ("column", "changed")
 
 
 def main() -> int:

@@ -86,24 +86,23 @@ def make_posts(count: int, seed: int = SEED, *, seeds: bool = True) -> Iterator[
 
 
 def make_block(block: int, count: int, seed: int = SEED, *, seeds: bool = True) -> list[NewsPost]:
-    """The posts of one block of the ``count`` posts of a seed."""
+    """The posts of one block of the ``count`` posts of a seed. Only their dates depend on how many there are."""
     vocabulary = load_vocabulary(seeds)
     first = block * BLOCK
-    wanted = min(BLOCK, count - first)
     dice = random.Random(seed * 1_000_003 + block)
     raw = np.random.PCG64(np.random.SeedSequence([seed, block]))
-    english = [dice.random() < _ENGLISH_POSTS for _ in range(wanted)]
+    english = [dice.random() < _ENGLISH_POSTS for _ in range(BLOCK)]
     lengths = [int(min(max(dice.gauss(515, 210), 60), 2_200) * (0.7 if plain else 1)) for plain in english]
-    titles = [dice.randint(5, 9) for _ in range(wanted)]
+    titles = [dice.randint(5, 9) for _ in range(BLOCK)]
     texts: dict[int, tuple[str, str]] = {}
     for language, style in ((False, vocabulary.chinese), (True, vocabulary.english)):
-        chosen = [place for place in range(wanted) if english[place] is language]
+        chosen = [place for place in range(BLOCK) if english[place] is language]
         bodies = style.texts(raw, [lengths[place] for place in chosen])
         heads = style.titles(raw, [titles[place] for place in chosen])
         texts.update(zip(chosen, zip(heads, bodies, strict=True), strict=True))
     return [
         _dated(dice, vocabulary, first + place, count, texts[place], english[place])
-        for place in range(wanted)
+        for place in range(min(BLOCK, count - first))
     ]
 
 
