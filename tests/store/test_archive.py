@@ -334,7 +334,7 @@ def test_the_list_of_tables_is_that_of_a_new_archive(tmp_path: Path) -> None:
     Archive.create(path).close()
     with closing(sqlite3.connect(path)) as database:
         names = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {name for name in names if not name.startswith(("sqlite_", "post_index_"))} == TABLES
+    assert {name for name in names if not name.startswith("sqlite_")} == TABLES
 
 
 def test_a_text_that_is_none_is_damage(archive: Archive) -> None:

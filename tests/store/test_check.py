@@ -15,6 +15,7 @@ from fonds.store.archive import Archive
 from fonds.store.check import CheckResult, check
 from fonds.store.facts import count_everything, format_version, free_source_path
 from fonds.store.file_format import PAGE_SIZE
+from fonds.store.folding import fold_waiting
 from fonds.store.media import link, put_media
 from fonds.store.posts import replace_source, set_trashed
 from store.making import START, add_numbered, add_posts, make_candidate
@@ -31,6 +32,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "a.fonds"
     with Archive.create(path) as archive:
         ids = add_numbered(archive, 600)
+        fold_waiting(archive)
         with archive.writing("Edit") as writer:
             replace_source(writer, ids[0], make_candidate(1, "edited"), "edit")
             link(writer, ids[1], "a.png", put_media(writer, b"not really a picture", "a.png"))
@@ -54,8 +56,14 @@ FAULTS = {
     "DELETE FROM revision_texts WHERE revision_id = 5": "Revision 5 has lost its plain text",
     "UPDATE revisions SET post_id = 999 WHERE id = 5": "Revision 5 belongs to no post",
     "INSERT INTO post_terms (post_id, term_id, position) VALUES (888, 1, 1)": "post_terms refers to something in posts",
-    "INSERT INTO post_index (rowid, title, body) VALUES (700, 'a', 'b')": "holds post 700",
-    "DELETE FROM post_index_docsize WHERE id = 3": "Post 3 is missing from the search index",
+    "DELETE FROM segments": "Post 3 is missing from the search index",
+    f"INSERT INTO segment_voids VALUES (1, x'20{'00' * 74}')": "Post 3 is missing from the search index",
+    "UPDATE segment_pairs SET data = substr(data, 1, 2000) WHERE key = (SELECT max(key) FROM segment_pairs)": (
+        "Segment 1 of the search index is damaged"
+    ),
+    "UPDATE segment_dense SET bits = zeroblob(75) WHERE key = (SELECT max(key) FROM segment_dense)": (
+        "counts a character wrongly"
+    ),
     "UPDATE posts SET title = title || ' more' WHERE id = 4": "does not fit the text of post 4",
     "UPDATE revision_texts SET data = x'00' WHERE revision_id = 6": "The plain text of post 6 is damaged",
 }

@@ -29,7 +29,7 @@ def test_many_threads_read_while_one_writes(archive: Archive) -> None:
                 with archive.reading() as view:
                     count = view.value("SELECT count(*) FROM posts")
                     assert count % 10 == 0
-                    assert view.value("SELECT count(*) FROM post_index") == count
+                    assert view.value("SELECT count(*) FROM pending_posts") == count
         except BaseException as error:  # noqa: BLE001  handed to the test's own thread
             failures.append(error)
 
@@ -133,7 +133,7 @@ def test_a_kill_loses_no_finished_batch_and_leaves_no_half_one(tmp_path: Path, s
             posts = view.value("SELECT count(*) FROM posts")
             assert posts % 20 == 0
             assert posts // 20 in (finished, finished + 1)
-            for table in ("revisions", "revision_texts", "post_index_docsize"):
+            for table in ("revisions", "revision_texts", "pending_posts"):
                 assert view.value(f"SELECT count(*) FROM {table}") == posts
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.fonds"]
 

@@ -272,7 +272,7 @@ def test_purging_leaves_nothing_of_a_post(archive: Archive) -> None:
         assert purge(writer, ids[:1]) == ids[:1]
         assert list_drafts(writer) == ()
     with archive.reading() as view:
-        for table in ("posts", "revisions", "revision_texts", "post_index_docsize", "media", "post_media"):
+        for table in ("posts", "revisions", "revision_texts", "media", "post_media"):
             assert view.value(f"SELECT count(*) FROM {table}") == 1, table
         assert view.rows("PRAGMA foreign_key_check") == []
     assert (found(archive, "第二版"), found(archive, "示范")) == ([], ids[1:])

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fonds.store.archive import Archive
+from fonds.store.folding import rebuild_index
 from fonds.store.hits import find_hits
 from fonds.store.posts import replace_source, set_trashed
-from fonds.store.search import rebuild_index
 from fonds.text.segmentation import fold_width
 from store.making import START, add_posts, found, make_candidate
 
@@ -200,7 +200,7 @@ def test_an_index_of_other_rules_is_made_again_at_opening(tmp_path: Path) -> Non
     with Archive.create(path) as archive:
         (number,) = add_posts(archive, make_candidate(1))
         with archive.writing() as writer:
-            writer.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
+            writer.execute("DELETE FROM pending_posts")
             writer.execute("UPDATE meta SET value = '0' WHERE name = 'index_rules'")
         assert found(archive, "示范") == []
     with Archive.open(path, read_only=True) as archive:

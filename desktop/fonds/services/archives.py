@@ -11,6 +11,7 @@ from typing import Any
 from fonds.base import paths
 from fonds.model.accession import ImportSettings
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
+from fonds.services.archive_care import tidy_index
 from fonds.store import facts
 from fonds.store.archive import Archive
 
@@ -90,10 +91,11 @@ def open_archive(path: Path, *, read_only: bool = False) -> Archive:
 
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
-    """An archive that is closed at the end of the block."""
+    """An archive that is closed at the end of the block, with its text index in good shape."""
     archive = open_archive(path, read_only=read_only)
     try:
         yield archive
+        tidy_index(archive, CancelToken())
     finally:
         archive.close()
 

@@ -27,6 +27,7 @@ from fonds.model.accession import (
 from fonds.model.errors import ArchiveError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.archive_care import LEFT_WAITING, fold
 from fonds.services.attaching import attachments, keep_media, renew_media
 from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
@@ -43,6 +44,8 @@ BATCH_POSTS = 500
 BATCH_BYTES = 8_000_000
 BATCH_SECONDS = 0.5
 """A batch is written when it is this large or this old, so that a save in the window never waits long."""
+FOLD_BYTES = 18_000_000
+"""After so many bytes of documents they become a segment of the text index, of six million tokens or so."""
 
 REFUSED = (
     ProblemKind.UNREADABLE,
@@ -84,6 +87,7 @@ class Intake:
         self._batch_paths: set[str] = set()
         self._batch_began = 0.0
         self._seen: dict[int, bytes] = {}
+        self._unfolded = 0
         self.taken = 0
 
     def go_on(self, before: Accession) -> None:
@@ -131,6 +135,7 @@ class Intake:
         document = ReadDocument(parsed.result, parsed.prepared, parsed.origin_key, parsed.file.path)
         self._batch.append(document)
         self._batch_bytes += self._size_of(parsed.result)
+        self._unfolded += len(parsed.result.source)
         if (
             len(self._batch) >= BATCH_POSTS
             or self._batch_bytes >= BATCH_BYTES
@@ -162,6 +167,7 @@ class Intake:
             self._write_items(writer)
             report = self._report(began, cancelled=cancel.cancelled)
             accessions.finish_accession(writer, number, report, int(time.time()))
+        fold(self._archive, at_least=LEFT_WAITING)
         return report
 
     def give_up(self, began: float) -> None:
@@ -214,6 +220,9 @@ class Intake:
         except BaseException:
             self._accession = self._recognition.accession = before
             raise
+        if self._unfolded >= FOLD_BYTES:
+            self._unfolded = 0
+            fold(self._archive)
 
     def _foresee(self, item: ReadDocument, known: KnownPost | None) -> None:
         """What a real import would make of a document; one that two of the sources hold comes only once."""

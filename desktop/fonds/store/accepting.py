@@ -16,7 +16,6 @@ from fonds.model.post import PostMetadata
 from fonds.store import problems
 from fonds.store.fields import field_rows
 from fonds.store.packing import NAME_SEPARATOR, PreparedText, prepare_text, storable, storable_path
-from fonds.store.search import index_rows, indexed_states, reindex
 from fonds.store.session import Writer
 from fonds.store.taxonomy import TermFinder, category_texts
 from fonds.store.undo import forget_steps
@@ -86,7 +85,6 @@ def insert_candidates(
     terms: list[tuple[int, int, int]] = []
     fields: list[tuple[int, int, str, str]] = []
     found: list[tuple[object, ...]] = []
-    index: list[tuple[int, str, str]] = []
     for row in rows:
         candidate = row.candidate
         prepared = row.prepared or prepare_text(candidate)
@@ -106,7 +104,6 @@ def insert_candidates(
         terms += [(post, term, place) for place, term in enumerate(finder.terms_of(candidate.metadata))]
         fields += field_rows(post, candidate.metadata.fields)
         found += [problems.problem_row(problem, post, row.accession_id) for problem in candidate.problems]
-        index.append((post, prepared.title, prepared.body))
         post += 1
         revision += 1
     writer.execute_many(INSERT_REVISION, revisions)
@@ -115,7 +112,6 @@ def insert_candidates(
     writer.execute_many(INSERT_TERM, terms)
     writer.execute_many(INSERT_FIELD, fields)
     writer.execute_many(problems.INSERT, found)
-    index_rows(writer, index)
     return list(range(post - len(rows), post))
 
 
@@ -134,8 +130,7 @@ def replace_source(
 
     Outside an undo step, older steps of this post can no longer be undone. Raises UserError when there is no such post.
     """
-    before = indexed_states(writer, [post_id])
-    if post_id not in before:
+    if writer.value("SELECT 1 FROM posts WHERE id = ?", (post_id,)) is None:
         raise UserError("There is no post {id} in this archive.", id=str(post_id))
     if writer.step is None:
         forget_steps(writer, [post_id])
@@ -151,7 +146,6 @@ def replace_source(
     _replace_terms(writer, post_id, candidate.metadata)
     _replace_fields(writer, post_id, candidate.metadata)
     _replace_problems(writer, post_id, candidate, accession_id)
-    reindex(writer, before, indexed_states(writer, [post_id]))
     return revision
 
 

@@ -22,7 +22,7 @@ from fonds.store.connections import Mode, connect, reading_engine, writing_engin
 from fonds.store.counts import Tally, counts_outdated, renew_counts
 from fonds.store.faults import error_code, explained
 from fonds.store.opening import choose_mode, create_file, journal_left_behind
-from fonds.store.search import index_outdated, rebuild_index
+from fonds.store.pending_marks import index_outdated, install_marks
 from fonds.store.session import Memory, View, Writer
 from fonds.store.titles import renew_title_keys, title_keys_outdated
 from fonds.store.undo import install_triggers, recording
@@ -160,11 +160,13 @@ class Archive:
             raise
 
     def _renew_index(self) -> None:
-        # An index that was split by other rules could neither be searched rightly nor forget a text.
+        # What was made by other rules than today's cannot be read rightly.
         with self.reading() as view:
             outdated, unsorted = index_outdated(view), title_keys_outdated(view)
             uncounted, without_columns = counts_outdated(view), columns_outdated(view)
         if outdated:
+            from fonds.store.folding import rebuild_index  # only here: it loads what opening does not need
+
             with self.writing() as writer:
                 rebuild_index(writer)
         if unsorted:
@@ -181,6 +183,7 @@ class Archive:
         install_triggers(connection)
         self._tally.install(connection)
         self._changed.install(connection)
+        install_marks(connection)
 
     def _writer_connection(self) -> Connection:
         if self._writers is None:

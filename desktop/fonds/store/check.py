@@ -8,18 +8,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.store.counts import wrong_counts
 from fonds.store.faults import error_code
-from fonds.store.file_format import FULL_TEXT
+from fonds.store.index_check import check_index
 from fonds.store.packing import DamagedBytes, unpack
-from fonds.store.search import IndexedStates, indexed_states, load_plain_texts
 from fonds.store.session import View
-from fonds.text.segmentation import segment_for_index
 
 _CHUNK = 500
 _SHOWN = 100
@@ -34,12 +31,6 @@ _REFERENCES = {
     "Revision {} belongs to no post.": (
         "SELECT id FROM revisions WHERE post_id NOT IN (SELECT id FROM posts) "
         "AND post_id NOT IN (SELECT post_id FROM undo_images WHERE post_id IS NOT NULL)"
-    ),
-    "Post {} is missing from the search index.": (
-        "SELECT id FROM posts WHERE id NOT IN (SELECT id FROM post_index_docsize)"
-    ),
-    "The search index holds post {}, which does not exist.": (
-        "SELECT id FROM post_index_docsize WHERE id NOT IN (SELECT id FROM posts)"
     ),
 }
 
@@ -133,47 +124,15 @@ def _check_media(view: View, result: CheckResult, progress: ProgressSink, cancel
 
 
 def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
-    """Whether the index has as many words of each post as its text has: an index that keeps no text can be compared
-    no closer than that."""
+    """Whether the index says of each post exactly what its title and its text say."""
     total = int(view.value("SELECT count(*) FROM posts"))
-    with closing(sqlite3.connect(":memory:")) as expected:
-        expected.execute(FULL_TEXT)
-        for page in _pages(view, "SELECT id FROM posts", cancel):
-            ids = [row[0] for row in page]
-            result.posts += len(ids)
-            states = indexed_states(view, ids)
-            texts = _texts(view, states, result)
-            expected.execute("INSERT INTO post_index (post_index) VALUES ('delete-all')")
-            rows = [
-                (post, segment_for_index(title), segment_for_index(texts[head]))
-                for post, (title, head) in states.items()
-                if head in texts
-            ]
-            expected.executemany("INSERT INTO post_index (rowid, title, body) VALUES (?, ?, ?)", rows)
-            sizes = dict(expected.execute("SELECT id, sz FROM post_index_docsize"))
-            found = view.rows(
-                "SELECT id, sz FROM post_index_docsize WHERE id BETWEEN ? AND ?", (ids[0], ids[-1])
-            )
-            for post, size in found:
-                if post in sizes and sizes[post] != size:
-                    result.problems.append(f"The search index does not fit the text of post {post}.")
-            progress(Progress(result.posts, total, "index"))
 
+    def looked_at(posts: int) -> None:
+        cancel.raise_if_cancelled()
+        result.posts += posts
+        progress(Progress(result.posts, total, "index"))
 
-def _texts(view: View, states: IndexedStates, result: CheckResult) -> dict[int, str]:
-    """The plain texts of posts by their head revisions; those that cannot be read are reported and left out."""
-    heads = [head for _, head in states.values()]
-    try:
-        return load_plain_texts(view, heads)
-    except DamagedBytes:
-        pass
-    texts: dict[int, str] = {}
-    for post, (_, head) in states.items():
-        try:
-            texts.update(load_plain_texts(view, [head]))
-        except DamagedBytes:
-            result.problems.append(f"The plain text of post {post} is damaged.")
-    return texts
+    result.problems += check_index(view, looked_at)
 
 
 def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any]]:

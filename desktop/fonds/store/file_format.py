@@ -24,13 +24,7 @@ UNDOABLE = (
 
 TABLES = frozenset({
     "meta", "posts", "revisions", "revision_texts", "terms", "post_terms", "post_fields", "problems", "media", "post_media",
-    "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "counts", "column_blocks", "changed_posts", "post_index",
+    "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "counts", "column_blocks", "changed_posts",
     "segments", "segment_voids", "segment_pairs", "segment_words", "segment_dense", "pending_posts",
 })  # fmt: skip
 """Without one of these a file is no whole archive, whatever its marks say."""
-
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE post_index USING fts5("
-    "title, body, content='', tokenize='unicode61 remove_diacritics 2')"
-)
-"""The full-text index: rowid is the post's id, the text is split by ``fonds.text.segmentation``."""

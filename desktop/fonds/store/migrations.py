@@ -16,7 +16,7 @@ from fonds.model.errors import EnvironmentProblem
 from fonds.store.backup import copy_archive
 from fonds.store.changed_posts import COLUMN_RULES
 from fonds.store.counts import COUNT_RULES
-from fonds.store.file_format import FULL_TEXT, SCHEMA_VERSION
+from fonds.store.file_format import SCHEMA_VERSION
 from fonds.text.segmentation import SEGMENTATION_VERSION
 from fonds.text.title_order import TITLE_RULES
 
@@ -39,7 +39,6 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-    connection.execute(FULL_TEXT)
     facts = {
         "created_at": str(now),
         "next_post": "1",

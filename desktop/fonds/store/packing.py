@@ -8,7 +8,6 @@ import zlib
 from dataclasses import dataclass
 
 from fonds.model.accession import Candidate
-from fonds.text.segmentation import segment_for_index
 from fonds.text.title_order import title_key
 
 RAW = "raw"
@@ -31,24 +30,19 @@ class DamagedBytes(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PreparedText:
-    """The costly half of accepting a candidate. ``title`` and ``body`` are split for the index; ``title_key`` is
-    what the title is sorted by."""
+    """The costly half of accepting a candidate. ``title_key`` is what the title is sorted by."""
 
     source: tuple[str, bytes]
     plain: tuple[str, bytes]
-    title: str
-    body: str
     title_key: bytes | None
 
 
 def prepare_text(candidate: Candidate) -> PreparedText:
-    """Compress and split a candidate's texts. Call it where the parsing is done."""
+    """Compress a candidate's texts. Call it where the parsing is done."""
     plain = storable(candidate.plain_text)
     return PreparedText(
         source=pack(candidate.source),
         plain=pack_text(plain.encode(), candidate.source),
-        title=segment_for_index(storable(candidate.metadata.title)),
-        body=segment_for_index(plain),
         title_key=title_key(candidate.metadata.title),
     )
 

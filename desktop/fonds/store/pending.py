@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fonds.store.search import IndexedStates, indexed_states, load_plain_texts
+from fonds.store.search import read_posts
 from fonds.store.segments.building import (
     SegmentParts,
     Stream,
@@ -25,7 +25,7 @@ from fonds.store.segments.reading import add_segment, void_posts
 from fonds.store.session import CHUNK, View, Writer
 from fonds.text.tokens import Places, Vocabulary
 
-SEGMENT_TOKENS = 4_000_000
+SEGMENT_TOKENS = 8_000_000
 """A segment that is folded holds about so many tokens at most."""
 _MARKS = "SELECT post_id, marked FROM pending_posts WHERE post_id > ? ORDER BY post_id LIMIT ?"
 
@@ -66,17 +66,10 @@ def read_waiting(view: View, before: Waiting | None) -> Waiting:
         streams.append(take_posts(before.stream, np.array(same, bool)))
     vocabulary = Vocabulary()
     texts = [
-        text for start in range(0, len(new), CHUNK) for text in read_texts(view, new[start : start + CHUNK])
+        text for start in range(0, len(new), CHUNK) for text in read_posts(view, new[start : start + CHUNK])
     ]
     streams.append(split_posts(texts, vocabulary))
     return Waiting(key, marked, join_streams(streams))
-
-
-def read_texts(view: View, post_ids: Sequence[int]) -> list[tuple[int, str, str]]:
-    """What the index is to know of posts: id, title, plain text. Those that are gone are left out."""
-    states: IndexedStates = indexed_states(view, post_ids)
-    texts = load_plain_texts(view, [text for _, text in states.values()])
-    return [(post, states[post][0], texts[states[post][1]]) for post in post_ids if post in states]
 
 
 def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
@@ -86,7 +79,7 @@ def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
     size, last = 0, -(1 << 63)
     vocabulary = Vocabulary()
     while size < tokens and (rows := view.rows(_MARKS, (last, CHUNK))):
-        streams.append(split_posts(read_texts(view, [post for post, _ in rows]), vocabulary))
+        streams.append(split_posts(read_posts(view, [post for post, _ in rows]), vocabulary))
         size += len(streams[-1])
         marked += rows
         last = rows[-1][0]

@@ -24,7 +24,6 @@ from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.fields import load_fields
 from fonds.store.packing import storable_path, stored_path, unpack
 from fonds.store.problems import load_problems
-from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 from fonds.store.taxonomy import paths_of
 from fonds.store.undo import forget_steps
@@ -228,7 +227,6 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
             continue
         forget_steps(writer, here)
         listed = f"({marks(len(here))})"
-        reindex(writer, indexed_states(writer, here), {})
         loose |= media.media_of(writer, here)
         for table in _DEPENDENT:
             writer.execute(f"DELETE FROM {table} WHERE post_id IN {listed}", here)

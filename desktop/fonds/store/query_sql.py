@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from fonds.model.query_tree import All, Any, Days, Field, KeyMatch, Match, Node, Not, Numbers
+from fonds.model.query_tree import All, Any, Days, Field, KeyMatch, Match, Node, Not, Numbers, any_of
 from fonds.store.query_facts import by_days, by_match, by_numbers
 from fonds.store.query_names import find_named
-from fonds.store.query_text import MATCHING, is_text, match_all, match_expression
-from fonds.store.query_variants import spelled_out
+from fonds.store.query_text import find_all, find_text, is_text
 from fonds.store.session import View
 from fonds.store.sql_condition import NOTHING, Condition, Cost, Sql, among, both, either, opposite
 from fonds.store.sql_functions import folded_column
 from fonds.text.folding import fold_name
+
+if TYPE_CHECKING:
+    from fonds.text.tokens import Places
 
 _VOCABULARIES = {
     Field.CATEGORY: ("post_terms", "term_id"),
@@ -28,7 +31,6 @@ _VOCABULARIES = {
 
 def conditions_of(view: View, tree: Node) -> list[Condition]:
     """What a tree without saved searches asks, as conditions that must all hold."""
-    tree = spelled_out(view, tree)
     return _all(view, tree.parts) if isinstance(tree, All) else [_condition(view, tree)]
 
 
@@ -51,36 +53,27 @@ def _condition(view: View, node: Node) -> Condition:
         case Numbers():
             return by_numbers(node)
         case _:
-            return _by_text(match_expression(node))
+            return _by_text(find_text(view, node))
 
 
 def _all(view: View, parts: Sequence[Node]) -> list[Condition]:
-    texts = [part for part in parts if is_text(part)]
-    conditions = [_condition(view, part) for part in parts if not is_text(part)]
-    if not texts:
-        return conditions
-    expression = match_all(texts)
-    if expression is not None:
-        return [*conditions, _by_text(expression)]
-    # All are negated: the index cannot say what is not there, but what is there in any of them.
-    unwanted = tuple(part.part for part in texts if isinstance(part, Not))
-    whole = Any(unwanted) if len(unwanted) > 1 else unwanted[0]
-    return [*conditions, opposite(_by_text(match_expression(whole)))]
+    texts = [part for part in parts if is_text(part.part if isinstance(part, Not) else part)]
+    conditions = [_condition(view, part) for part in parts if part not in texts]
+    if all(isinstance(part, Not) for part in texts):
+        # The index cannot say what is not there, but what is there in any of them.
+        unwanted = any_of(part.part for part in texts if isinstance(part, Not))
+        return [*conditions, opposite(_by_text(find_text(view, unwanted)))] if unwanted else conditions
+    return [*conditions, _by_text(find_all(view, texts))]
 
 
 def _any(view: View, parts: Sequence[Node]) -> Condition:
-    texts = tuple(part for part in parts if match_expression(part) is not None)
-    conditions = [_condition(view, part) for part in parts if match_expression(part) is None]
-    if texts:
-        conditions.append(_by_text(match_expression(Any(texts) if len(texts) > 1 else texts[0])))
-    return either(conditions)
+    texts = any_of(part for part in parts if is_text(part))
+    conditions = [_condition(view, part) for part in parts if not is_text(part)]
+    return either([*conditions, _by_text(find_text(view, texts))] if texts else conditions)
 
 
-def _by_text(expression: str | None) -> Condition:
-    """Each look at one post costs the index as much as about a hundred hits."""
-    assert expression is not None
-    one = Sql(f"EXISTS ({MATCHING} AND rowid = posts.id)", (expression,))
-    return among(Sql(MATCHING, (expression,)), handful=one)
+def _by_text(ids: Places) -> Condition:
+    return among(Sql("SELECT value FROM json_each(?)", (json.dumps(ids.tolist()),)))
 
 
 def _by_name(view: View, match: Match) -> Condition:

@@ -1,59 +1,62 @@
-"""The words of a query -> one expression of the full-text index, wherever the index itself can combine them."""
+"""Words of a query, and what is put together of words alone -> the ids of the posts that hold them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fonds.model.query_tree import All, Any, Node, Not, Words
-from fonds.text.segmentation import ends_unspaced, is_indexed, segment_for_query
+from fonds.store.session import View
 
-MATCHING = "SELECT rowid FROM post_index WHERE post_index MATCH ?"
-"""The ids of the posts that match, with one value: a match expression."""
+if TYPE_CHECKING:
+    from fonds.text.tokens import Places
 
 
-def match_expression(node: Node) -> str | None:
-    """The index's expression for a tree of words; None when it asks for anything else, or only for what is not there."""
+def find_text(view: View, node: Node) -> Places:
+    """The ids of the posts for which a tree that ``is_text`` holds, ascending."""
+    import numpy as np  # only here: whoever asks for no words does without
+
     match node:
         case Words():
-            return _phrase(node)
-        case All(parts):
-            return match_all(parts)
+            from fonds.store.text_index import open_index
+
+            return np.unique(open_index(view).find(node))
         case Any(parts):
-            inner = [match_expression(part) for part in parts]
-            known = [part for part in inner if part is not None]
-            return f"({' OR '.join(_nested_first(known))})" if len(known) == len(inner) else None
+            return np.unique(np.concatenate([find_text(view, part) for part in parts]))
+        case All(parts):
+            return find_all(view, parts)
         case _:
-            return None
+            raise ValueError("the index cannot say what is not there")
 
 
-def match_all(parts: Sequence[Node]) -> str | None:
-    """The expression for all of the parts, of which some may be negated, but not all."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for part in parts:
-        expression = match_expression(part.part if isinstance(part, Not) else part)
-        if expression is None:
-            return None
-        (unwanted if isinstance(part, Not) else wanted).append(expression)
-    if not wanted:
-        return None
-    joined = " AND ".join(_nested_first(wanted))
-    return f"(({joined}) NOT ({' OR '.join(_nested_first(unwanted))}))" if unwanted else f"({joined})"
+def find_all(view: View, parts: Sequence[Node]) -> Places:
+    """The ids of the posts for which all of the parts hold, of which some may be negated, but not all."""
+    import numpy as np
+
+    found: Places | None = None
+    for part in sorted(parts, key=lambda part: isinstance(part, Not)):
+        if found is not None and not len(found):
+            return found
+        if isinstance(part, Not):
+            assert found is not None
+            found = np.setdiff1d(found, find_text(view, part.part), assume_unique=True)
+        else:
+            some = find_text(view, part)
+            found = some if found is None else np.intersect1d(found, some, assume_unique=True)
+    assert found is not None
+    return found
 
 
 def is_text(node: Node) -> bool:
-    """Whether the index can answer for a part, or for its opposite."""
-    return match_expression(node.part if isinstance(node, Not) else node) is not None
-
-
-def _nested_first(expressions: Sequence[str]) -> list[str]:
-    """What is nested most comes first: the index's parser has a short stack."""
-    return sorted(expressions, key=lambda expression: -expression.count("("))
-
-
-def _phrase(words: Words) -> str:
-    """A word of an alphabetic script is found as a beginning unless it was quoted, one of an unspaced script anywhere."""
-    split = segment_for_query(words.text).replace('"', '""')
-    open_ended = words.prefix and is_indexed(words.text[-1]) and not ends_unspaced(words.text)
-    column = f"{words.field.value} : " if words.field is not None else ""
-    return f'{column}"{split}"{" *" if open_ended else ""}'
+    """Whether the index can answer for a tree of words: not what is not there alone."""
+    match node:
+        case Words():
+            return True
+        case Any(parts):
+            return all(map(is_text, parts))
+        case All(parts):
+            wanted = [part for part in parts if not isinstance(part, Not)]
+            unwanted = [part.part for part in parts if isinstance(part, Not)]
+            return bool(wanted) and all(map(is_text, [*wanted, *unwanted]))
+        case _:
+            return False

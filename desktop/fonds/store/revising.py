@@ -24,7 +24,6 @@ from fonds.store.accepting import (
 )
 from fonds.store.fields import field_rows
 from fonds.store.packing import SAME_TEXT, pack, pack_text, storable
-from fonds.store.search import IndexedStates, indexed_states, reindex
 from fonds.store.session import Writer, in_chunks, marks
 from fonds.store.taxonomy import TermFinder
 from fonds.text.title_order import title_key
@@ -55,11 +54,6 @@ class PreparedRevision(NamedTuple):
     terms: Terms | None = None
     fields: tuple[tuple[int, int, str, str], ...] | None = None
     problems: tuple[Problem, ...] | None = None
-
-    @property
-    def shifts_index(self) -> bool:
-        """Whether the full-text index has to hear of it."""
-        return self.text is not None or any(name == "title" for name, _ in self.columns)
 
 
 def prepare_revision(post: Post, candidate: Candidate, *, same_text: bool) -> PreparedRevision:
@@ -132,8 +126,6 @@ def revise_posts(writer: Writer, rows: Sequence[PreparedRevision], reason: str, 
 
 
 def _write(writer: Writer, rows: Sequence[PreparedRevision], reason: str, when: int) -> None:
-    shifted = [row.post_id for row in rows if row.shifts_index]
-    before: IndexedStates = indexed_states(writer, shifted)
     first = writer.take_numbers("next_revision", len(rows))
     _insert_revisions(writer, rows, first, reason, when)
     _update_posts(writer, rows, first, when)
@@ -143,8 +135,6 @@ def _write(writer: Writer, rows: Sequence[PreparedRevision], reason: str, when: 
     )
     _renew_fields(writer, rows)
     _renew_problems(writer, rows)
-    if shifted:
-        reindex(writer, before, indexed_states(writer, shifted))
 
 
 def _insert_revisions(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from fonds.store.columns import Columns
-    from fonds.store.text_index import IndexMemory
+    from fonds.store.text_index import IndexMemory, TextIndex
 
 _Item = TypeVar("_Item")
 CHUNK = 500
@@ -41,6 +41,7 @@ class View:
         self.connection = connection
         self.cancel = cancel
         self.memory = memory or Memory()
+        self.text_index: TextIndex | None = None
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         self.raw: sqlite3.Connection = driver

@@ -5,7 +5,6 @@ Rule: exact, in each state of the archive that a view can see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,7 +28,7 @@ from fonds.store.segments.reading import (
     read_voids,
     unpack_bits,
 )
-from fonds.store.session import View
+from fonds.store.session import View, Writer
 from fonds.text.tokens import SENTINEL, Places, fold_characters, split_query
 from fonds.text.variants import variants_of
 
@@ -162,7 +161,8 @@ def _known(view: View, known: dict[int, Segment], number: int) -> Segment:
     return known[number]
 
 
-def all_segments(view: View) -> Iterator[Segment]:
-    """The segments, each read when it is asked for."""
-    for (number,) in view.rows("SELECT id FROM segments ORDER BY id"):
-        yield read_segment(view, number)
+def open_index(view: View) -> TextIndex:
+    """The index of what a view sees; a writer may have changed it since the last time."""
+    if view.text_index is None or isinstance(view, Writer):
+        view.text_index = TextIndex(view)
+    return view.text_index

@@ -3,7 +3,7 @@
 While a step is open, triggers of the writing connection write down what each row was before it changed. Undoing plays
 these images back, newest first, while the same triggers write down the images that redo needs: so a step is at every
 time either done or undone, and holds the images that lead to the other side. Bytes and plain texts are only ever added
-to, so a post's pointer to its head revision is all that moves, and the full-text index follows it.
+to, so a post's pointer to its head revision is all that moves.
 
 The triggers are temporary, of the writing connection alone, so that the file holds nothing but tables; while no step is
 open they cost a bulk import some hundredths of its time.
@@ -22,7 +22,6 @@ from typing import Any
 
 from fonds.model.changes import UndoState
 from fonds.store.file_format import UNDOABLE
-from fonds.store.search import indexed_states, reindex
 from fonds.store.session import View, Writer, in_chunks, marks
 
 KEPT_STEPS = 1000
@@ -122,19 +121,28 @@ def _swap(writer: Writer, choice: str, *, undone: int) -> UndoOutcome | None:
         (step,),
     )
     touched = sorted({image[4] for image in images if image[4] is not None})
-    before = indexed_states(writer, touched)
+    before = _there(writer, touched)
     writer.execute("DELETE FROM undo_images WHERE step_id = ?", (step,))
     with _open_step(writer, step):
         _play_back(writer, images)
-    after = indexed_states(writer, touched)
-    reindex(writer, before, after)
+    after = _there(writer, touched)
     writer.execute("UPDATE undo_steps SET undone = ? WHERE id = ?", (undone, step))
     return UndoOutcome(
         name,
-        added=frozenset(after.keys() - before.keys()),
-        changed=frozenset(after.keys() & before.keys()),
-        removed=frozenset(before.keys() - after.keys()),
+        added=frozenset(after - before),
+        changed=frozenset(after & before),
+        removed=frozenset(before - after),
     )
+
+
+def _there(view: View, post_ids: Sequence[int]) -> set[int]:
+    """Those of the posts that exist."""
+    found: set[int] = set()
+    for chunk in in_chunks(post_ids):
+        found.update(
+            row[0] for row in view.rows(f"SELECT id FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
+        )
+    return found
 
 
 def _play_back(writer: Writer, images: Sequence[Any]) -> None:

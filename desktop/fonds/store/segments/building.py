@@ -130,13 +130,7 @@ def build_segment(stream: Stream) -> SegmentParts:
 
 
 def _add_pairs(stream: Stream, parts: SegmentParts) -> None:
-    places = np.flatnonzero((stream.codes > SENTINEL) & (stream.codes < FIRST_WORD))
-    keys = stream.codes[places].astype(np.uint64)
-    keys <<= np.uint64(CHARACTER_BITS)
-    keys |= stream.codes[places + 1]
-    keys <<= np.uint64(_PLACE_BITS)
-    keys |= places.astype(np.uint64)
-    del places
+    keys = _pair_keys(stream.codes)
     keys.sort()
     for names, lengths, data in _written(keys):
         begin = 0
@@ -149,11 +143,28 @@ def _add_pairs(stream: Stream, parts: SegmentParts) -> None:
     _add_dense(stream, keys, parts)
 
 
+def _pair_keys(codes: Numbers) -> _Sorted:
+    """The number of each character: it, the next one, and its place. Some at a time: there are millions."""
+    keys = np.empty(int(np.count_nonzero((codes > SENTINEL) & (codes < FIRST_WORD))), np.uint64)
+    done = 0
+    for start in range(0, len(codes), _BLOCK):
+        some = codes[start : start + _BLOCK]
+        places = np.flatnonzero((some > SENTINEL) & (some < FIRST_WORD)) + start
+        block = keys[done : done + len(places)]
+        block[:] = codes[places]
+        block <<= np.uint64(CHARACTER_BITS)
+        block |= codes[places + 1]
+        block <<= np.uint64(_PLACE_BITS)
+        block |= places.view(np.uint64)
+        done += len(places)
+    return keys
+
+
 def _add_dense(stream: Stream, keys: _Sorted, parts: SegmentParts) -> None:
     count = len(stream.ids)
-    firsts = (keys >> np.uint64(_PLACE_BITS + CHARACTER_BITS)).astype(np.uint32)
-    begins = _changes(firsts)
-    ends = np.append(begins[1:], len(firsts))
+    above = np.uint64(_PLACE_BITS + CHARACTER_BITS)
+    begins, firsts = _firsts(keys, above)
+    ends = np.append(begins[1:], len(keys))
     small = np.uint16 if count < 1 << 16 else np.uint32
     post_at = np.repeat(np.arange(count, dtype=small), np.diff(stream.starts))
     mask = np.uint64((1 << _PLACE_BITS) - 1)
@@ -161,7 +172,19 @@ def _add_dense(stream: Stream, keys: _Sorted, parts: SegmentParts) -> None:
         holds = np.zeros(count, bool)
         holds[post_at[(keys[begins[run] : ends[run]] & mask).view(np.int64)]] = True
         if int(holds.sum()) * DENSE > count:
-            parts.dense.append((int(firsts[begins[run]]), np.packbits(holds).tobytes()))
+            parts.dense.append((firsts[run], np.packbits(holds).tobytes()))
+
+
+def _firsts(keys: _Sorted, above: np.uint64) -> tuple[Places, list[int]]:
+    """Where the keys of each first character begin, and these."""
+    begins: list[int] = []
+    firsts: list[int] = []
+    start = 0
+    while start < len(keys):
+        begins.append(start)
+        firsts.append(int(keys[start] >> above))
+        start = int(np.searchsorted(keys, np.uint64(firsts[-1] + 1) << above))
+    return np.array(begins, np.int64), firsts
 
 
 def _add_words(stream: Stream, parts: SegmentParts) -> None:

@@ -94,14 +94,16 @@ def read_voids(view: View) -> dict[int, bytes]:
     return dict(view.rows("SELECT segment, bits FROM segment_voids"))
 
 
-def void_posts(writer: Writer, post_ids: Places) -> None:
-    """Let no segment say anything of posts (their ids ascend) any more."""
+def void_posts(writer: Writer, post_ids: Places, only: int | None = None) -> None:
+    """Let no segment (or not that one) say anything of posts (their ids ascend) any more."""
     if not len(post_ids):
         return
     around = (int(post_ids[-1]), int(post_ids[0]))
     numbers = writer.rows("SELECT id FROM segments WHERE first_post <= ? AND last_post >= ?", around)
     voids = read_voids(writer)
     for (number,) in numbers:
+        if only is not None and number != only:
+            continue
         (blob,) = writer.row("SELECT ids FROM segments WHERE id = ?", (number,))
         ids = np.frombuffer(blob, "<i8")
         places = np.minimum(np.searchsorted(ids, post_ids), len(ids) - 1)

@@ -1,0 +1,118 @@
+"""Whether the text index says of each post what its title and its plain text say: every segment is turned back into the
+tokens of its posts, and these are compared with the texts, split anew."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from fonds.store.packing import DamagedBytes
+from fonds.store.search import indexed_states, load_plain_texts
+from fonds.store.segments.building import Stream, split_posts
+from fonds.store.segments.reading import (
+    Segment,
+    SegmentLists,
+    read_segment,
+    read_stream,
+    read_voids,
+    unpack_bits,
+)
+from fonds.store.session import CHUNK, View
+from fonds.text.tokens import SENTINEL, Places, Vocabulary
+
+_SHOWN = 100
+
+
+def check_index(view: View, looked_at: Callable[[int], None]) -> list[str]:
+    """A sentence for each thing that is not as it should be; ``looked_at`` is told of posts, some at a time."""
+    problems: list[str] = []
+    voids = read_voids(view)
+    pending = {row[0] for row in view.rows("SELECT post_id FROM pending_posts")}
+    there = {row[0] for row in view.rows("SELECT id FROM posts")}
+    missing = there - pending
+    for number, posts in view.rows("SELECT id, posts FROM segments ORDER BY id"):
+        try:
+            segment = read_segment(view, number)
+            stream = read_stream(view, segment)
+            problems += _frequent_ones(view, segment, stream)
+        except (ValueError, IndexError, struct.error):
+            problems.append(f"Segment {number} of the search index is damaged.")
+            looked_at(posts)
+            continue
+        kept = np.flatnonzero(~unpack_bits(voids.get(number), len(segment.ids)))
+        believed = [place for place in kept.tolist() if int(segment.ids[place]) not in pending]
+        for start in range(0, len(believed), CHUNK):
+            some = believed[start : start + CHUNK]
+            ids = segment.ids[some].tolist()
+            problems += [
+                f"The search index holds post {post}, which does not exist."
+                for post in ids
+                if post not in there
+            ]
+            problems += _compared(
+                view, stream, [place for place in some if int(segment.ids[place]) in missing]
+            )
+            missing.difference_update(ids)
+            looked_at(len(ids))
+    problems += [f"Post {post} is missing from the search index." for post in sorted(missing)[:_SHOWN]]
+    waiting = sorted(pending & there)
+    for start in range(0, len(waiting), CHUNK):
+        problems += _texts(view, waiting[start : start + CHUNK])[1]
+        looked_at(len(waiting[start : start + CHUNK]))
+    return problems
+
+
+def _compared(view: View, stream: Stream, places: Sequence[int]) -> Iterator[str]:
+    """The posts at these places of a stream whose texts are split into other tokens."""
+    ids = stream.ids[np.array(places, np.int64)].tolist()
+    posts, problems = _texts(view, ids)
+    yield from problems
+    vocabulary = Vocabulary()
+    for word in stream.words:
+        vocabulary[word]
+    expected = split_posts(posts, vocabulary)
+    at = dict(zip(ids, places, strict=True))
+    for number, post in enumerate(expected.ids.tolist()):
+        if not np.array_equal(_tokens(expected, number), _tokens(stream, at[post])):
+            yield f"The search index does not fit the text of post {post}."
+
+
+def _tokens(stream: Stream, number: int) -> Places:
+    """The length of a post's title, and its tokens."""
+    start, end = stream.starts[number], stream.starts[number + 1]
+    return np.concatenate(([int(stream.bodies[number] - start)], stream.codes[start:end]))
+
+
+def _frequent_ones(view: View, segment: Segment, stream: Stream) -> Iterator[str]:
+    """Whether the bits of frequent characters are those of the posts that hold them."""
+    post_at = np.repeat(np.arange(len(stream.ids)), np.diff(stream.starts))
+    order = np.argsort(stream.codes, kind="stable")
+    codes = stream.codes[order]
+    lists = SegmentLists(view, segment)
+    between = (segment.base, segment.base + (1 << 36))
+    for (key,) in view.rows("SELECT key FROM segment_dense WHERE key >= ? AND key < ?", between):
+        character = key - segment.base
+        start, end = np.searchsorted(codes, (character, character + 1))
+        holds = np.zeros(len(stream.ids), bool)
+        holds[post_at[order[start:end]]] = True
+        said = lists.dense(character)
+        if said is None or character == SENTINEL or not np.array_equal(holds, said):
+            yield f"Segment {segment.number} of the search index counts a character wrongly."
+
+
+def _texts(view: View, post_ids: Sequence[int]) -> tuple[list[tuple[int, str, str]], list[str]]:
+    """The titles and texts of posts, and a sentence for each that cannot be read."""
+    states = indexed_states(view, post_ids)
+    problems: list[str] = []
+    try:
+        texts = load_plain_texts(view, [text for _, text in states.values()])
+    except DamagedBytes:
+        texts = {}
+        for post, (_, text) in states.items():
+            try:
+                texts.update(load_plain_texts(view, [text]))
+            except DamagedBytes:
+                problems.append(f"The plain text of post {post} is damaged.")
+    return [(post, title, texts[text]) for post, (title, text) in states.items() if text in texts], problems
