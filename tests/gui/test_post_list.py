@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from fonds.base.settings import Settings
 from fonds.gui.models.post_columns import Column
 from fonds.gui.operations import Operations
+from fonds.gui.panes import list_look
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.theme import Role, Theme, ThemeMode
 from fonds.gui.widgets.post_delegate import Density, meta_text
@@ -61,6 +63,32 @@ def test_sorting_by_title_asks_the_archive(qtbot: QtBot, operations: Operations,
     settle(qtbot, operations)
     assert titles(pane, range(3)) == ["Harvest report 000", "Harvest report 002", "Harvest report 004"]
     assert pane.request.order == Order(OrderColumn.TITLE, descending=False)
+
+
+def test_relevance_is_offered_for_words_and_goes_with_them(
+    qtbot: QtBot, operations: Operations, pane: PostListPane, settings: Settings
+) -> None:
+    by_title, by_relevance = Order(OrderColumn.TITLE, descending=False), Order(OrderColumn.RELEVANCE)
+    offered = pane._frame.header._columns[OrderColumn.RELEVANCE]
+    pane.set_order(by_title)
+    assert not offered.isVisible()
+    for text, words in (("tag:shared", False), ("search:mine", True), ("Harvest", True)):
+        pane.set_search(text)
+        assert offered.isVisible() is words
+    assert pane.request.order == by_title
+    offered.trigger()
+    settle(qtbot, operations)
+    assert pane.request.order == by_relevance
+    assert pane._frame.header._sort.text() == "Relevance"
+    assert pane.model.rowCount() == 150
+    assert not pane.view.horizontalHeader().isSortIndicatorShown()
+    assert list_look.remembered_order(settings) == by_title
+    pane.set_search("Harvest 00")
+    assert pane.request.order == by_relevance
+    pane.set_search("tag:shared")
+    settle(qtbot, operations)
+    assert pane.request.order == by_title
+    assert pane.view.horizontalHeader().isSortIndicatorShown()
 
 
 def test_a_click_on_a_column_sorts_and_a_second_turns_it(

@@ -119,9 +119,9 @@ def test_facts_are_sorted_by_value_and_equal_ones_by_number(archive: Archive) ->
 @pytest.mark.parametrize("descending", [False, True])
 def test_indices_have_most_orders(archive: Archive, column: OrderColumn, descending: bool) -> None:
     with archive.reading() as view:
-        order = order_by(view, Order(column, descending))
+        order = order_by(Order(column, descending))
         trash = "trashed_at" if column in WALKED else "+trashed_at"
-        steps = view.rows(f"EXPLAIN QUERY PLAN SELECT id FROM posts WHERE {trash} IS NULL {order.text}")
+        steps = view.rows(f"EXPLAIN QUERY PLAN SELECT id FROM posts WHERE {trash} IS NULL {order}")
     plan = " ".join(step[3] for step in steps)
     assert "COVERING INDEX" in plan
     # Posts of one path are few: putting them in order costs nothing.

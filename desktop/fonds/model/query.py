@@ -41,7 +41,8 @@ class Scope:
 
 
 class OrderColumn(StrEnum):
-    """The columns that a list can be sorted by."""
+    """What a list can be sorted by: columns, and how much a post is about the words of the search. A list without such
+    words is sorted by DATE instead of RELEVANCE."""
 
     DATE = "date"
     TITLE = "title"
@@ -55,6 +56,7 @@ class OrderColumn(StrEnum):
     LANGUAGE = "language"
     WORDS = "words"
     ACCESSION = "accession"
+    RELEVANCE = "relevance"
 
 
 class Grouping(StrEnum):
@@ -83,6 +85,9 @@ class Order:
 
     column: OrderColumn = OrderColumn.DATE
     descending: bool = True
+
+
+NEWEST_FIRST = Order()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fonds.model.errors import UserError
 from fonds.model.facets import Facets
 from fonds.model.hits import HitFinder, Snippet
 from fonds.model.progress import CancelToken
-from fonds.model.query import ListRequest, SearchResults
+from fonds.model.query import NEWEST_FIRST, ListRequest, Order, SearchResults
 from fonds.model.query_tree import Field, Query
 from fonds.model.suggestion import KnownValue
 from fonds.store import hits, suggestions
@@ -17,13 +17,19 @@ from fonds.text.query_parser import parse_query
 
 
 def search_posts(
-    archive: Archive, text: str, limit: int = 50, cancel: CancelToken | None = None, *, variants: bool = True
+    archive: Archive,
+    text: str,
+    limit: int = 50,
+    cancel: CancelToken | None = None,
+    *,
+    variants: bool = True,
+    order: Order = NEWEST_FIRST,
 ) -> SearchResults:
-    """The posts outside the trash that match ``text``, newest first; an empty text matches all of them. What is wrong
+    """The posts outside the trash that match ``text``, in an order; an empty text matches all of them. What is wrong
     in the text asks for nothing, as while it is typed. ``variants``: Traditional and Simplified Chinese characters match
     each other."""
     with archive.reading(cancel) as view:
-        return hits.find_hits(view, text, limit, variants)
+        return hits.find_hits(view, text, limit, variants, order)
 
 
 def load_hit_finder(

@@ -31,10 +31,12 @@ _TERMS = "SELECT post_id, term_id FROM post_terms WHERE post_id IN ({}) ORDER BY
 
 @dataclass(slots=True)
 class Vocabulary:
-    """What each term means: ``kinds`` by the term's number, ``ambiguous`` where a path can be read in several ways."""
+    """What each term means: ``kinds`` by the term's number. ``ambiguous`` are those whose path can be read in several
+    ways, ``shared`` those that stand for others, too."""
 
     kinds: bytearray = field(default_factory=lambda: bytearray(1))
     ambiguous: set[int] = field(default_factory=set)
+    shared: set[int] = field(default_factory=set)
     _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _firsts: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _paths: dict[str, int] = field(default_factory=dict)
@@ -51,6 +53,8 @@ class Vocabulary:
             folded = fold_name(name)
             first = self._firsts.setdefault((kind, above[0] if above else 0, folded), term)
             self._places[term] = (first, *above)
+            if first != term:
+                self.shared.add(first)
             if kind == "category" and first == term:
                 key = f"{self._keys[above[0]]}/{folded}" if above else folded
                 self._keys[term] = key
@@ -61,6 +65,18 @@ class Vocabulary:
     def places(self, term: int) -> tuple[int, ...]:
         """What a post with a term can be found by: the term that stands for it, and those above it."""
         return self._places.get(term, ())
+
+    def standing_for(self, terms: Sequence[int]) -> list[int]:
+        """The terms that stand for these."""
+        return sorted({self._places[term][0] for term in terms if term in self._places})
+
+    def named(self, kind: str, wanted: str, *, prefix: bool) -> list[int]:
+        """The tags or authors of a folded name, or whose name begins so."""
+        if not prefix:
+            found = self._firsts.get((kind, 0, wanted))
+            return [] if found is None else [found]
+        known = list(self._firsts.items())
+        return [term for (other, _, name), term in known if other == kind and name.startswith(wanted)]
 
 
 def read_facts(view: View, posts: Sequence[int], names: AllNames, vocabulary: Vocabulary) -> Facts:

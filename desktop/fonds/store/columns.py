@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fonds.model.query import Order
+from fonds.model.query import OrderColumn
 from fonds.store.changed_posts import count_changes, last_renewal
 from fonds.store.column_blocks import BLOCK, BLOCK_BITS, posts_of
 from fonds.store.column_facts import (
-    NAMED,
-    NUMBERS,
     AllNames,
     Array,
     Facts,
@@ -36,6 +34,14 @@ _MOST_BLOCKS = 24
 
 
 @dataclass(frozen=True, slots=True)
+class WholeOrder:
+    """All posts outside the trash, ascending: those with a value, and behind them those without."""
+
+    ids: Array
+    valued: int
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """``version`` is the number of changes at which they are right; ``orders`` what lists of it were sorted by."""
 
@@ -43,7 +49,7 @@ class Columns:
     facts: Facts
     names: AllNames
     vocabulary: Vocabulary
-    orders: dict[Order, Array] = field(default_factory=dict)
+    orders: dict[OrderColumn, WholeOrder] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -84,22 +90,28 @@ def load_columns(view: View) -> Columns:
 def wrong_columns(view: View) -> list[int]:
     """The posts of which the columns do not say what the tables say."""
     columns = load_columns(view)
-    posts = [row[0] for row in view.rows("SELECT id FROM posts ORDER BY id")]
-    names = new_names(_MOST_FOLDERS)
-    facts = read_facts(view, posts, names, Vocabulary())
-    wrong = set(np.flatnonzero(columns.has(Flag.THERE)).tolist()) - set(posts)
-    for row, post in enumerate(posts):
-        if _row(columns.facts, columns.names, post) != _row(facts, names, row):
-            wrong.add(post)
-    return sorted(wrong)
-
-
-def _row(facts: Facts, names: AllNames, row: int) -> tuple[object, ...]:
-    if row >= facts.rows:
-        return ()
-    places = facts.places[facts.starts[row] : facts.starts[row + 1]].tolist()
-    numbers = (int(facts.columns[name][row]) for name in NUMBERS)
-    return (*numbers, *(names[name].texts[facts.columns[name][row]] for name in NAMED), places)
+    vocabulary = Vocabulary()
+    wrong: list[int] = []
+    there = columns.has(Flag.THERE)
+    for first in range(0, columns.size, BLOCK):
+        if view.cancel is not None:
+            view.cancel.raise_if_cancelled()
+        posts = posts_of(view, first >> BLOCK_BITS)
+        rows = np.array(posts, np.int64)
+        right = read_facts(view, posts, columns.names, vocabulary)
+        differ = np.zeros(len(posts), np.bool_)
+        for name, column in right.columns.items():
+            differ |= columns[name][rows] != column
+        starts, places = columns.facts.starts, columns.facts.places
+        differ |= np.diff(starts)[rows] != np.diff(right.starts)
+        same = np.flatnonzero(~differ)
+        for row in same[np.diff(right.starts)[same] > 0].tolist():
+            said = places[starts[rows[row]] : starts[rows[row] + 1]]
+            differ[row] = not np.array_equal(said, right.places[right.starts[row] : right.starts[row + 1]])
+        gone = there[first : first + BLOCK].copy()
+        gone[rows - first] = False
+        wrong += sorted([*rows[differ].tolist(), *(np.flatnonzero(gone) + first).tolist()])
+    return wrong
 
 
 def _load(view: View, version: int, known: Columns | None) -> Columns:

@@ -19,7 +19,7 @@ from fonds.model.query_tree import Field, Match, Node, Numbers
 from fonds.store.column_facts import UNKNOWN, Array, Flag, Ids, ranges
 from fonds.store.column_rows import KINDS, folded_path
 from fonds.store.columns import Columns, load_columns
-from fonds.store.lists import find_ids
+from fonds.store.evaluation import find_posts
 from fonds.store.packing import stored_path
 from fonds.store.session import View
 from fonds.store.taxonomy import CATEGORY_SEPARATOR, paths_of
@@ -39,7 +39,7 @@ _CHUNK = 64
 def count_facets(view: View, request: ListRequest, limit: int) -> Facets:
     """The counts of the posts that a request asks for, with at most ``limit`` values of each kind."""
     columns = load_columns(view)
-    ids: Ids = np.frombuffer(find_ids(view, request), np.int64)
+    ids: Ids = np.flatnonzero(find_posts(view, columns, request))
     facets: list[Facet] = []
     for one in (_terms, _sources, _statuses, _accessions):
         if view.cancel is not None:

@@ -1,83 +1,93 @@
 """Lists with headings: where, in the order of a list, another day, month or category begins.
 
-Rule: no pass over the posts where their order tells where a heading stands; what is kept is one entry a heading.
+Rule: the headings stand where the columns change along the list; what is kept is one entry a heading.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from fonds.model.query import Grouping, ListRequest, PostGroup, PostList
-from fonds.store.lists import find_columns, find_ids, find_runs
-from fonds.store.packing import NAME_SEPARATOR
-from fonds.store.session import View
+import numpy as np
 
-_FIRST_DAY = date(1970, 1, 1).toordinal()
+from fonds.model.query import Grouping, ListRequest, OrderColumn, PostGroup, PostList
+from fonds.store.column_facts import Flag, Ids
+from fonds.store.columns import Columns, load_columns
+from fonds.store.lists import as_list, find_in_order
+from fonds.store.packing import NAME_SEPARATOR
+from fonds.store.session import View, in_chunks, marks
+
 _DAY = 86_400
+_EPOCH = date(1970, 1, 1).toordinal()
+_RUNS = (
+    "SELECT categories_text, count(*) FROM posts WHERE trashed_at IS NULL AND categories_key IS NOT NULL "
+    "GROUP BY categories_key, categories_text ORDER BY categories_key, categories_text"
+)
 
 
 def find_list(view: View, request: ListRequest) -> PostList:
     """The ids that a request asks for, in its order, with the headings that it asks for. Posts of several categories
     stand below their first."""
-    grouping = request.headings
-    if grouping is Grouping.NONE:
-        return PostList(find_ids(view, request), request)
-    if grouping is Grouping.CATEGORY:
-        ids = find_ids(view, request)
-        starts: Iterable[tuple[int, int | str | None]] = _categories(view, request)
-    else:
-        ids, instants = find_columns(view, request, "posts.id", "instant")
-        starts = _days(view, ids, instants, request.order.descending)
-    groups: list[PostGroup] = []
-    for place, key in starts:
-        group = _group_of(grouping, place, key)
-        if not groups or (group.day, group.category) != (groups[-1].day, groups[-1].category):
-            groups.append(group)
-    return PostList(ids, request, tuple(groups))
+    columns = load_columns(view)
+    ids = find_in_order(view, columns, request)
+    match request.headings:
+        case Grouping.NONE:
+            groups: list[PostGroup] = []
+        case Grouping.CATEGORY:
+            groups = list(_by_category(view, columns, ids))
+        case grouping:
+            groups = list(_by_date(columns, ids, grouping))
+    return PostList(as_list(ids), request, tuple(groups))
 
 
-def _categories(view: View, request: ListRequest) -> Iterator[tuple[int, str | None]]:
-    """Where other categories begin, and the first of them."""
-    place = 0
-    for _, text, posts in find_runs(view, request, "categories_key", "categories_text"):
-        yield place, None if text is None else text.partition(NAME_SEPARATOR)[0]
-        place += posts
+def _by_date(columns: Columns, ids: Ids, grouping: Grouping) -> Iterator[PostGroup]:
+    """Headings by days, or months, in the posts' own offsets."""
+    dated = ids[(columns["flags"][ids] & Flag.DATED.value) != 0]
+    civil = columns["instant"][dated] + columns["offset"][dated].astype(np.int64) * 60
+    days = np.clip(civil // _DAY, 1 - _EPOCH, date.max.toordinal() - _EPOCH)
+    keys = (
+        days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        if grouping is Grouping.MONTH
+        else days
+    )
+    for place in _changes(keys):
+        day = date.fromordinal(int(days[place]) + _EPOCH)
+        yield PostGroup(place, day.replace(day=1) if grouping is Grouping.MONTH else day)
+    if len(dated) < len(ids):
+        yield PostGroup(len(dated))
 
 
-def _days(
-    view: View, ids: array[int], instants: array[int], descending: bool
-) -> Iterator[tuple[int, int | None]]:
-    """Where other days since 1970 begin, in the posts' own offsets. The list's index knows no offsets, and going to a
-    million rows for them takes seconds: mostly all are the same, and another index tells the others."""
-    usual = int(view.value("SELECT date_offset FROM posts LIMIT 1") or 0)
-    others = dict(view.rows("SELECT id, date_offset FROM posts WHERE date_offset <> ?", (usual,)))
-    dated = len(instants)
-    if others:
-        last = None
-        for place, (post, instant) in enumerate(zip(ids, instants, strict=False)):
-            day = (instant + 60 * others.get(post, usual)) // _DAY
-            if day != last:
-                last = day
-                yield place, day
-    else:
-        sign = -1 if descending else 1
-        place = 0
-        while place < dated:
-            day = (instants[place] + 60 * usual) // _DAY
-            yield place, day
-            edge = day * _DAY - 60 * usual - 1 if descending else (day + 1) * _DAY - 60 * usual
-            place = bisect_left(instants, sign * edge, place, key=lambda instant: sign * instant)
-    if dated < len(ids):
-        yield dated, None
+def _by_category(view: View, columns: Columns, ids: Ids) -> Iterator[PostGroup]:
+    """Headings by the first category of each post; those without one come last."""
+    texts, codes = _category_texts(view, columns, ids)
+    names = [text.partition(NAME_SEPARATOR)[0] if text else None for text in texts]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    keys = np.array([numbers[name] for name in names], np.int64)[codes] if len(ids) else np.zeros(0, np.int64)
+    for place in _changes(keys):
+        yield PostGroup(place, category=names[codes[place]])
 
 
-def _group_of(grouping: Grouping, place: int, key: int | str | None) -> PostGroup:
-    if isinstance(key, str):
-        return PostGroup(place, category=key)
-    if key is None:
-        return PostGroup(place)
-    day = date.fromordinal(max(1, min(key + _FIRST_DAY, date.max.toordinal())))
-    return PostGroup(place, day.replace(day=1) if grouping is Grouping.MONTH else day)
+def _category_texts(view: View, columns: Columns, ids: Ids) -> tuple[list[str | None], Ids]:
+    """Texts of categories, and which of them each post has."""
+    whole = columns.orders.get(OrderColumn.CATEGORY)
+    if whole is not None and not (columns["flags"][ids] & Flag.TRASHED.value).any():
+        runs = view.rows(_RUNS)
+        code_of = np.full(columns.size, len(runs), np.int64)
+        code_of[whole.ids[: whole.valued]] = np.repeat(np.arange(len(runs)), [posts for _, posts in runs])
+        return [*(text for text, _ in runs), None], code_of[ids]
+    found: dict[int, str | None] = {}
+    for chunk in in_chunks(ids.tolist()):
+        found.update(
+            view.rows(f"SELECT id, categories_text FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
+        )
+    texts = list(dict.fromkeys(found.values()))
+    numbers = {text: number for number, text in enumerate(texts)}
+    return texts, np.array([numbers[found[post]] for post in ids.tolist()], np.int64)
+
+
+def _changes(keys: Ids) -> list[int]:
+    """The places where another key begins."""
+    if not len(keys):
+        return []
+    places: list[int] = [0, *(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist()]
+    return places

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fonds.model.hits import HitFinder, Snippet
-from fonds.model.query import ListRequest, SearchHit, SearchResults
+from fonds.model.query import NEWEST_FIRST, ListRequest, Order, SearchHit, SearchResults
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.lists import find_ids
 from fonds.store.packing import stored_path
@@ -17,9 +17,11 @@ from fonds.text.hit_marking import finder_for, make_snippet
 from fonds.text.names import shown_path
 
 
-def find_hits(view: View, search_text: str, limit: int = 50, variants: bool = True) -> SearchResults:
-    """The newest matching posts outside the trash, and how many there are in all. A blank text matches every post."""
-    ids = find_ids(view, ListRequest(search_text=search_text, variants=variants))
+def find_hits(
+    view: View, search_text: str, limit: int = 50, variants: bool = True, order: Order = NEWEST_FIRST
+) -> SearchResults:
+    """The first matching posts outside the trash, and how many there are in all. A blank text matches every post."""
+    ids = find_ids(view, ListRequest(search_text=search_text, order=order, variants=variants))
     shown = ids[:limit]
     pattern = load_finder(view, search_text, variants).body
     rows: dict[int, Any] = {}

@@ -235,7 +235,8 @@ class PostFieldRow(Base):
     """A front-matter key that is no column. ``value`` is JSON."""
 
     __tablename__ = "post_fields"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    # Not the values as well: those that are all different would make an import a tenth longer.
+    __table_args__ = (Index("post_fields_by_key", "key"), {"sqlite_with_rowid": False})
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fonds.base.settings import Settings
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
-from fonds.model.query import Grouping, Order, OrderColumn
+from fonds.model.query import Grouping, ListRequest, Order, OrderColumn, Scope
 
 
 def remembered_order(settings: Settings) -> Order:
     """The order chosen last; newest first when none was."""
     texts = settings.texts("list.order")
-    if len(texts) == 2 and texts[0] in set(OrderColumn):
+    if len(texts) == 2 and texts[0] in set(OrderColumn) - {OrderColumn.RELEVANCE}:
         return Order(OrderColumn(texts[0]), texts[1] == "descending")
     return Order()
 
 
 def remember_order(settings: Settings, order: Order) -> None:
-    """Keep an order for next time."""
+    """Keep an order for next time; that by relevance goes with the words of its search."""
+    if order.column is OrderColumn.RELEVANCE:
+        return
     settings.put("list.order", [order.column.value, "descending" if order.descending else "ascending"])
+
+
+def fitting(settings: Settings, request: ListRequest) -> ListRequest:
+    """The request with the order chosen last, where it has no words to be sorted by."""
+    if request.order.column is not OrderColumn.RELEVANCE or has_words(request.search_text):
+        return request
+    return replace(request, order=remembered_order(settings))
+
+
+def without_search(settings: Settings, request: ListRequest) -> ListRequest:
+    """The request for all posts of an archive that look like this one."""
+    return fitting(settings, replace(request, scope=Scope(), search_text=""))
+
+
+def has_words(search_text: str) -> bool:
+    """Whether a search asks for words, or may: a saved search in it is not looked into."""
+    if not search_text.strip():
+        return False
+    # Only here: the first list has no search text, and must not wait for the parser.
+    from fonds.model.query_tree import Field, Match, leaves, wanted_words
+    from fonds.text.query_parser import parse_query
+
+    tree = parse_query(search_text).tree
+    saved = (isinstance(leaf, Match) and leaf.field is Field.SEARCH for leaf in leaves(tree))
+    return any(saved) or any(True for _ in wanted_words(tree))
 
 
 def remembered_density(settings: Settings) -> Density:

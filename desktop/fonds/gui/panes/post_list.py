@@ -144,7 +144,8 @@ class PostListPane(QWidget):
         self._archive = archive
         self._current_id = self._awaited_id = self._current_at = 0
         self._shown, self._total = None, 0
-        self._request = replace(self._request, scope=Scope(), search_text="")
+        self._request = list_look.without_search(self._settings, self._request)
+        self._frame.show_order(self._request.order)
         for channel in ("list", "list-jump"):
             self._operations.cancel_channel(channel)
         self._model.set_loader(None if archive is None else partial(load_summaries, archive))
@@ -174,9 +175,9 @@ class PostListPane(QWidget):
 
     def set_request(self, request: ListRequest) -> None:
         """Ask for another list."""
-        if request != self._request:
+        if (request := list_look.fitting(self._settings, request)) != self._request:
             self._request = request
-            self._frame.show_order(request.order)
+            self._frame.show_order(request.order, list_look.has_words(request.search_text))
             self.reload()
 
     def set_density(self, density: Density) -> None:
@@ -384,8 +385,7 @@ class PostListPane(QWidget):
         """Put the titles of the selected posts on the clipboard, a line each, up to COPIED_TITLES of them."""
         if self._archive is not None:
             load = partial(load_titles, self._archive, self.selection_ids()[:COPIED_TITLES])
-            copy = QGuiApplication.clipboard().setText
-            self._operations.run_read(load, copy, channel="list-copy")
+            self._operations.run_read(load, QGuiApplication.clipboard().setText, channel="list-copy")
 
     # Words
 

@@ -64,14 +64,17 @@ class ListFrame(QWidget):
         self.view.set_density(density)
         self.header.show_density(density)
 
-    def show_order(self, order: Order) -> None:
-        """Show by what the list is sorted."""
+    def show_order(self, order: Order, with_words: bool = False) -> None:
+        """Show by what the list is sorted, and offer to sort it by the words of its search if it has any."""
+        self.header.offer_relevance(with_words)
         self.header.show_order(order)
         columns = self.view.horizontalHeader()
-        columns.setSortIndicatorShown(True)
+        column = COLUMN_OF_ORDER.get(order.column)
+        columns.setSortIndicatorShown(column is not None)
         # Fusion draws "ascending" as an arrow that points down; here an arrow down means descending everywhere.
         arrow = Qt.SortOrder.AscendingOrder if order.descending else Qt.SortOrder.DescendingOrder
-        columns.setSortIndicator(COLUMN_OF_ORDER[order.column], arrow)
+        if column is not None:
+            columns.setSortIndicator(column, arrow)
 
     def show_rows(self) -> None:
         """Show the rows."""

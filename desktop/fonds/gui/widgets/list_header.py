@@ -21,6 +21,9 @@ DENSITY_ICONS = {
 }
 
 
+_HIGHEST_FIRST = (OrderColumn.DATE, OrderColumn.MODIFIED, OrderColumn.ACCESSION, OrderColumn.RELEVANCE)
+
+
 class ListHeader(QWidget):
     """Shows the count; lets order and look be chosen."""
 
@@ -66,6 +69,7 @@ class ListHeader(QWidget):
             action.setData(column.value)
             columns.addAction(action)
             self._columns[column] = action
+        self.offer_relevance(False)
         self._menu.addSeparator()
         for descending in (False, True):
             action = self._menu.addAction("")
@@ -80,7 +84,8 @@ class ListHeader(QWidget):
     def retranslate(self) -> None:
         """Take the texts again after a change of language."""
         for column, action in self._columns.items():
-            action.setText(column_title(COLUMN_OF_ORDER[column]))
+            shown = COLUMN_OF_ORDER.get(column)
+            action.setText(self.tr("Relevance") if shown is None else column_title(shown))
         self.look.retranslate()
         self._look.setToolTip(self.tr("How the list looks"))
         self._look.setAccessibleName(self.tr("How the list looks"))
@@ -120,6 +125,10 @@ class ListHeader(QWidget):
             .replace("{direction}", direction)
         )
 
+    def offer_relevance(self, offered: bool) -> None:
+        """Let the list be sorted by relevance: there are words to be sorted by."""
+        self._columns[OrderColumn.RELEVANCE].setVisible(offered)
+
     def show_density(self, density: Density) -> None:
         """Show the density in use."""
         self._look.setIcon(self._icons.icon(DENSITY_ICONS[density]))
@@ -127,8 +136,7 @@ class ListHeader(QWidget):
 
     def _on_column_chosen(self, action: QAction) -> None:
         column = OrderColumn(action.data())
-        newest_first = column in (OrderColumn.DATE, OrderColumn.MODIFIED, OrderColumn.ACCESSION)
-        descending = self._order.descending if column is self._order.column else newest_first
+        descending = self._order.descending if column is self._order.column else column in _HIGHEST_FIRST
         self.order_chosen.emit(Order(column, descending))
 
     def _on_direction_chosen(self, action: QAction) -> None:
