@@ -2,9 +2,9 @@
 
     python tests/benchmarks/newsarchive.py FOLDER COUNT
 
-Posts are made and prepared (compressed, split) by as many processes as there are processors, and inserted by this one
-in the batches of an import: some thousand a second. No files are written, because how fast files are read is the
-matter of ``bench_import.py``.
+Posts are made and prepared (compressed) by as many processes as there are processors, inserted by this one in batches
+and put into the text index as an import does it; at the end small segments are joined, as the window does it later. No
+files are written, because how fast files are read is the matter of ``bench_import.py``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from newslike import BLOCK, SEED, NewsPost, clauses, make_block
 from fonds.importers.interface import SiteSettings, site_as_json
 from fonds.model.accession import Candidate, ImportReport, ImportSettings
 from fonds.model.post import DateOrigin, DatePrecision, PostDate, PostMetadata, Status
+from fonds.model.progress import CancelToken
+from fonds.services.archive_care import fold, tidy_index
+from fonds.services.intake import FOLD_BYTES
 from fonds.store.accessions import begin_accession, finish_accession
 from fonds.store.archive import Archive, Writer
 from fonds.store.file_format import TABLES
@@ -62,13 +65,19 @@ def kept_archive(folder: Path, count: int, seed: int = SEED) -> Path:
 def fill(path: Path, count: int, seed: int = SEED) -> None:
     """Make an archive and put the posts into it."""
     with Archive.create(path) as archive:
-        accession = first = 0
+        accession = first = waiting = 0
         for rows in _prepared(count, seed):
             with archive.writing(durable=False) as writer:
                 if first % AN_IMPORT == 0:
                     accession = _enter_accession(writer, min(AN_IMPORT, count - first))
                 insert_candidates(writer, [replace(row, accession_id=accession) for row in rows])
             first += len(rows)
+            waiting += sum(len(row.candidate.source) for row in rows)
+            if waiting >= FOLD_BYTES:  # as an import does
+                fold(archive)
+                waiting = 0
+        fold(archive)
+        tidy_index(archive, CancelToken())
 
 
 def candidate_of(post: NewsPost) -> Candidate:
