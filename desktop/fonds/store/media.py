@@ -137,6 +137,16 @@ def get_media(view: View, media_id: int) -> tuple[Media, bytes]:
     return Media(*row[:5]), row[5]
 
 
+def is_path_taken(view: View, path: str, media_id: int) -> bool:
+    """Whether another file goes to this path of the source's tree."""
+    return bool(
+        view.value(
+            "SELECT 1 FROM post_media WHERE path = ? AND media_id <> ? LIMIT 1",
+            (storable_path(path), media_id),
+        )
+    )
+
+
 def load_links(view: View, post_id: int) -> Links:
     """All references of a post, each with the id of the file."""
     rows = view.rows(

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
+from fonds.gui.panes.editor import EditorPane
 from fonds.gui.panes.editor_counts import EditorCounts
-from fonds.gui.panes.editor_frame import EditorFrame
+from fonds.gui.panes.editor_pasting import EditorPasting
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.editor_foot import EditorFoot
 from fonds.gui.widgets.focus_mode import FocusMode
@@ -42,7 +43,7 @@ class EditorTools(QObject):
     """Serves the editor of one window."""
 
     def __init__(
-        self, frame: EditorFrame, operations: Operations, theme: Theme, icons: Icons, settings: Settings
+        self, frame: EditorPane, operations: Operations, theme: Theme, icons: Icons, settings: Settings
     ) -> None:
         super().__init__(frame)
         self._frame = frame
@@ -51,7 +52,6 @@ class EditorTools(QObject):
         self._settings = settings
         self._theme, self._icons = theme, icons
         self._finding: EditorFinding | None = None
-        self._archive: Archive | None = None
         self.formatting = Formatting(self._text)
         self.line_numbers = LineNumbers(self._text, theme)
         self.focus = FocusMode(self._text, theme)
@@ -59,6 +59,7 @@ class EditorTools(QObject):
         self.menu = QMenu(frame)
         self.foot = EditorFoot(theme, icons, self.menu)
         self._counts = EditorCounts(self._text, self.foot, operations)
+        self.pasting = EditorPasting(frame, operations)
         self._commands = self._make_commands()
         self._looks: dict[str, QAction] = {}
         self._fill_menu()
@@ -76,12 +77,12 @@ class EditorTools(QObject):
 
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
-        self._archive = archive
+        self.pasting.archive = archive
 
     def run(self, name: str) -> None:
         """Carry a command out by its name, and go on writing."""
         self._commands[name]()
-        if name in ("find", "replace", "outline"):
+        if name in ("find", "replace", "outline", "image"):
             return
         self._text.setFocus()
 
@@ -99,6 +100,9 @@ class EditorTools(QObject):
             **{f"heading{level}": partial(to.set_heading, level) for level in range(5)},
             "find": partial(self.find, replacing=False),
             "replace": partial(self.find, replacing=True),
+            "image": self.pasting.choose,
+            "paste_markdown": self.pasting.paste_markdown,
+            "paste_html": self.pasting.paste_html,
             "outline": self.show_outline,
             **{name: partial(self._toggle, name) for name in DEFAULTS},
             "zoom_in": partial(text.zoom_by, 1),

@@ -7,6 +7,7 @@ or renders the text never sees half a word.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -50,6 +51,16 @@ _SYNTAX = {
 }
 
 
+class Taker(Protocol):
+    """Takes what is dropped or pasted and is no text."""
+
+    def can_take(self, data: QMimeData) -> bool:
+        """Whether it takes this."""
+
+    def take(self, data: QMimeData) -> None:
+        """Take it, where the caret is."""
+
+
 class TextEditor(QPlainTextEdit):
     """Edits a SourceDocument: Markdown, HTML or a whole file with its front matter."""
 
@@ -66,6 +77,8 @@ class TextEditor(QPlainTextEdit):
         window."""
         self.reading_keys: set[int] = set()
         """Those of them that work in a text that is only read as well."""
+        self.taker: Taker | None = None
+        """Who takes what is dropped or pasted and is no text."""
         self.overlays: list[Callable[[QPainter, QRect], None]] = []
         """What is painted over the text, each time a part of it is."""
         self._hit_hints: list[QTextEdit.ExtraSelection] = []
@@ -207,11 +220,15 @@ class TextEditor(QPlainTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        # Files that are dropped belong to the window, which offers to import them.
+        if self.taker is not None and self.taker.can_take(source):
+            return True
+        # Other files that are dropped belong to the window, which offers to import them.
         return source.hasText() and not any(url.isLocalFile() for url in source.urls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if self.canInsertFromMimeData(source):
+        if self.taker is not None and self.taker.can_take(source):
+            self.taker.take(source)
+        elif self.canInsertFromMimeData(source):
             cursor = self.textCursor()
             self._source.insert_text(cursor, source.text())
             self.setTextCursor(cursor)
