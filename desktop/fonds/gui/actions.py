@@ -190,7 +190,7 @@ _GO = (
         QT_TRANSLATE_NOOP("Actions", "Find in the post…"),
         "find",
         ("Ctrl+Shift+F",),
-        QT_TRANSLATE_NOOP("Actions", "Find text in the preview"),
+        QT_TRANSLATE_NOOP("Actions", "Find text in what you write, or else in the preview"),
     ),
     ActionSpec("next_hit", QT_TRANSLATE_NOOP("Actions", "Next hit"), "next-hit", ("F3",)),
     ActionSpec("previous_hit", QT_TRANSLATE_NOOP("Actions", "Previous hit"), "previous-hit", ("Shift+F3",)),

@@ -281,6 +281,14 @@ class Desk(QWidget):
         if editor is None or (initiator is not editor and not editor.has_unsaved()):
             self.preview.show_post(self._wanted)
 
+    def find_in_post(self) -> None:
+        """Find text in the post: in what is written while one writes there, else on the page."""
+        if self._editor is not None and self.tools is not None and self._editor.text.hasFocus():
+            self.tools.run("find")
+        else:
+            self.set_shown(Pane.PREVIEW, True)
+            self.preview.find_in_page()
+
     # Panes
 
     def is_shown(self, pane: Pane) -> bool:

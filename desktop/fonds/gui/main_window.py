@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         table["previous_pane"].triggered.connect(partial(self.desk.focus_next_pane, -1))
         table["next_post"].triggered.connect(partial(self.desk.list.select_next, 1))
         table["previous_post"].triggered.connect(partial(self.desk.list.select_next, -1))
-        table["find_in_page"].triggered.connect(self._find_in_page)
+        table["find_in_page"].triggered.connect(self.desk.find_in_post)
         table["save"].triggered.connect(self.desk.save)
         table["quit"].triggered.connect(self.close)
         for name in ("star", "trash", "select_all"):
@@ -311,10 +311,6 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_box.selectAll()
-
-    def _find_in_page(self) -> None:
-        self.desk.set_shown(Pane.PREVIEW, True)
-        self.desk.preview.find_in_page()
 
     def _on_pane_toggled(self, name: str, shown: bool) -> None:
         self.actions_table[f"show_{name}"].setChecked(shown)
