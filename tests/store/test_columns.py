@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fonds.model.progress import CancelToken, ignore_progress
+from fonds.services.archives import check_archive
 from fonds.store.archive import Archive
 from fonds.store.changed_posts import count_changes
 from fonds.store.column_blocks import fold_changed
 from fonds.store.column_facts import Names, decode, encode, new_names
 from fonds.store.column_rows import Vocabulary, first_folders, read_facts
-from fonds.store.columns import load_columns, wrong_columns
+from fonds.store.columns import load_columns, read_columns, wrong_columns
 from fonds.store.posts import set_trashed
 from store.making import START, add_numbered, add_posts, make_candidate
 from store.test_counts import OPERATIONS
@@ -55,7 +57,8 @@ def test_the_columns_are_right_after_whatever_was_done(
 
 def _assert_right(archive: Archive) -> None:
     with archive.reading() as view:
-        assert wrong_columns(view) == []
+        assert wrong_columns(view, load_columns(view)) == []
+        assert wrong_columns(view, read_columns(view)) == []
 
 
 def test_each_reader_has_its_own_state(archive: Archive) -> None:
@@ -90,7 +93,7 @@ def test_thousands_of_posts_lie_in_blocks(archive: Archive) -> None:
     with archive.reading() as view:
         assert [row[0] for row in view.rows("SELECT block FROM column_blocks")] == [0, 1, 2]
         assert view.rows("SELECT * FROM changed_posts") == []
-        assert wrong_columns(view) == []
+        assert wrong_columns(view, read_columns(view)) == []
 
 
 @pytest.mark.parametrize(
@@ -119,10 +122,27 @@ def test_what_is_damaged_is_read_from_the_tables(tmp_path: Path, damage: str) ->
             set_trashed(writer, [3], START)
         _fold(archive, 0)
         _assert_right(archive)
-        with archive.reading() as view:
-            assert view.memory.columns is not None
-            view.memory.columns = None
-            assert wrong_columns(view) == []
+
+
+def test_wrong_columns_are_found_and_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        add_numbered(archive, 20)
+        _fold(archive, 0)
+    for damage in (
+        "UPDATE posts SET status = 'draft' WHERE id = 7",
+        "DELETE FROM post_terms WHERE post_id = 7",
+        "UPDATE column_blocks SET block = 1",
+    ):
+        with closing(sqlite3.connect(path)) as database:
+            database.execute(damage)
+            database.commit()
+        with Archive.open(path) as archive:
+            problems = check_archive(archive, ignore_progress, CancelToken()).problems
+            assert "What lists are made from is wrong for post 7." in problems
+            check_archive(archive, ignore_progress, CancelToken())
+            assert check_archive(archive, ignore_progress, CancelToken()).problems == ()
+            _assert_right(archive)
 
 
 def test_a_term_that_is_moved_from_below_changes_all(archive: Archive) -> None:

@@ -133,15 +133,19 @@ def describe_archive(archive: Archive) -> ArchiveInfo:
 
 
 def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken) -> CheckReport:
-    """Check the file's structure, every digest, the index, the references and the navigator's counts. Counts that are
-    wrong are reported, and then made anew: they say nothing that the posts do not."""
-    from fonds.store import check, counts
+    """Check the file's structure, every digest, the index, the references, the navigator's counts and the columns that
+    lists are made from. Counts and columns that are wrong are reported, and then made anew: they say nothing that the
+    posts do not."""
+    from fonds.store import changed_posts, check, counts
 
     with archive.reading(cancel) as view:
         result = check.check(view, progress, cancel)
     if result.counts_differ and not archive.read_only:
         with archive.writing() as writer:
             counts.renew_counts(writer)
+    if result.columns_differ and not archive.read_only:
+        with archive.writing() as writer:
+            changed_posts.renew_columns(writer)
     return CheckReport(
         posts=result.posts, revisions=result.revisions, media=result.media, problems=tuple(result.problems)
     )

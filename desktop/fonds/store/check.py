@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.store.columns import read_columns, wrong_columns
 from fonds.store.counts import wrong_counts
 from fonds.store.faults import error_code
 from fonds.store.index_check import check_index
@@ -44,13 +45,17 @@ class CheckResult:
     media: int = 0
     problems: list[str] = field(default_factory=list)
     counts_differ: bool = False
+    columns_differ: bool = False
 
 
 def check(view: View, progress: ProgressSink, cancel: CancelToken) -> CheckResult:
     """Look at everything. Raises Cancelled when asked to stop."""
     result = CheckResult()
     if _survive(result, lambda: _check_structure(view, result)):
-        steps = (_check_references, _check_counts, _check_revisions, _check_media, _check_index)
+        steps = (
+            *(_check_references, _check_counts, _check_columns, _check_revisions, _check_media),
+            _check_index,
+        )
         for step in steps:
             _survive(result, lambda step=step: step(view, result, progress, cancel))  # type: ignore[misc]
     return result
@@ -89,6 +94,13 @@ def _check_counts(view: View, result: CheckResult, progress: ProgressSink, cance
     for kind, key, said, right in wrong[:_SHOWN]:
         place = f"{kind} {key}" if key else kind
         result.problems.append(f"The navigator counts {said} posts ({place}) where there are {right}.")
+
+
+def _check_columns(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    cancel.raise_if_cancelled()
+    wrong = wrong_columns(view, read_columns(view))
+    result.columns_differ = bool(wrong)
+    result.problems += [f"What lists are made from is wrong for post {post}." for post in wrong[:_SHOWN]]
 
 
 def _check_revisions(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:

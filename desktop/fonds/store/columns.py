@@ -69,7 +69,7 @@ def load_columns(view: View) -> Columns:
     """The columns as the view sees them."""
     if isinstance(view, Writer):
         # What it sees may be taken back, terms and all: nothing of it may be kept.
-        columns = _load(view, count_changes(view), None)
+        columns = read_columns(view)
         return _patched(view, columns, sorted(view.noted), columns.version)
     memory = view.memory
     with memory.lock:
@@ -87,9 +87,13 @@ def load_columns(view: View) -> Columns:
         return columns
 
 
-def wrong_columns(view: View) -> list[int]:
-    """The posts of which the columns do not say what the tables say."""
-    columns = load_columns(view)
+def read_columns(view: View) -> Columns:
+    """The columns as the file has them, whatever is in memory."""
+    return _load(view, count_changes(view), None)
+
+
+def wrong_columns(view: View, columns: Columns) -> list[int]:
+    """The posts of which columns do not say what the tables say."""
     vocabulary = Vocabulary()
     wrong: list[int] = []
     there = columns.has(Flag.THERE)
