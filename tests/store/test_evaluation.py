@@ -19,8 +19,9 @@ from fonds.store.columns import load_columns
 from fonds.store.groups import find_list
 from fonds.store.lists import count_ids, find_ids
 from fonds.store.orders import order_by
-from fonds.store.posts import set_trashed
+from fonds.store.posts import replace_source, set_trashed
 from fonds.store.taxonomy import load_terms
+from fonds.store.undo import undo
 from store.making import START, add_posts, found, make_candidate
 
 POSTS = 6000
@@ -198,3 +199,32 @@ def test_an_archive_opened_for_reading_is_found_in(tmp_path: Path) -> None:
         add_posts(archive, make_candidate(1))
     with Archive.open(path, read_only=True) as archive:
         assert found(archive, "tag:上海") == found(archive, "示范") == [1]
+
+
+def test_what_was_found_is_not_remembered_when_something_changes(archive: Archive) -> None:
+    add_posts(archive, make_candidate(1, fields=(("k", "v"),)), make_candidate(2))
+    for text in ("示范", "has:draft", "k:v", "search:mine", "tag:上海 -has:draft", "collection:c"):
+        before = found(archive, text)
+        assert found(archive, text) == before
+        with archive.reading() as view:
+            remembered = len(load_columns(view).found)
+        assert remembered <= 3
+    assert (found(archive, "示范"), found(archive, "has:draft")) == ([2, 1], [])
+    with archive.writing() as writer:
+        for statement in (
+            "INSERT INTO drafts (post_id, base_revision, edit, saved_at) VALUES (2, 2, '{}', 0)",
+            "INSERT INTO saved_searches (name, query, position) VALUES ('mine', 'k:v', 0)",
+            "INSERT INTO collections (id, parent_id, position, name) VALUES (1, 0, 0, 'c')",
+            "INSERT INTO collection_posts (collection_id, post_id, position) VALUES (1, 1, 0)",
+        ):
+            writer.execute(statement)
+    assert found(archive, "has:draft") == [2]
+    assert found(archive, "search:mine") == found(archive, "collection:c") == [1]
+    assert found(archive, "tag:上海 -has:draft") == [1]
+    with archive.writing("edit") as writer:
+        edited = replace(make_candidate(1, "别的", title="别的"), source=b"x")
+        replace_source(writer, 1, edited, "edit", when=START)
+    assert found(archive, "示范") == [2]
+    with archive.writing() as writer:
+        undo(writer)
+    assert found(archive, "示范") == [2, 1]

@@ -1,4 +1,4 @@
-"""Notes which posts a transaction changes, for what is kept of them elsewhere: the columns, and orders in memory.
+"""Notes which posts a transaction changes, for what is kept of them elsewhere: the columns, and what lists found.
 
 Rule: like the counts, by temporary triggers of the writing connection, so that whatever writes is noticed. Each
 transaction that changes posts raises a number in ``meta``: what was made at a number is right as long as it stands.
@@ -20,15 +20,10 @@ _RULES = "SELECT value FROM meta WHERE name = 'column_rules'"
 _CHANGES = "SELECT value FROM meta WHERE name = 'changes'"
 _RENEWED = "SELECT value FROM meta WHERE name = 'columns_renewed'"
 _ALL = -1
-_WATCHED = (
-    "instant, date_offset, status, trashed_at, starred_at, problem_count, accession_id, modified_at, title_key, "
-    "categories_key, categories_text, tags_key, authors_key, format, language, source_path, has, word_count"
-)
 _TRIGGERS = {
     "INSERT ON main.posts": "NEW.id",
     "DELETE ON main.posts": "OLD.id",
-    f"UPDATE OF {_WATCHED} ON main.posts": "NEW.id",
-    "UPDATE OF id ON main.posts": "OLD.id), note_post(NEW.id",
+    "UPDATE ON main.posts": "OLD.id), note_post(NEW.id",
     "INSERT ON main.post_terms": "NEW.post_id",
     "DELETE ON main.post_terms": "OLD.post_id",
     "UPDATE ON main.post_terms": "OLD.post_id), note_post(NEW.post_id",

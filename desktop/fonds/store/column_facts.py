@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Ids = NDArray[np.int64]
+Bits = NDArray[np.bool_]
 
 NUMBERS: Final = ("flags", "instant", "offset", "modified", "words", "has", "accession")
 """``instant`` and ``accession`` are 0 where there is none."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fonds.model.query import OrderColumn
+from fonds.model.query import OrderColumn, Scope
 from fonds.store.changed_posts import count_changes, last_renewal
 from fonds.store.column_blocks import BLOCK, BLOCK_BITS, posts_of
 from fonds.store.column_facts import (
     AllNames,
     Array,
+    Bits,
     Facts,
     Flag,
     decode,
@@ -26,6 +27,7 @@ from fonds.store.column_facts import (
     with_rows,
 )
 from fonds.store.column_rows import Vocabulary, read_facts
+from fonds.store.query_expansion import Expanded
 from fonds.store.session import View, Writer
 
 _MOST_FOLDERS = 20_000
@@ -43,13 +45,15 @@ class WholeOrder:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``version`` is the number of changes at which they are right; ``orders`` what lists of it were sorted by."""
+    """``version`` is the number of changes at which they are right. ``orders`` and ``found`` are what lists were last
+    sorted by, and the posts that were last found for a place and a query; they are remembered as long as no post changes."""
 
     version: int
     facts: Facts
     names: AllNames
     vocabulary: Vocabulary
     orders: dict[OrderColumn, WholeOrder] = field(default_factory=dict)
+    found: dict[tuple[Scope, Expanded], Bits] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

@@ -14,13 +14,13 @@ import numpy as np
 
 from fonds.model.post import Status
 from fonds.model.query import ListRequest, Scope, ScopeKind
-from fonds.model.query_tree import All, Any, Days, Field, Match, Node, Not, Numbers, Words
-from fonds.store.column_facts import Flag, Ids
+from fonds.model.query_tree import All, Any, Days, Field, Match, Node, Not, Numbers, Words, leaves
+from fonds.store.column_facts import Bits, Flag, Ids
 from fonds.store.columns import Columns
 from fonds.store.numbers import numbers_of
-from fonds.store.query_columns import Bits, by_days, by_places, from_columns
-from fonds.store.query_expansion import asks_for_trash, expand
-from fonds.store.query_tables import SqlTest, is_in_tables, sql_test
+from fonds.store.query_columns import by_days, by_places, from_columns
+from fonds.store.query_expansion import Expanded, asks_for_trash, expand
+from fonds.store.query_tables import SqlTest, changes_alone, is_in_tables, sql_test
 from fonds.store.session import View
 from fonds.store.sql import Sql
 from fonds.store.taxonomy import SUBTREE
@@ -28,6 +28,8 @@ from fonds.store.text_index import open_index
 
 _FEW = 2_000
 """So many posts are looked at one by one, before all of the archive are asked for."""
+_KEPT = 3
+"""Answers that are remembered: that of a list is asked for again when it is counted, or sorted otherwise."""
 _WITH_TERM = "SELECT post_id FROM post_terms WHERE term_id = ?"
 _MEMBERS = {
     ScopeKind.CATEGORY: f"{SUBTREE} SELECT post_id FROM post_terms WHERE term_id IN subtree",
@@ -40,16 +42,30 @@ def find_posts(view: View, columns: Columns, request: ListRequest) -> Bits:
     """The posts of a scope that match a search text. What is in the trash is left out unless the scope or the search
     text asks for it."""
     tree = expand(view, request.search_text, request.variants)
+    asked = (request.scope, tree)
+    known = columns.found.get(asked)
+    if known is not None:
+        return known
+    found = _find(view, columns, request.scope, tree)
+    if isinstance(tree, bool) or not any(map(changes_alone, leaves(tree))):
+        for other in list(columns.found)[: 1 - _KEPT]:
+            columns.found.pop(other, None)
+        columns.found[asked] = found
+    return found
+
+
+def _find(view: View, columns: Columns, scope: Scope, tree: Expanded) -> Bits:
     trashed = columns.has(Flag.TRASHED)
     within = columns.has(Flag.THERE)
-    if request.scope.kind is ScopeKind.TRASH:
+    if scope.kind is ScopeKind.TRASH:
         within &= trashed
     elif not asks_for_trash(tree):
         within &= ~trashed
-    within = _Evaluation(view, columns).place(request.scope, within)
+    evaluation = _Evaluation(view, columns)
+    within = evaluation.place(scope, within)
     if isinstance(tree, bool):
         return within if tree else np.zeros_like(within)
-    return _Evaluation(view, columns).find(tree, within)
+    return evaluation.find(tree, within)
 
 
 class _Cost(IntEnum):

@@ -13,13 +13,11 @@ from numpy.typing import NDArray
 
 from fonds.model.post import Content, Status
 from fonds.model.query_tree import Days, Field, Has, Is, Match, Node, Numbers
-from fonds.store.column_facts import UNKNOWN, Flag
+from fonds.store.column_facts import UNKNOWN, Bits, Flag
 from fonds.store.columns import Columns
 from fonds.store.query_names import find_named
 from fonds.store.session import View
 from fonds.text.folding import fold_name
-
-Bits = NDArray[np.bool_]
 
 _DAY = 86_400
 _FLAGS: dict[str, Flag] = {

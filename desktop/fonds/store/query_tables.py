@@ -70,6 +70,13 @@ def is_in_tables(node: Node) -> bool:
     return isinstance(node, KeyMatch)
 
 
+def changes_alone(node: Node) -> bool:
+    """Whether what a leaf finds can change while no post does."""
+    if isinstance(node, Match):
+        return node in _FACTS or node.field is Field.COLLECTION
+    return isinstance(node, KeyMatch)
+
+
 def sql_test(view: View, node: Node) -> SqlTest:
     """The statements for a leaf that the tables answer."""
     match node:

@@ -10,11 +10,10 @@ import json
 import numpy as np
 
 from fonds.model.query import Order, OrderColumn
-from fonds.store.column_facts import Array, Flag, Ids
+from fonds.store.column_facts import Array, Bits, Flag, Ids
 from fonds.store.columns import Columns, WholeOrder
 from fonds.store.numbers import numbers_of
 from fonds.store.orders import WALKED, order_by
-from fonds.store.query_columns import Bits
 from fonds.store.session import View
 from fonds.store.sql import Sql
 
