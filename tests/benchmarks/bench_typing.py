@@ -133,6 +133,8 @@ def measure_bare(text: str, keys: str) -> list[float]:
 
 def measure_ours(application: Application, text: str, keys: str) -> dict[str, list[float]]:
     """The editor of the window, in several states."""
+    from fonds.gui.widgets.replace_bar import ReplaceBar
+
     window = application.window
     assert window is not None
     desk = window.desk
@@ -148,6 +150,20 @@ def measure_ours(application: Application, text: str, keys: str) -> dict[str, li
     for name, share in (("at the top", 0.0), ("in the middle", 0.5), ("at the end", 1.0)):
         place_caret(editor.text, share)
         found[name] = Stopwatch(editor.text).press(keys)
+    tools = desk.tools
+    assert tools is not None
+    place_caret(editor.text, 0.5)
+    tools.run("line_numbers")
+    found["with numbers of lines"] = Stopwatch(editor.text).press(keys)
+    tools.run("focus")
+    found["and a focus on the paragraph"] = Stopwatch(editor.text).press(keys)
+    tools.find(replacing=True)
+    bar = editor.findChild(ReplaceBar)
+    assert isinstance(bar, ReplaceBar)
+    bar.sought.setText("e")
+    wait(3)
+    editor.text.setFocus()
+    found["and all letters e found"] = Stopwatch(editor.text).press(keys)
     return found
 
 

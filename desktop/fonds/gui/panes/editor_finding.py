@@ -32,6 +32,8 @@ from fonds.text.find_pattern import (
 PAUSE = 120
 """Milliseconds after the last key until the search begins."""
 MOST_MARKS = 500
+MANY_MARKS = 60
+"""Marks beyond which they are taken away while one types: to set them anew with each key would be felt."""
 FEW = 200
 """Places up to which each is replaced by itself; of more, the whole stretch is written anew, which is far faster."""
 
@@ -52,8 +54,8 @@ class EditorFinding(QObject):
         self._origin = 0
         self._leap = False
         self._then: Callable[[], object] | None = None
-        self._marked = False
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._marked = 0
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._search)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._mark)
@@ -94,18 +96,21 @@ class EditorFinding(QObject):
         self._bar.set_may_replace(not self._text.isReadOnly())
         self._forget()
         if self._bar.isVisible():
-            self._timer.start()
+            self._timer.start(PAUSE)
 
     def _on_asked(self) -> None:
         self._leap = True
-        self._timer.start()
+        self._timer.start(PAUSE)
 
     def _on_inside_toggled(self, inside: bool) -> None:
         self._range = QTextCursor(self._text.textCursor()) if inside else None
 
     def _on_edited(self) -> None:
         if self._bar.isVisible():
-            self._timer.start()
+            self._timer.start(PAUSE)
+            if self._marked > MANY_MARKS:
+                self._marked = 0
+                self._text.set_find_hints([])
 
     def _on_closed(self) -> None:
         self._timer.stop()
@@ -147,7 +152,7 @@ class EditorFinding(QObject):
             self._tell_wrong(found)
             return
         if not snapshot.fits(self._text.source):
-            self._timer.start()
+            self._timer.start(PAUSE)
             return
         self._snapshot, self._found = snapshot, found
         self._bar.tell_problem(
@@ -325,7 +330,7 @@ class EditorFinding(QObject):
                 self._hint(span) for span in self._found.spans[max(low - 1, 0) : min(high, low + MOST_MARKS)]
             ]
         if hints or self._marked:
-            self._marked = bool(hints)
+            self._marked = len(hints)
             self._text.set_find_hints(hints)
 
     def _hint(self, span: tuple[int, int]) -> QTextEdit.ExtraSelection:

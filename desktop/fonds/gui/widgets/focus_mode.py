@@ -23,6 +23,7 @@ class FocusMode(QObject):
         self._editor = editor
         self._theme = theme
         self._on = False
+        self._lines = (-1, -1)
         editor.cursorPositionChanged.connect(self._on_caret_moved)
         editor.overlays.append(self._dim)
 
@@ -46,7 +47,11 @@ class FocusMode(QObject):
             # Under the pointer nothing may run away.
             if QApplication.mouseButtons() == Qt.MouseButton.NoButton and not self._editor.composing:
                 self._editor.centerCursor()
-            self._editor.viewport().update()
+            first, last = self._paragraph()
+            lines = (first.blockNumber(), last.blockNumber())
+            if lines != self._lines:
+                self._lines = lines
+                self._editor.viewport().update()
 
     def _dim(self, painter: QPainter, area: QRect) -> None:
         if not self._on:
@@ -64,11 +69,14 @@ class FocusMode(QObject):
         painter.fillRect(below, color)
 
     def _paragraph(self) -> tuple[QTextBlock, QTextBlock]:
-        block = self._editor.textCursor().block()
-        first = last = block
-        if block.text().strip():
+        first = last = self._editor.textCursor().block()
+        if first.text().strip():
             for _ in range(LONGEST_PARAGRAPH):
-                above, below = first.previous(), last.next()
-                first = above if above.isValid() and above.text().strip() else first
-                last = below if below.isValid() and below.text().strip() else last
+                if not first.previous().text().strip():
+                    break
+                first = first.previous()
+            for _ in range(LONGEST_PARAGRAPH):
+                if not last.next().text().strip():
+                    break
+                last = last.next()
         return first, last

@@ -22,6 +22,7 @@ class LineNumbers(QWidget):
         self._editor = editor
         self._theme = theme
         self._shown = False
+        self._here = -1
         self._pieces: list[int] = []
         self._counted: tuple[object, int] = (None, 0)
         self.setAccessibleName(self.tr("Line numbers"))
@@ -29,7 +30,7 @@ class LineNumbers(QWidget):
         editor.installEventFilter(self)
         editor.blockCountChanged.connect(lambda _count: self._fit())
         editor.updateRequest.connect(self._on_update_asked)
-        editor.cursorPositionChanged.connect(self.update)
+        editor.cursorPositionChanged.connect(self._on_caret_moved)
         theme.changed.connect(self._fit)
 
     def set_shown(self, shown: bool) -> None:
@@ -70,6 +71,12 @@ class LineNumbers(QWidget):
                 )
             block = block.next()
         painter.end()
+
+    def _on_caret_moved(self) -> None:
+        here = self._editor.textCursor().blockNumber()
+        if here != self._here:
+            self._here = here
+            self.update()
 
     def _on_update_asked(self, area: QRect, scrolled: int) -> None:
         if scrolled:
