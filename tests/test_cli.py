@@ -121,6 +121,7 @@ def test_search_finds_two_characters(archive: Path, site: Path, capsys: pytest.C
     status, every = as_json(capsys, "search", str(archive), "", "--limit", "2")
     assert (every["total"], len(every["posts"])) == (3, 2)
     assert as_json(capsys, "search", str(archive), "不在")[1] == {"total": 0, "posts": []}
+    assert as_json(capsys, "search", str(archive), "建设", "--order", "relevance")[1] == found
 
 
 def test_titles_and_names_do_not_command_the_terminal(

@@ -32,6 +32,7 @@ from fonds.cli_terminal import (
 from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
 from fonds.model.problems import with_signs
+from fonds.model.query import Order, OrderColumn
 from fonds.services import archives, browsing, exporting, importing, previewing, searching
 
 
@@ -89,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     search = add("search", _search, "find posts")
     search.add_argument("text", metavar="TEXT", help='what to find; "" finds every post')
     search.add_argument("--limit", type=count_argument, default=50, metavar="N", help="at most N posts (50)")
+    search.add_argument(
+        "--order",
+        choices=(OrderColumn.DATE.value, OrderColumn.RELEVANCE.value),
+        default=OrderColumn.DATE.value,
+        help="the newest first (date), or those that are most about the words of TEXT (relevance)",
+    )
     _add_exact_characters(search)
     show = add("show", _show, "print one post")
     show.add_argument("id", metavar="ID", type=number_argument)
@@ -237,7 +244,11 @@ def _search(options: argparse.Namespace) -> int:
     searching.require_query(options.text)
     with archives.opened(options.archive, read_only=True) as archive:
         results = searching.search_posts(
-            archive, options.text, options.limit, variants=not options.exact_characters
+            archive,
+            options.text,
+            options.limit,
+            variants=not options.exact_characters,
+            order=Order(OrderColumn(options.order)),
         )
     posts = [
         {
