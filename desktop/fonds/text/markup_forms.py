@@ -90,7 +90,11 @@ def toggle_inline(line: str, start: int, end: int, form: Inline, kind: BodyForma
     word it stands in, if it stands in one."""
     opening, closing = _marks(kind)[form]
     if start == end:
-        start, end = _word_at(line, start)
+        low, high = _word_at(line, start)
+        if low < high:  # the caret stays in its word, so that one can write on
+            changed, first, last = toggle_inline(line, low, high, form, kind)
+            caret = first + min(max(start - low, 0), last - first)
+            return changed, caret, caret
     part = line[start:end]
     start += len(part) - len(part.lstrip())
     end = max(start, end - (len(part) - len(part.rstrip())))
