@@ -57,7 +57,7 @@ FAULTS = {
     "UPDATE revisions SET post_id = 999 WHERE id = 5": "Revision 5 belongs to no post",
     "INSERT INTO post_terms (post_id, term_id, position) VALUES (888, 1, 1)": "post_terms refers to something in posts",
     "DELETE FROM segments": "Post 3 is missing from the search index",
-    f"INSERT INTO segment_voids VALUES (1, x'20{'00' * 74}')": "Post 3 is missing from the search index",
+    f"INSERT INTO segment_voids VALUES (1, 1, x'20{'00' * 74}')": "Post 3 is missing from the search index",
     "UPDATE segment_pairs SET data = substr(data, 1, 2000) WHERE key = (SELECT max(key) FROM segment_pairs)": (
         "Segment 1 of the search index is damaged"
     ),

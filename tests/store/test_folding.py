@@ -13,10 +13,12 @@ import pytest
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.model.query_tree import Field, Words
-from fonds.store import folding
+from fonds.services.archives import check_archive
+from fonds.store import folding, index_shape
 from fonds.store.archive import Archive
 from fonds.store.check import check
-from fonds.store.folding import choose_segments, fold_waiting, merge_segments
+from fonds.store.folding import fold_waiting, merge_segments
+from fonds.store.index_shape import choose_segments
 from fonds.store.pending import build_fold, store_fold
 from fonds.store.pending_marks import count_waiting
 from fonds.store.posts import purge, replace_source
@@ -174,7 +176,7 @@ def test_small_segments_become_one(archive: Archive) -> None:
 
 
 def test_large_segments_stay(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folding, "MERGED_TOKENS", 2000)
+    monkeypatch.setattr(index_shape, "MERGED_TOKENS", 2000)
     for turn in range(12):
         _add(archive, 1 + 10 * turn, 10)
         fold_waiting(archive)
@@ -228,3 +230,32 @@ def test_an_undone_write_leaves_nothing_in_memory(archive: Archive) -> None:
         assert TextIndex(writer).find(Words("edited1")).tolist() == [1]
         raise RuntimeError
     _agree(archive)
+
+
+def test_a_damaged_text_keeps_nothing_else_from_being_found(archive: Archive) -> None:
+    ids = _add(archive, 1, 5)
+    with archive.writing() as writer:
+        writer.execute("UPDATE revision_texts SET data = x'00' WHERE revision_id = 2")
+        writer.execute("DELETE FROM revision_texts WHERE revision_id = 3")
+    for waiting in (5, 0):
+        assert _waiting(archive) == waiting
+        with archive.reading() as view:
+            index = TextIndex(view)
+            assert sorted(index.find(Words("共同")).tolist()) == [ids[0], *ids[3:]]
+            assert sorted(index.find(Words("第")).tolist()) == ids
+            problems = check(view, ignore_progress, CancelToken()).problems
+        assert "The plain text of post 2 is damaged." in problems
+        assert not any("index" in problem and "lost" not in problem for problem in problems)
+        fold_waiting(archive)
+
+
+def test_a_wrong_index_is_made_anew_by_a_check(archive: Archive) -> None:
+    ids = _add(archive, 1, 5)
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        writer.execute("DELETE FROM segments")
+    report = check_archive(archive, ignore_progress, CancelToken())
+    assert "Post 1 is missing from the search index." in report.problems
+    assert check_archive(archive, ignore_progress, CancelToken()).problems == ()
+    with archive.reading() as view:
+        assert sorted(TextIndex(view).find(Words("共同")).tolist()) == ids

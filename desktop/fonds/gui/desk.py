@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
+from fonds.gui.index_care import IndexCare
 from fonds.gui.operations import Operations
 from fonds.gui.pane_splitter import Pane, PaneSplitter
 from fonds.gui.panes.navigator import NavigatorPane
@@ -60,6 +61,7 @@ class Desk(QWidget):
         self.navigator = NavigatorPane(operations, theme, icons, settings)
         self.list = PostListPane(operations, theme, icons, settings)
         self._theme, self._icons = theme, icons
+        self._index_care = IndexCare(operations, self)
         self._archive: Archive | None = None
         self._previewer: Previewer | None = None
         self._editor: EditorPane | None = None
@@ -196,6 +198,7 @@ class Desk(QWidget):
     def set_archive(self, archive: Archive | None) -> None:
         """Show an archive, or none."""
         self._archive = archive
+        self._index_care.set_archive(archive)
         self.notice.dismiss()
         self.navigator.set_archive(archive)
         self.list.set_archive(archive)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
 from fonds.store.archive import Archive
+from fonds.store.index_shape import choose_segments
 from fonds.store.pending_marks import MOST_WAITING, count_waiting
 
 LEFT_WAITING = 200
@@ -35,7 +36,7 @@ def tidy_index(archive: Archive, cancel: CancelToken, *, at_least: int = MOST_WA
         return False
     folded = fold(archive, cancel=cancel, at_least=at_least)
     with archive.reading() as view:
-        if int(view.value("SELECT count(*) FROM segments")) < 2:
+        if not choose_segments(view):
             return folded > 0
     from fonds.store.folding import merge_segments
 

@@ -134,8 +134,8 @@ def describe_archive(archive: Archive) -> ArchiveInfo:
 
 def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken) -> CheckReport:
     """Check the file's structure, every digest, the index, the references, the navigator's counts and the columns that
-    lists are made from. Counts and columns that are wrong are reported, and then made anew: they say nothing that the
-    posts do not."""
+    lists are made from. Counts, columns and an index that are wrong are reported, and then made anew: they say nothing
+    that the posts do not."""
     from fonds.store import changed_posts, check, counts
 
     with archive.reading(cancel) as view:
@@ -146,6 +146,11 @@ def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken)
     if result.columns_differ and not archive.read_only:
         with archive.writing() as writer:
             changed_posts.renew_columns(writer)
+    if result.index_differs and not archive.read_only:
+        from fonds.store.folding import rebuild_index  # only here: the others need none of it
+
+        with archive.writing() as writer:
+            rebuild_index(writer, progress, cancel)
     return CheckReport(
         posts=result.posts, revisions=result.revisions, media=result.media, problems=tuple(result.problems)
     )

@@ -46,6 +46,7 @@ class CheckResult:
     problems: list[str] = field(default_factory=list)
     counts_differ: bool = False
     columns_differ: bool = False
+    index_differs: bool = False
 
 
 def check(view: View, progress: ProgressSink, cancel: CancelToken) -> CheckResult:
@@ -144,7 +145,9 @@ def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel
         result.posts += posts
         progress(Progress(result.posts, total, "index"))
 
-    result.problems += check_index(view, looked_at)
+    wrong, damaged = check_index(view, looked_at)
+    result.index_differs = bool(wrong)
+    result.problems += wrong[:_SHOWN] + damaged
 
 
 def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any]]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
+from fonds.store.index_shape import choose_segments
 from fonds.store.pending import SEGMENT_TOKENS, build_fold, store_fold
 from fonds.store.pending_marks import count_waiting, mark_all, note_rules
 from fonds.store.segments.building import SegmentParts, build_segment, join_streams, take_posts
@@ -22,6 +23,7 @@ from fonds.store.segments.reading import (
     read_segment,
     read_stream,
     read_voids,
+    remove_all,
     remove_segments,
     unpack_bits,
     void_posts,
@@ -30,12 +32,6 @@ from fonds.store.session import View, Writer
 
 if TYPE_CHECKING:
     from fonds.store.archive import Archive
-
-MERGED_TOKENS = 8_000_000
-"""A segment of several holds about so many tokens at most: what joining them takes in memory grows with it."""
-_SMALLEST = 1 << 16
-_TOGETHER = 4
-"""So many segments of about one size become one; one of which so much of a whole is void is written anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +75,7 @@ def rebuild_index(
     writer: Writer, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
 ) -> None:
     """Forget all and read every post again, in one transaction."""
-    remove_segments(writer, [row[0] for row in writer.rows("SELECT id FROM segments")])
+    remove_all(writer)
     writer.execute("DELETE FROM pending_posts")
     mark_all(writer)
     total, done = count_waiting(writer), 0
@@ -107,30 +103,6 @@ def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
         with archive.writing(durable=False) as writer:
             _store_merge(writer, merge)
         gone += len(numbers) - 1
-
-
-def choose_segments(view: View) -> list[int]:
-    """The segments that should become one; none when all is well."""
-    sizes: dict[int, list[tuple[int, int]]] = {}
-    voids = read_voids(view)
-    for number, posts, tokens in view.rows("SELECT id, posts, tokens FROM segments ORDER BY id"):
-        lost = int(unpack_bits(voids.get(number), posts).sum())
-        if lost * _TOGETHER > posts:
-            return [number]
-        if tokens * _TOGETHER <= MERGED_TOKENS:
-            size = 0
-            while tokens > _SMALLEST << 2 * size:
-                size += 1
-            sizes.setdefault(size, []).append((number, tokens))
-    for size in sorted(sizes):
-        some, sum_of = [], 0
-        for number, tokens in sizes[size]:
-            if sum_of + tokens <= MERGED_TOKENS:
-                some.append(number)
-                sum_of += tokens
-        if len(some) >= _TOGETHER or (len(some) > 1 and sum_of * 2 > MERGED_TOKENS):
-            return some
-    return []
 
 
 def _build_merge(view: View, numbers: Sequence[int]) -> _Merge:

@@ -14,6 +14,7 @@ from fonds.store.segments.building import Stream, split_posts
 from fonds.store.segments.reading import (
     Segment,
     SegmentLists,
+    count_strays,
     read_segment,
     read_stream,
     read_voids,
@@ -25,9 +26,11 @@ from fonds.text.tokens import SENTINEL, Places, Vocabulary
 _SHOWN = 100
 
 
-def check_index(view: View, looked_at: Callable[[int], None]) -> list[str]:
-    """A sentence for each thing that is not as it should be; ``looked_at`` is told of posts, some at a time."""
+def check_index(view: View, looked_at: Callable[[int], None]) -> tuple[list[str], list[str]]:
+    """A sentence for each thing that is wrong in the index, and for each text that is damaged; ``looked_at`` is told of
+    posts, some at a time."""
     problems: list[str] = []
+    damaged: list[str] = []
     voids = read_voids(view)
     pending = {row[0] for row in view.rows("SELECT post_id FROM pending_posts")}
     there = {row[0] for row in view.rows("SELECT id FROM posts")}
@@ -51,24 +54,25 @@ def check_index(view: View, looked_at: Callable[[int], None]) -> list[str]:
                 for post in ids
                 if post not in there
             ]
-            problems += _compared(
-                view, stream, [place for place in some if int(segment.ids[place]) in missing]
-            )
+            compared = [place for place in some if int(segment.ids[place]) in missing]
+            problems += _compared(view, stream, compared, damaged)
             missing.difference_update(ids)
             looked_at(len(ids))
     problems += [f"Post {post} is missing from the search index." for post in sorted(missing)[:_SHOWN]]
+    strays = count_strays(view)
+    problems += [f"{strays} parts of the search index belong to no segment."] if strays else []
     waiting = sorted(pending & there)
     for start in range(0, len(waiting), CHUNK):
-        problems += _texts(view, waiting[start : start + CHUNK])[1]
+        damaged += _texts(view, waiting[start : start + CHUNK])[1]
         looked_at(len(waiting[start : start + CHUNK]))
-    return problems
+    return problems, damaged
 
 
-def _compared(view: View, stream: Stream, places: Sequence[int]) -> Iterator[str]:
+def _compared(view: View, stream: Stream, places: Sequence[int], damaged: list[str]) -> Iterator[str]:
     """The posts at these places of a stream whose texts are split into other tokens."""
     ids = stream.ids[np.array(places, np.int64)].tolist()
-    posts, problems = _texts(view, ids)
-    yield from problems
+    posts, unreadable = _texts(view, ids)
+    damaged += unreadable
     vocabulary = Vocabulary()
     for word in stream.words:
         vocabulary[word]

@@ -25,10 +25,11 @@ class SegmentRow(Base):
 
 
 class SegmentVoidRow(Base):
-    """A bit for each post of a segment that is not to be found there any more."""
+    """A bit for each post of a segment that is not to be found there any more, and how many these are."""
 
     __tablename__ = "segment_voids"
     segment: Mapped[int] = mapped_column(primary_key=True)
+    lost: Mapped[int]
     bits: Mapped[bytes]
 
 

@@ -25,7 +25,7 @@ from fonds.store.segments.reading import add_segment, void_posts
 from fonds.store.session import CHUNK, View, Writer
 from fonds.text.tokens import Places, Vocabulary
 
-SEGMENT_TOKENS = 8_000_000
+SEGMENT_TOKENS = 6_500_000
 """A segment that is folded holds about so many tokens at most."""
 _MARKS = "SELECT post_id, marked FROM pending_posts WHERE post_id > ? ORDER BY post_id LIMIT ?"
 
@@ -85,25 +85,23 @@ def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
         last = rows[-1][0]
     if not marked:
         return None
-    return Fold(marked, build_parts(streams, list(vocabulary)))
+    whole = _chained(streams, list(vocabulary))
+    streams.clear()
+    return Fold(marked, build_segment(whole) if len(whole.ids) else None)
 
 
-def build_parts(streams: Sequence[Stream], words: Sequence[str]) -> SegmentParts | None:
-    """A segment of streams with one vocabulary, in the order of their posts; None when there are none."""
-    ids = np.concatenate([stream.ids for stream in streams])
-    if not len(ids):
-        return None
+def _chained(streams: Sequence[Stream], words: Sequence[str]) -> Stream:
+    """One after the other: streams with one vocabulary, in the order of their posts."""
     shifts = np.cumsum([0, *(len(stream) for stream in streams)])
     shifted = list(zip(streams, shifts[:-1].astype(np.uint32), strict=True))
     starts = [stream.starts[:-1] + shift for stream, shift in shifted]
-    whole = Stream(
-        ids,
+    return Stream(
+        np.concatenate([stream.ids for stream in streams]),
         np.concatenate([stream.codes for stream in streams]),
         np.concatenate([*starts, shifts[-1:].astype(np.uint32)]),
         np.concatenate([stream.bodies + shift for stream, shift in shifted]),
         words,
     )
-    return build_segment(whole)
 
 
 def store_fold(writer: Writer, fold: Fold) -> None:

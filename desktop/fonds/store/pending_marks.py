@@ -42,7 +42,7 @@ def install_marks(connection: sqlite3.Connection) -> None:
 
 
 def mark_all(writer: Writer) -> None:
-    """Mark every post, and what the segments know besides."""
+    """Mark every post."""
     writer.execute(
         f"INSERT OR IGNORE INTO pending_posts (post_id, marked) SELECT id, {RANDOM_MARK} FROM posts"
     )

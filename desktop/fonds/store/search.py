@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from fonds.store.packing import SAME_TEXT, unpack, unpack_text
+from fonds.store.packing import SAME_TEXT, DamagedBytes, unpack, unpack_text
 from fonds.store.session import View, in_chunks, marks
 
 IndexedStates = dict[int, tuple[str, int]]
@@ -41,7 +42,15 @@ def load_plain_texts(view: View, revisions: Sequence[int]) -> dict[int, str]:
 
 
 def read_posts(view: View, post_ids: Sequence[int]) -> list[tuple[int, str, str]]:
-    """Posts by their ids, with title and plain text; those that are gone are left out. Raises DamagedBytes."""
+    """Posts by their ids, with title and plain text; those that are gone are left out. A text that is damaged, which a
+    check finds out, is empty here: the others are to be found none the less."""
     states = indexed_states(view, post_ids)
-    texts = load_plain_texts(view, [text for _, text in states.values()])
-    return [(post, states[post][0], texts[states[post][1]]) for post in post_ids if post in states]
+    wanted = [text for _, text in states.values()]
+    try:
+        texts = load_plain_texts(view, wanted)
+    except DamagedBytes:
+        texts = {}
+        for revision in wanted:
+            with suppress(DamagedBytes):
+                texts.update(load_plain_texts(view, [revision]))
+    return [(post, states[post][0], texts.get(states[post][1], "")) for post in post_ids if post in states]

@@ -98,7 +98,7 @@ class TextIndex:
 
     def _find_in(self, segment: Segment, phrase: Phrase, place: Field | None) -> Places:
         lists = SegmentLists(self._view, segment)
-        posts = _frequent(lists, phrase) if place is None else None
+        posts = _holding(lists, segment, phrase) if place is None else None
         if posts is None:
             posts = posts_at(segment, find_places(lists, phrase), place)
         return segment.ids[posts[self._believed(segment, posts)]]
@@ -133,17 +133,17 @@ def phrase_of(words: Words, *, variants: bool = False) -> Phrase:
     return tuple(items)
 
 
-def _frequent(lists: SegmentLists, phrase: Phrase) -> Places | None:
-    """The posts of a single frequent character, without a look at where it stands in them."""
+def _holding(lists: SegmentLists, segment: Segment, phrase: Phrase) -> Places | None:
+    """The posts of a single character, by the bits of those that are frequent; None when it is none."""
     if len(phrase) != 1 or not isinstance(phrase[0], Characters):
         return None
-    bits = [lists.dense(code) for code in phrase[0].codes]
-    if any(some is None for some in bits) or not bits:
-        return None
-    holds = np.zeros(len(bits[0]) if bits[0] is not None else 0, bool)
-    for some in bits:
-        if some is not None:
-            holds |= some
+    holds = np.zeros(len(segment.ids), bool)
+    for code in phrase[0].codes:
+        bits = lists.dense(code)
+        if bits is not None:
+            holds |= bits
+        else:
+            holds[posts_at(segment, find_places(lists, (Characters((code,)),)), None)] = True
     return np.flatnonzero(holds)
 
 

@@ -20,7 +20,7 @@ from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places, Vocabulary,
 DENSE = 16
 """A character in more than one of so many posts has a bit for each post."""
 _PLACE_BITS = 24
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _SPLIT_AT_ONCE = 64
 _ENTRY = 3
 """Bytes that a pair takes beside its list."""

@@ -28,7 +28,7 @@ def encode_lists(places: Numbers, begins: Places) -> tuple[Bytes, Places]:
     gaps[1:] -= places[:-1]
     gaps[begins] = places[begins]
     ways = _shortest(counts, gaps, begins)
-    of_each = np.repeat(np.abs(ways), counts)
+    of_each = np.repeat(np.abs(ways).astype(np.uint8), counts)
     sizes = of_each.astype(np.int64)
     for way, far in _FAR.items():
         chosen = np.flatnonzero((of_each == way) & (gaps >= far))

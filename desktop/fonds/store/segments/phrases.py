@@ -49,6 +49,12 @@ class _Chain:
     offset: int
     items: Phrase
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are many lists to read: a character whatever comes after it, words that begin alike."""
+        first = self.items[0]
+        return len(self.items) == 1 and (isinstance(first, Characters) or first.prefix)
+
 
 @dataclass(slots=True)
 class _Found:
@@ -75,9 +81,11 @@ def find_places(lists: SegmentLists, phrase: Phrase) -> Numbers:
     """The places in a segment where a phrase (of one token or more) begins, in order."""
     found: Numbers | None = None
     chains = list(_chains(phrase))
-    for start in range(0, len(chains), _TOGETHER):
+    narrow = [chain for chain in chains if not chain.is_wide]
+    groups = [narrow[start : start + _TOGETHER] for start in range(0, len(narrow), _TOGETHER)]
+    for group in [*groups, *([chain] for chain in chains if chain.is_wide)]:
         wanted: list[_Found] = []
-        for chain in chains[start : start + _TOGETHER]:
+        for chain in group:
             known = _look_up(lists, chain)
             if known is None:
                 return np.zeros(0, np.uint32)

@@ -89,6 +89,24 @@ def remove_segments(writer: Writer, numbers: Sequence[int]) -> None:
             writer.execute(f"DELETE FROM {table} WHERE key >= ? AND key < ?", between)
 
 
+def remove_all(writer: Writer) -> None:
+    """Take all segments away, and what belongs to none."""
+    for table in ("segments", "segment_voids", *_TABLES):
+        writer.execute(f"DELETE FROM {table}")
+
+
+def count_strays(view: View) -> int:
+    """How many parts belong to no segment."""
+    return sum(
+        int(
+            view.value(
+                f"SELECT count(*) FROM {table} WHERE key >> {PAIR_BITS} NOT IN (SELECT id FROM segments)"
+            )
+        )
+        for table in _TABLES
+    )
+
+
 def read_voids(view: View) -> dict[int, bytes]:
     """The bits of the posts that are void in each segment that has such."""
     return dict(view.rows("SELECT segment, bits FROM segment_voids"))
@@ -112,8 +130,8 @@ def void_posts(writer: Writer, post_ids: Places, only: int | None = None) -> Non
             void = unpack_bits(voids.get(number), len(ids))
             void[places] = True
             writer.execute(
-                "INSERT OR REPLACE INTO segment_voids (segment, bits) VALUES (?, ?)",
-                (number, np.packbits(void).tobytes()),
+                "INSERT OR REPLACE INTO segment_voids (segment, lost, bits) VALUES (?, ?, ?)",
+                (number, int(void.sum()), np.packbits(void).tobytes()),
             )
 
 
