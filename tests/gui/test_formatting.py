@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -197,3 +197,14 @@ def test_keys_of_the_text_go_before_those_of_the_window(editor: TextEditor) -> N
     QTest.keyClick(editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert told == ["b"]
     assert editor.text() == ""
+
+
+def test_a_letter_of_altgr_is_no_command(editor: TextEditor) -> None:
+    put(editor, "⟦⟧")
+    told: list[str] = []
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    editor.commands[both.value | Qt.Key.Key_L.value] = lambda: told.append("l")
+    editor.commands[both.value | Qt.Key.Key_2.value] = lambda: told.append("2")
+    for key, text in ((Qt.Key.Key_L, "ł"), (Qt.Key.Key_L, "\x0c"), (Qt.Key.Key_2, "2")):
+        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, key, both, text))
+    assert told == ["l", "2"]

@@ -90,9 +90,9 @@ class EditorFinding(QObject):
         self._bar.close_bar()
 
     def look_again(self) -> None:
-        """Another text is shown."""
-        self._range = None
-        self._bar.inside.setChecked(False)
+        """Another text is shown, or the same one after a save."""
+        if self._range is not None and self._range.document() is not self._text.document():
+            self._bar.inside.setChecked(False)
         self._bar.set_may_replace(not self._text.isReadOnly())
         self._forget()
         if self._bar.isVisible():

@@ -185,7 +185,7 @@ class TextEditor(QPlainTextEdit):
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
         # It does not matter whether a key is one of the keypad's.
         key = event.keyCombination().toCombined() & ~Qt.KeyboardModifier.KeypadModifier.value
-        if self.isReadOnly() and key not in self.reading_keys:
+        if (self.isReadOnly() and key not in self.reading_keys) or _writes_a_letter(event):
             return None
         return self.commands.get(key)
 
@@ -371,3 +371,11 @@ class TextEditor(QPlainTextEdit):
         formats["strong"].setFontWeight(QFont.Weight.Bold)
         formats["emphasis"].setFontItalic(True)
         return formats
+
+
+def _writes_a_letter(event: QKeyEvent) -> bool:
+    """Whether AltGr, which comes as Ctrl with Alt on some systems, makes a letter of its own with a key: ł is no command."""
+    text, key = event.text(), event.key()
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier or not text.isprintable() or not text:
+        return False
+    return not (key < 0x110000 and text.upper() == chr(key).upper())
