@@ -42,6 +42,12 @@ def test_headings_of_html_and_of_plain_text() -> None:
     assert find_headings("# a", BodyFormat.TEXT) == ()
 
 
+def test_comments_of_the_front_matter_are_no_headings() -> None:
+    text = "---\n# note\ntitle: x\n---\n# a\n"
+    assert find_headings(text, BodyFormat.MARKDOWN, with_header=True) == (Heading(4, 1, "a"),)
+    assert find_headings("+++\n# a", BodyFormat.MARKDOWN, with_header=True) == (Heading(1, 1, "a"),)
+
+
 @pytest.mark.parametrize("piece", ["# ", "<h1>", "</h1><h1>", "```\n", "===\n", "# [", "![a](", "#\t#"])
 def test_no_text_takes_long(piece: str) -> None:
     find_headings(piece * (100_000 // len(piece)), BodyFormat.MARKDOWN)

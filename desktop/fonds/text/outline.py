@@ -14,6 +14,7 @@ _CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 _NO_PARAGRAPH = re.compile(r"^(?:\s*$| {4}|\t| {0,3}(?:>|#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\||<))")
 _HTML = re.compile(r"<h([1-6])(?:\s[^<>]{0,2000})?>(.{0,400}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n.*?^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _MARKS = re.compile(r"!?\[([^\[\]]{0,500})\](?:\([^()]{0,500}\)|\[[^\[\]]{0,200}\])|\*\*|__|`+|~~|\*")
 _IDENTIFIER = re.compile(r"[ \t]*\{:?[ ]?[#.][^{}]{0,200}\}$")
@@ -28,8 +29,11 @@ class Heading:
     text: str
 
 
-def find_headings(text: str, kind: BodyFormat) -> tuple[Heading, ...]:
-    """All headings of a body, from the first line to the last."""
+def find_headings(text: str, kind: BodyFormat, *, with_header: bool = False) -> tuple[Heading, ...]:
+    """All headings of a body, from the first line to the last. ``with_header``: the text opens with its front matter, whose
+    comments are no headings."""
+    if with_header and (header := _HEADER.match(text)):
+        text = "\n" * header.group().count("\n") + text[header.end() :]
     if kind is BodyFormat.TEXT:
         return ()
     found: list[Heading] = []

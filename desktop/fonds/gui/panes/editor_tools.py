@@ -219,16 +219,13 @@ class EditorTools(QObject):
 
     def show_outline(self) -> None:
         """Let one of the text's headings be chosen, and go there."""
-        source = self._text.source
+        source, grammar = self._text.source, self._text.highlighter.grammar
+        find = partial(find_headings, self._plain(), grammar.format, with_header=grammar.with_header)
+        show = partial(self._show_headings, source.revision())
         if source.characterCount() <= AT_ONCE:
-            self._show_headings(source.revision(), find_headings(self._plain(), self.formatting.kind))
-            return
-        text, kind, revision = self._plain(), self.formatting.kind, source.revision()
-        self._operations.run_read(
-            lambda _cancel: find_headings(text, kind),
-            partial(self._show_headings, revision),
-            channel=f"outline-{id(self)}",
-        )
+            show(find())
+        else:
+            self._operations.run_read(lambda _cancel: find(), show, channel=f"outline-{id(self)}")
 
     def _plain(self) -> str:
         """The text with a line feed after each block, so that lines are blocks."""
