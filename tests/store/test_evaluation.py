@@ -22,7 +22,7 @@ from fonds.store.orders import order_by
 from fonds.store.posts import replace_source, set_trashed
 from fonds.store.taxonomy import load_terms
 from fonds.store.undo import undo
-from store.making import START, add_posts, found, make_candidate
+from store.making import START, add_posts, found, make_candidate, run_python
 
 POSTS = 6000
 KEYED = [*(OrderColumn.TITLE, OrderColumn.CATEGORY, OrderColumn.TAGS, OrderColumn.AUTHORS, OrderColumn.PATH)]
@@ -228,3 +228,30 @@ def test_what_was_found_is_not_remembered_when_something_changes(archive: Archiv
     with archive.writing() as writer:
         undo(writer)
     assert found(archive, "示范") == [2, 1]
+
+
+FIRST_LIST = """
+import sys
+from pathlib import Path
+from fonds.model.query import ListRequest
+from fonds.services import archives, browsing
+
+archive = archives.open_archive(Path(sys.argv[1]))
+listed = browsing.list_posts(archive, ListRequest())
+browsing.load_navigator(archive)
+browsing.load_summaries(archive, listed.ids)
+assert "numpy" not in sys.modules
+assert list(listed.ids) == list(browsing.list_posts(archive, ListRequest(search_text="示范")).ids)
+assert "numpy" in sys.modules
+assert listed.ids == browsing.list_posts(archive, ListRequest()).ids
+archive.close()
+print(*listed.ids)
+"""
+
+
+def test_the_first_list_does_not_wait_for_numpy(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        add_posts(archive, make_candidate(1), make_candidate(3), make_candidate(2))
+    done = run_python(FIRST_LIST, path)
+    assert done.stdout.split() == ["2", "3", "1"], done.stderr
