@@ -95,6 +95,19 @@ def test_buttons_have_names_and_one_stop_of_the_tab_key(pane: EditorPane, tools:
     assert pane.text.hasFocus()
 
 
+def test_the_buttons_come_before_the_text(pane: EditorPane, tools: EditorTools) -> None:
+    buttons = [button for button in tools.bar.findChildren(QToolButton) if button.objectName() == "headings"]
+    stops = []
+    widget = pane.form.title.nextInFocusChain()
+    while widget is not None and widget is not pane.form.title:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [stops.index(stop) for stop in (buttons[0], pane.text, tools.foot.menu_button)]
+    assert places == sorted(places)
+    assert all(pane.form.isAncestorOf(stop) for stop in stops[:3])
+
+
 def test_what_is_only_read_can_be_looked_through(pane: EditorPane, tools: EditorTools) -> None:
     pane.text.set_read_only(True)
     pane.shown_session.emit()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
@@ -67,6 +67,8 @@ class EditorTools(QObject):
         assert isinstance(place, QVBoxLayout)
         place.insertWidget(0, self.bar)
         place.addWidget(self.foot)
+        self.bar.stand_before(self._text)
+        QWidget.setTabOrder(self._text, self.foot.menu_button)
         self.bar.asked.connect(self.run)
         self._bind_keys()
         self._text.set_zoom(int(settings.number("editor.zoom", 100)))

@@ -10,7 +10,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.widgets.writing_keys import CONTEXT, FORMATS, HEADINGS, TOOLS, WritingKey
 
 _GAP_BEFORE = ("link", "bullets", "find")
-_FOR_READING = ("find", "outline")
+_FOR_READING = ("headings", "find", "outline")
 
 
 class FormatBar(QToolBar):
@@ -23,6 +23,7 @@ class FormatBar(QToolBar):
         self.setAccessibleName(self.tr("Formatting"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._buttons: list[QToolButton] = []
+        self._following: QWidget | None = None
         self._add_headings(icons)
         for key in (*FORMATS, *(key for key in TOOLS if key.icon)):
             if key.name in _GAP_BEFORE:
@@ -36,15 +37,19 @@ class FormatBar(QToolBar):
         if rest is not None:  # Qt's own arrow to what has no room cannot be seen in the dark
             rest.setIcon(icons.icon("rest"))
             rest.setAccessibleName(self.tr("More"))
-        self._stop_at(self._buttons[0])
+        self._buttons[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def stand_before(self, widget: QWidget) -> None:
+        """Come before a widget in the order of the Tab key."""
+        self._following = widget
+        QWidget.setTabOrder(self._buttons[0], widget)
 
     def set_formats_enabled(self, enabled: bool) -> None:
         """Whether the text may be changed; it can always be looked through."""
         for button in self._buttons:
             button.setEnabled(enabled or button.objectName() in _FOR_READING)
-        here = next((button for button in self._buttons if button.isEnabled()), None)
-        if here is not None:
-            self._stop_at(here)
+        for action in self._headings.actions():
+            action.setEnabled(enabled)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -52,6 +57,13 @@ class FormatBar(QToolBar):
             step = steps.get(Qt.Key(event.key()))
             if step is not None and isinstance(watched, QToolButton):
                 self._go(watched, step)
+                return True
+            # From whichever button, Tab leaves the bar.
+            if event.key() == Qt.Key.Key_Tab and self._following is not None:
+                self._following.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Backtab and watched is not self._buttons[0]:
+                self._buttons[0].setFocus(Qt.FocusReason.BacktabFocusReason)
                 return True
         return False
 
@@ -61,7 +73,7 @@ class FormatBar(QToolBar):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setText(self.tr("Headings"))
         button.setToolTip(self.tr("Headings"))
-        menu = QMenu(button)
+        menu = self._headings = QMenu(button)
         for key in HEADINGS:
             action = menu.addAction(f"{describe(key)}\t{key.native}")
             action.triggered.connect(lambda _checked=False, name=key.name: self.asked.emit(name))
@@ -73,21 +85,14 @@ class FormatBar(QToolBar):
         assert isinstance(button, QToolButton)
         button.setObjectName(name)
         button.setAccessibleName(button.text())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.installEventFilter(self)
         self._buttons.append(button)
 
     def _go(self, here: QToolButton, step: int) -> None:
         open_to = [button for button in self._buttons if button.isVisible() and button.isEnabled()]
         if here in open_to:
-            following = open_to[(open_to.index(here) + step) % len(open_to)]
-            self._stop_at(following).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _stop_at(self, chosen: QToolButton) -> QToolButton:
-        """Let the Tab key stop at this button and at no other."""
-        for button in self._buttons:
-            stops = Qt.FocusPolicy.TabFocus if button is chosen else Qt.FocusPolicy.NoFocus
-            button.setFocusPolicy(stops)
-        return chosen
+            open_to[(open_to.index(here) + step) % len(open_to)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def describe(key: WritingKey) -> str:
