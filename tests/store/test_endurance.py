@@ -14,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from fonds.model.errors import EnvironmentProblem
+from fonds.model.progress import CancelToken, ignore_progress
+from fonds.model.query_tree import Words
 from fonds.store import connections
 from fonds.store.archive import Archive
+from fonds.store.check import check
+from fonds.store.text_index import TextIndex
 from store.making import add_numbered, child_environment, found, run_python
 
 
@@ -101,6 +105,8 @@ WRITING_CHILD = """
 import sys
 from pathlib import Path
 from fonds.store.archive import Archive
+from fonds.store.check import check
+from fonds.store.text_index import TextIndex
 from store.making import accept, make_candidate
 from fonds.store.posts import insert_candidates
 with Archive.open(Path(sys.argv[1])) as archive:
@@ -138,10 +144,54 @@ def test_a_kill_loses_no_finished_batch_and_leaves_no_half_one(tmp_path: Path, s
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.fonds"]
 
 
+FOLDING_CHILD = """
+import sys
+from pathlib import Path
+from fonds.store.archive import Archive
+from fonds.store.folding import fold_waiting, merge_segments
+from fonds.store.posts import insert_candidates, replace_source
+from store.making import accept, make_candidate
+with Archive.open(Path(sys.argv[1])) as archive:
+    for turn in range(1, 10_000):
+        with archive.writing(durable=False) as writer:
+            (post,) = insert_candidates(writer, accept([make_candidate(turn)]))
+            replace_source(writer, post // 2 + 1, make_candidate(turn, f"共同{turn}"), "edit")
+        fold_waiting(archive)
+        merge_segments(archive)
+        print(turn, flush=True)
+"""
+
+
+@pytest.mark.parametrize("turns", [3, 9, 17, 30])
+def test_a_kill_while_the_index_is_tended_leaves_every_post_to_be_found(tmp_path: Path, turns: int) -> None:
+    path = tmp_path / "a.fonds"
+    Archive.create(path).close()
+    environment = child_environment()
+    environment["PYTHONPATH"] += os.pathsep + str(Path(__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, "-c", FOLDING_CHILD, str(path)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        for _ in range(turns):
+            child.stdout.readline()
+        time.sleep(turns / 1000)
+        child.kill()
+    with Archive.open(path) as archive, archive.reading() as view:
+        assert check(view, ignore_progress, CancelToken()).problems == []
+        posts = {row[0] for row in view.rows("SELECT id FROM posts")}
+        assert len(posts) >= turns
+        index = TextIndex(view)
+        edited, others = set(index.find(Words("共同")).tolist()), set(index.find(Words("示范")).tolist())
+        assert edited | others == posts
+        assert not edited & others
+
+
 LIMITED_CHILD = """
 import resource, signal, sys
 from pathlib import Path
 from fonds.model.errors import EnvironmentProblem
+from fonds.model.progress import CancelToken, ignore_progress
+from fonds.model.query_tree import Words
 from fonds.store.archive import Archive
 from fonds.store.media import put_media
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

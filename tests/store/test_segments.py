@@ -15,7 +15,7 @@ from fonds.model.query_tree import Field, Words
 from fonds.store.archive import Archive
 from fonds.store.segments import building, phrases
 from fonds.store.segments.building import Stream, build_segment, join_streams, split_posts, take_posts
-from fonds.store.segments.phrases import Phrase, find_in_stream, find_places
+from fonds.store.segments.phrases import Phrase, PhraseSearch, find_in_stream
 from fonds.store.segments.post_hits import hits_at, posts_at
 from fonds.store.segments.reading import (
     Segment,
@@ -119,15 +119,27 @@ def hits_of(stream: Stream | Segment, places: np.ndarray, words: Words) -> dict[
 
 
 def check(writer: Writer, posts: list[Post], asked: list[Words]) -> None:
+    """Every phrase, in the stream of the posts and in two segments that share them."""
     stream = split_posts(posts, Vocabulary())
     segment = add_segment(writer, build_segment(stream))
+    half = np.arange(len(posts)) % 2 == 0
+    parts = [
+        add_segment(writer, build_segment(take_posts(stream, kept))) for kept in (half, ~half) if kept.any()
+    ]
     for words in asked:
         phrase: Phrase = phrase_of(words)
         if phrase:
             expected = truth(posts, words)
             lists = SegmentLists(writer, segment)
             assert hits_of(stream, find_in_stream(stream, phrase), words) == expected, words
-            assert hits_of(segment, find_places(lists, phrase), words) == expected, words
+            search = PhraseSearch(phrase)
+            for _ in range(3):  # what it learnt changes nothing
+                assert hits_of(segment, search.places_in(lists), words) == expected, words
+            search = PhraseSearch(phrase)
+            both: dict[int, tuple[int, bool]] = {}
+            for part in parts:
+                both |= hits_of(part, search.places_in(SegmentLists(writer, part)), words)
+            assert both == expected, words
             if len(phrase) == 1 and isinstance(phrase[0], phrases.Characters) and words.field is None:
                 bits = [lists.dense(code) for code in phrase[0].codes]
                 holds = [segment.ids[some].tolist() for some in bits if some is not None]

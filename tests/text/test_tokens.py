@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from characters import BREAK, UNSPACED_KIND, WORD, fold, kind
+from fonds.model.query_tree import Words
+from fonds.text.hit_marking import find_spans, hit_pattern
 from fonds.text.segmentation import SENTINEL as RUN_END
 from fonds.text.segmentation import fold_width, segment_for_index
 from fonds.text.tokens import FIRST_WORD, SENTINEL, Vocabulary, fold_characters, split_query, split_texts
@@ -175,3 +177,17 @@ def test_where_the_rule_says_better(text: str, ours: list[str], theirs: list[str
 
 def test_numbers_fit() -> None:
     assert np.iinfo(np.uint32).max > FIRST_WORD > sys.maxunicode
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "marked"),
+    [
+        ("мои", "Мой дом", "Мой"),
+        ("λογος", "ο Λόγος", "Λόγος"),
+        ("CAFE", "un café", "café"),
+        ("か", "かが", "か"),
+    ],
+)
+def test_what_is_found_without_accents_is_marked(asked: str, text: str, marked: str) -> None:
+    spans = find_spans(hit_pattern([Words(asked, prefix=False)]), text)
+    assert [text[start:end] for start, end in spans] == [marked]

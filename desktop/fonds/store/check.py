@@ -1,4 +1,4 @@
-"""Proves that an archive is whole: the file's structure, every digest, every reference, the full-text index.
+"""Proves that an archive is whole: the file's structure, every digest, every reference, the text index.
 
 SQLite's own check sees torn pages, not changed bytes in a text: only hashing everything again does.
 """

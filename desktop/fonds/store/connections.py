@@ -75,7 +75,7 @@ def writing_engine(path: Path, prepare: Callable[[sqlite3.Connection], None]) ->
         connection = connect(path, Mode.WRITE)
         connection.execute(f"PRAGMA cache_size = {_WRITER_CACHE}")
         connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL_LIMIT}")
-        # Some builds of SQLite overwrite all that is freed, which doubles the work of the full-text index.
+        # Some builds of SQLite overwrite all that is freed, which doubles the work of whatever is written anew.
         connection.execute("PRAGMA secure_delete = FAST")
         prepare(connection)
         return connection

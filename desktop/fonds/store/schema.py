@@ -108,8 +108,7 @@ class RevisionRow(Base):
 
 
 class RevisionTextRow(Base):
-    """The plain text of a revision, exactly as it was indexed: an index without content can only forget a text that
-    it is given again."""
+    """The plain text of a revision, from which it is indexed."""
 
     __tablename__ = "revision_texts"
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), primary_key=True)

@@ -15,9 +15,9 @@ from fonds.store.segments.phrases import (
     END,
     Characters,
     Phrase,
+    PhraseSearch,
     Word,
     find_in_stream,
-    find_places,
 )
 from fonds.store.segments.post_hits import PostHits, hits_at, posts_at
 from fonds.store.segments.reading import (
@@ -69,7 +69,8 @@ class TextIndex:
         phrase = phrase_of(words, variants=variants)
         if not phrase:
             return np.zeros(0, np.int64)
-        found = [self._find_in(segment, phrase, words.field) for segment in self._segments]
+        search = PhraseSearch(phrase)
+        found = [self._find_in(segment, phrase, search, words.field) for segment in self._segments]
         stream = self._waiting.stream
         waiting = posts_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field)
         return np.concatenate([*found, stream.ids[waiting]])
@@ -81,8 +82,9 @@ class TextIndex:
             return CountedHits(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, bool))
         ids: list[Places] = []
         hits: list[PostHits] = []
+        search = PhraseSearch(phrase)
         for segment in self._segments:
-            places = find_places(SegmentLists(self._view, segment), phrase)
+            places = search.places_in(SegmentLists(self._view, segment))
             found = hits_at(segment, places, words.field)
             kept = self._believed(segment, found.posts)
             ids.append(segment.ids[found.posts[kept]])
@@ -96,11 +98,11 @@ class TextIndex:
             np.concatenate([some.in_title for some in hits]),
         )
 
-    def _find_in(self, segment: Segment, phrase: Phrase, place: Field | None) -> Places:
+    def _find_in(self, segment: Segment, phrase: Phrase, search: PhraseSearch, place: Field | None) -> Places:
         lists = SegmentLists(self._view, segment)
         posts = _holding(lists, segment, phrase) if place is None else None
         if posts is None:
-            posts = posts_at(segment, find_places(lists, phrase), place)
+            posts = posts_at(segment, search.places_in(lists), place)
         return segment.ids[posts[self._believed(segment, posts)]]
 
     def _believed(self, segment: Segment, posts: Places) -> Bits:
@@ -143,7 +145,7 @@ def _holding(lists: SegmentLists, segment: Segment, phrase: Phrase) -> Places | 
         if bits is not None:
             holds |= bits
         else:
-            holds[posts_at(segment, find_places(lists, (Characters((code,)),)), None)] = True
+            holds[posts_at(segment, PhraseSearch((Characters((code,)),)).places_in(lists), None)] = True
     return np.flatnonzero(holds)
 
 

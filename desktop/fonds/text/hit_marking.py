@@ -14,7 +14,7 @@ from fonds.model.query_tree import Field, Node, Words, wanted_words
 from fonds.text.segmentation import SENTINEL, UNSPACED, ends_unspaced, is_indexed, segment_for_query
 
 _TO_FOLD = re.compile(
-    "[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\uff10-\uffdc]"
+    "[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\uff10-\uffdc]"
 )
 _LETTER = rf"[^\W_{UNSPACED}]"
 _SNIPPET_BEFORE = 40
@@ -86,8 +86,8 @@ def folded(text: str) -> str:
 def _fold_character(character: str) -> str:
     if character < "\x80":
         return character.lower()
-    normal = unicodedata.normalize("NFKC", character).lower()
+    normal = unicodedata.normalize("NFKC", character).casefold()
     if len(normal) != 1:
         return character
     base = unicodedata.normalize("NFD", normal)[0]
-    return base if base < "\u0250" else normal
+    return base if base < "\u0530" else normal  # Latin, Greek and Cyrillic

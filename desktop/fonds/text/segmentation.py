@@ -1,8 +1,8 @@
-"""Splits text for the full-text index, so that every substring of Chinese, Japanese or Korean text can be found.
+"""Which scripts are written without spaces between words, and how a text that is searched for falls into pieces.
 
-Rule: each ideograph, kana or hangul character is a token of its own, and each run of them ends with a sentinel, so
-that no phrase reaches over a punctuation mark. Everything else is left to the index's own tokenizer, which folds case
-and accents. Full-width and compatibility forms are folded here; the text itself is never changed.
+Rule: each ideograph, kana or hangul character is a piece of its own, and each run of them ends with a sentinel, so
+that no phrase reaches over a punctuation mark. Full-width and compatibility forms are folded here; the text itself is
+never changed. ``tokens`` splits by the same rule for the index, and reads what lies between the runs as well.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SEGMENTATION_VERSION = 2
 """Part of what an archive remembers of its index: a change of the rules here means that indices are rebuilt."""
 
 SENTINEL = "\u16dc"
-"""Ends each run. A rune of the oldest Germanic row: a letter to every tokenizer, and nobody's search text."""
+"""Ends each run. A rune of the oldest Germanic row: nobody's search text."""
 
 UNSPACED = (
     "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
@@ -57,7 +57,7 @@ def ends_unspaced(text: str) -> bool:
 
 
 def is_indexed(character: str) -> bool:
-    """Whether the index's tokenizer takes a character for part of a word."""
+    """Whether the index takes a character for a token, or for a part of one."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category == "Co"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places
 
 _TOGETHER = 12
 """So many tokens are looked up before the first lists are decoded."""
+_REMEMBERED = 3
+"""Pairs that were not there, and are looked for first in the next segment."""
 _UNLIKE = 16
 """A list that is longer by this factor is looked into, place by place."""
 
@@ -58,9 +61,9 @@ class _Chain:
 
 @dataclass(slots=True)
 class _Found:
-    """The lists of one look-up: the places of the token ``offset`` of the phrase."""
+    """The lists of one look-up: the places of the token ``chain.offset`` of the phrase."""
 
-    offset: int
+    chain: _Chain
     lists: list[Lists] = field(default_factory=list)
 
     @property
@@ -77,20 +80,50 @@ class _Found:
         return several
 
 
-def find_places(lists: SegmentLists, phrase: Phrase) -> Numbers:
-    """The places in a segment where a phrase (of one token or more) begins, in order."""
-    found: Numbers | None = None
-    chains = list(_chains(phrase))
-    narrow = [chain for chain in chains if not chain.is_wide]
-    groups = [narrow[start : start + _TOGETHER] for start in range(0, len(narrow), _TOGETHER)]
-    for group in [*groups, *([chain] for chain in chains if chain.is_wide)]:
-        wanted: list[_Found] = []
-        for chain in group:
-            known = _look_up(lists, chain)
-            if known is None:
-                return np.zeros(0, np.uint32)
-            wanted += known
-        for item in sorted(wanted, key=lambda item: item.cost):
+class PhraseSearch:
+    """Looks for one phrase (of one token or more) in segment after segment. What it learns in one of them, which lists
+    are short and which are not there, it tries first in the next."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        chains = list(_chains(phrase))
+        narrow = [chain for chain in chains if not chain.is_wide]
+        self._wide = [chain for chain in chains if chain.is_wide]
+        self._groups = [narrow[start : start + _TOGETHER] for start in range(0, len(narrow), _TOGETHER)]
+        self._steps: list[_Chain] | None = None
+        self._missed: list[_Chain] = []
+
+    def places_in(self, lists: SegmentLists) -> Numbers:
+        """The places in a segment where the phrase begins, in order."""
+        if self._steps is not None:
+            return _step_by_step(lists, [*self._steps, *self._wide], None)
+        if any(isinstance(_look_up(lists, chain), _Chain) for chain in self._missed):
+            return np.zeros(0, np.uint32)
+        found: Numbers | None = None
+        for group in self._groups:
+            wanted: list[_Found] = []
+            for chain in group:
+                known = _look_up(lists, chain)
+                if isinstance(known, _Chain):
+                    self._missed = [known, *self._missed][:_REMEMBERED]
+                    return np.zeros(0, np.uint32)
+                wanted += known
+            wanted.sort(key=lambda item: item.cost)
+            if len(self._groups) == 1:
+                self._steps = [item.chain for item in wanted]
+            for item in wanted:
+                found = _confirmed(found, item)
+                if not len(found):
+                    return found
+        return _step_by_step(lists, self._wide, found)
+
+
+def _step_by_step(lists: SegmentLists, chains: Sequence[_Chain], found: Numbers | None) -> Numbers:
+    """Those of the beginnings (None: all that there are) that every chain confirms, each looked up when it is needed."""
+    for chain in chains:
+        known = _look_up(lists, chain)
+        if isinstance(known, _Chain):
+            return np.zeros(0, np.uint32)
+        for item in known:
             found = _confirmed(found, item)
             if not len(found):
                 return found
@@ -112,27 +145,27 @@ def _chains(phrase: Phrase) -> Iterator[_Chain]:
         start = end
 
 
-def _look_up(lists: SegmentLists, chain: _Chain) -> list[_Found] | None:
-    """Lists that cover a chain; None when it cannot be there."""
+def _look_up(lists: SegmentLists, chain: _Chain) -> list[_Found] | _Chain:
+    """Lists that cover a chain; that part of it which is not there, if one is not."""
     first = chain.items[0]
     if len(chain.items) == 1:
-        found = _Found(chain.offset)
+        found = _Found(chain)
         if isinstance(first, Word):
             found.lists += lists.of_word(first.text, first.prefix)
         else:
             found.lists += (some for code in first.codes for some in lists.of_character(code))
-        return [found] if found.lists else None
+        return [found] if found.lists else chain
     edges: list[_Found] = []
-    for place, (one, other) in enumerate(zip(chain.items, chain.items[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(chain.items)):
         assert isinstance(one, Characters)
         assert isinstance(other, Characters)
-        edge = _Found(chain.offset + place)
+        edge = _Found(_Chain(chain.offset + place, (one, other)))
         for first_code in one.codes:
             for second in other.codes:
                 some = lists.of_pair(first_code, second)
                 edge.lists += [some] if some is not None else []
         if not edge.lists:
-            return None
+            return edge.chain
         edges.append(edge)
     return _cheapest_cover(edges)
 
@@ -149,7 +182,7 @@ def _cheapest_cover(edges: Sequence[_Found]) -> list[_Found]:
 
 def _confirmed(found: Numbers | None, item: _Found) -> Numbers:
     """Those of the beginnings that were found whose token stands where it must."""
-    places, offset = item.places(), np.uint32(item.offset)
+    places, offset = item.places(), np.uint32(item.chain.offset)
     if found is None:
         return places[places >= offset] - offset
     wanted = found + offset
