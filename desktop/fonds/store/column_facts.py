@@ -6,7 +6,7 @@ Rule: an array has the smallest type that holds its numbers, and is never change
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
 from typing import Any, Final
@@ -196,22 +196,26 @@ def decode(data: bytes, names: AllNames) -> Facts:
             codes = np.array([known.code(text) for text in head["names"][name]], np.int32)
             columns[name] = fitting(codes)[columns[name]]
         lengths, places = arrays[len(NUMERIC) :]
+        if {len(column) for column in columns.values()} != {len(lengths)} or lengths.sum() != len(places):
+            raise ValueError("columns of several lengths")
     except (ValueError, TypeError, LookupError) as error:
         raise ValueError("a damaged block of columns") from error
     return Facts(columns, starts_of(lengths), places)
 
 
-def joined(parts: Sequence[tuple[int, Facts]], size: int) -> Facts:
-    """Facts that each begin at a row, as one of ``size`` rows."""
-    columns: dict[str, Array] = {}
-    for name in NUMERIC:
-        column = np.zeros(size, widest(part.columns[name].dtype for _, part in parts))
-        for first, part in parts:
-            column[first : first + part.rows] = part.columns[name]
-        columns[name] = column
+def joined(parts: Iterable[tuple[int, Facts]], size: int) -> Facts:
+    """Facts that each begin at a row, ascending, as one of ``size`` rows. Each is let go of before the next."""
+    whole = no_facts(size)
+    columns = dict(whole.columns)
     lengths = np.zeros(size, np.int32)
+    places: list[Array] = [whole.places]
     for first, part in parts:
-        lengths[first : first + part.rows] = np.diff(part.starts)
-    kind = widest(part.places.dtype for _, part in parts)
-    places = np.concatenate([np.zeros(0, kind), *(part.places for _, part in parts)], dtype=kind)
-    return Facts(columns, starts_of(lengths), places)
+        rows = slice(first, first + part.rows)
+        for name, column in part.columns.items():
+            kind = widest((columns[name].dtype, column.dtype))
+            columns[name] = columns[name].astype(kind, copy=False)
+            columns[name][rows] = column
+        lengths[rows] = np.diff(part.starts)
+        places.append(part.places.copy())
+    kind = widest(some.dtype for some in places[1:]) if len(places) > 1 else whole.places.dtype
+    return Facts(columns, starts_of(lengths), np.concatenate(places, dtype=kind))

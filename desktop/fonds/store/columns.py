@@ -6,7 +6,7 @@ from the file, a block or a post at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -126,9 +126,9 @@ def _load(view: View, version: int, known: Columns | None) -> Columns:
     """All from the file; names and vocabulary go on when there are some."""
     names = new_names(_MOST_FOLDERS) if known is None else known.names
     vocabulary = Vocabulary() if known is None else known.vocabulary
-    largest = int(view.value("SELECT max(id) FROM posts") or 0)
-    parts, lost = _read_blocks(view, 0, names)
-    facts = joined(parts, max(largest + 1, *(first + part.rows for first, part in parts), 1))
+    lost: list[int] = []
+    last = _largest(view) >> BLOCK_BITS
+    facts = joined(_read_blocks(view, 0, last, names, lost), (last + 1) << BLOCK_BITS)
     columns = Columns(version, facts, names, vocabulary)
     return _patched(view, columns, sorted({*lost, *_changed(view, 0)}), version)
 
@@ -137,26 +137,34 @@ def _refresh(view: View, known: Columns, version: int) -> Columns:
     made = int(view.value("SELECT count(*) FROM column_blocks WHERE made > ?", (known.version,)))
     if made > _MOST_BLOCKS:
         return _load(view, version, known)
-    parts, lost = _read_blocks(view, known.version, known.names)
+    lost: list[int] = []
+    last = max(known.size, _largest(view)) >> BLOCK_BITS
     facts = known.facts
-    for first, part in parts:
+    for first, part in _read_blocks(view, known.version, last, known.names, lost):
         facts = with_rows(facts, np.arange(first, first + part.rows), part)
     columns = Columns(version, facts, known.names, known.vocabulary)
     return _patched(view, columns, sorted({*lost, *_changed(view, known.version)}), version)
 
 
-def _read_blocks(view: View, since: int, names: AllNames) -> tuple[list[tuple[int, Facts]], list[int]]:
-    """The blocks that were made since, with their first ids; and the posts of those that cannot be read."""
-    parts: list[tuple[int, Facts]] = []
-    lost: list[int] = []
-    statement = "SELECT block, data FROM column_blocks WHERE made > ? ORDER BY block"
-    for block, data in view.cursor(statement, (since,)):
+def _read_blocks(
+    view: View, since: int, last: int, names: AllNames, lost: list[int]
+) -> Iterator[tuple[int, Facts]]:
+    """The blocks up to the ``last`` that were made since, with their first ids. The posts of those that cannot be read
+    are ``lost``."""
+    statement = (
+        "SELECT block, data FROM column_blocks WHERE made > ? AND block BETWEEN 0 AND ? ORDER BY block"
+    )
+    for block, data in view.cursor(statement, (since, last)):
         try:
-            parts.append((block << BLOCK_BITS, decode(data, names)))
+            facts = decode(data, names)
         except ValueError:
-            parts.append((block << BLOCK_BITS, no_facts(BLOCK)))
+            facts = no_facts(BLOCK)
             lost += posts_of(view, block)
-    return parts, lost
+        yield block << BLOCK_BITS, facts
+
+
+def _largest(view: View) -> int:
+    return int(view.value("SELECT max(id) FROM posts") or 0)
 
 
 def _changed(view: View, since: int) -> list[int]:
