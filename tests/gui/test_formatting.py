@@ -140,6 +140,7 @@ def test_nothing_is_formatted_in_what_is_only_read_or_in_pieces_of_a_line(editor
         ("1. a\n2. ⟦⟧b\n3. c", Qt.Key.Key_Tab, "1. a\n    1. ⟦⟧b\n2. c"),
         ("1. a\n    1. ⟦⟧b\n2. c", Qt.Key.Key_Backtab, "1. a\n2. ⟦⟧b\n3. c"),
         ("- a\n- ⟦⟧", Qt.Key.Key_Tab, "- a\n    - ⟦⟧"),
+        ("- a\n- b⟦⟧", Qt.Key.Key_Tab, "- a\n    - b⟦⟧"),
     ],
 )
 def test_numbers_of_a_list_follow(editor: TextEditor, before: str, key: Qt.Key, after: str) -> None:

@@ -50,7 +50,7 @@ def indent(editor: TextEditor) -> None:
     block = cursor.block()
     item = parse_item(block.text())
     here = characters(block.text(), cursor.positionInBlock())
-    if "\u2029" in cursor.selectedText() or (item and not cursor.hasSelection() and here <= item.end):
+    if "\u2029" in cursor.selectedText() or (item and not cursor.hasSelection()):
         _shift_lines(editor, add=True)
         return
     cursor.insertText(" " * (INDENT - here % INDENT), QTextCharFormat())
