@@ -14,7 +14,7 @@ from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.model.query_tree import Field, Words
 from fonds.services.archives import check_archive
-from fonds.store import folding, index_shape
+from fonds.store import folding, index_shape, pending
 from fonds.store.archive import Archive
 from fonds.store.check import check
 from fonds.store.folding import fold_waiting, merge_segments
@@ -23,6 +23,7 @@ from fonds.store.pending import build_fold, store_fold
 from fonds.store.pending_marks import count_waiting
 from fonds.store.posts import purge, replace_source
 from fonds.store.search import read_posts
+from fonds.store.segments import building
 from fonds.store.text_index import TextIndex
 from fonds.store.undo import redo, undo
 from store.making import add_posts, make_candidate
@@ -139,14 +140,14 @@ def test_what_changes_while_a_segment_is_built_goes_on_waiting(archive: Archive)
 
 
 def test_folding_in_steps_can_be_stopped(archive: Archive, tmp_path: Path) -> None:
-    _add(archive, 1, 1200)
+    _add(archive, 1, 100)
     cancel = CancelToken()
     with pytest.raises(Cancelled):
         fold_waiting(archive, lambda progress: cancel.cancel(), cancel, tokens=1)
-    assert (_segments(archive), _waiting(archive)) == (1, 700)
+    assert (_segments(archive), _waiting(archive)) == (1, 68)
     _agree(archive)
     fold_waiting(archive, tokens=1)
-    assert (_segments(archive), _waiting(archive)) == (3, 0)
+    assert (_segments(archive), _waiting(archive)) == (4, 0)
     _agree(archive)
 
 
@@ -259,3 +260,52 @@ def test_a_wrong_index_is_made_anew_by_a_check(archive: Archive) -> None:
     assert check_archive(archive, ignore_progress, CancelToken()).problems == ()
     with archive.reading() as view:
         assert sorted(TextIndex(view).find(Words("共同")).tolist()) == ids
+
+
+class _Stopped(CancelToken):
+    """Cancelled after so many looks."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__()
+        self._looks = looks
+
+    def raise_if_cancelled(self) -> None:
+        self._looks -= 1
+        if not self._looks:
+            self.cancel()
+        super().raise_if_cancelled()
+
+
+def test_what_was_split_before_a_search_was_cancelled_is_kept(archive: Archive) -> None:
+    _add(archive, 1, 200)
+    cancelled = 0
+    while cancelled < 20:  # whoever types on comes further each time
+        try:
+            with archive.reading(_Stopped(10)) as view:
+                TextIndex(view)
+            break
+        except Cancelled:
+            cancelled += 1
+    assert 1 < cancelled < 20
+    _agree(archive)
+    with archive.writing() as writer:
+        purge(writer, [7])
+    with pytest.raises(Cancelled), archive.reading(_Stopped(4)) as view:
+        TextIndex(view)
+    _agree(archive)
+
+
+def test_very_long_texts_fill_more_than_one_segment(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending, "MOST_PLACES", 5_000)
+    monkeypatch.setattr(building, "MOST_PLACES", 5_000)
+    monkeypatch.setattr(building, "LONGEST_TEXT", 1_500)
+    monkeypatch.setattr(pending, "_PORTION_BYTES", 2_000)
+    long = [make_candidate(number, f"共同{'区a' * (700 * number)}", title="第") for number in range(1, 6)]
+    add_posts(archive, *long)
+    fold_waiting(archive)
+    assert _segments(archive) > 1
+    with archive.reading() as view:
+        assert len(TextIndex(view).find(Words("共同"))) == 5
+        assert check(view, ignore_progress, CancelToken()).problems == []

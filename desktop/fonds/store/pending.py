@@ -7,8 +7,9 @@ what it says now.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -21,20 +22,23 @@ from fonds.store.segments.building import (
     split_posts,
     take_posts,
 )
+from fonds.store.segments.lists import MOST_PLACES
 from fonds.store.segments.reading import add_segment, void_posts
-from fonds.store.session import CHUNK, View, Writer
+from fonds.store.session import CHUNK, View, Writer, in_chunks, marks
 from fonds.text.tokens import Places, Vocabulary
 
 SEGMENT_TOKENS = 6_500_000
 """A segment that is folded holds about so many tokens at most."""
+_PORTION_POSTS, _PORTION_BYTES = 32, 2_000_000
 _MARKS = "SELECT post_id, marked FROM pending_posts WHERE post_id > ? ORDER BY post_id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waiting:
-    """The posts that wait in one state of the archive, gone ones too, and the texts of those that are there."""
+    """The posts that wait in one state of the archive, gone ones too, and the texts of those that are there. ``key`` is
+    None when these are only some of them."""
 
-    key: tuple[int, int]
+    key: tuple[int, int] | None
     marked: dict[int, int]
     stream: Stream
 
@@ -42,6 +46,12 @@ class Waiting:
     def ids(self) -> Places:
         """The ids of all, ascending."""
         return np.array(list(self.marked), np.int64)
+
+
+class WaitingMemory(Protocol):
+    """Where what waits is kept."""
+
+    waiting: Waiting | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,24 +62,30 @@ class Fold:
     parts: SegmentParts | None
 
 
-def read_waiting(view: View, before: Waiting | None) -> Waiting:
-    """What waits now; texts that were read ``before`` are not read again."""
+def read_waiting(view: View, memory: WaitingMemory) -> Waiting:
+    """What waits now; texts that are in memory are not read again. What was read before it is cancelled stays there."""
     key: tuple[int, int] = view.row("SELECT count(*), coalesce(sum(marked), 0) FROM pending_posts")
+    before = memory.waiting
     if before is not None and before.key == key:
         return before
     marked = dict(view.rows("SELECT post_id, marked FROM pending_posts ORDER BY post_id"))
     known = before.marked if before is not None else {}
-    new = [post for post, mark in marked.items() if known.get(post) != mark]
+    same = {post: mark for post, mark in marked.items() if known.get(post) == mark}
     streams: list[Stream] = []
     if before is not None:
-        same = [known[post] == marked.get(post) for post in before.stream.ids.tolist()]
-        streams.append(take_posts(before.stream, np.array(same, bool)))
-    vocabulary = Vocabulary()
-    texts = [
-        text for start in range(0, len(new), CHUNK) for text in read_posts(view, new[start : start + CHUNK])
-    ]
-    streams.append(split_posts(texts, vocabulary))
-    return Waiting(key, marked, join_streams(streams))
+        streams.append(
+            take_posts(before.stream, np.array([post in same for post in before.stream.ids.tolist()], bool))
+        )
+    try:
+        for posts in _portions(view, [post for post in marked if post not in same]):
+            streams.append(split_posts(read_posts(view, posts), Vocabulary()))
+            same |= {post: marked[post] for post in posts}
+    finally:
+        whole = len(same) == len(marked)
+        if streams:
+            in_order = {post: same[post] for post in marked if post in same}
+            memory.waiting = Waiting(key if whole else None, in_order, join_streams(streams))
+    return memory.waiting or Waiting(key, {}, split_posts([], Vocabulary()))
 
 
 def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
@@ -78,16 +94,44 @@ def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
     streams: list[Stream] = []
     size, last = 0, -(1 << 63)
     vocabulary = Vocabulary()
-    while size < tokens and (rows := view.rows(_MARKS, (last, CHUNK))):
-        streams.append(split_posts(read_posts(view, [post for post, _ in rows]), vocabulary))
-        size += len(streams[-1])
-        marked += rows
+    full = False
+    while not full and (rows := view.rows(_MARKS, (last, CHUNK))):
+        known = dict(rows)
         last = rows[-1][0]
+        for posts in _portions(view, list(known)):
+            stream = split_posts(read_posts(view, posts), vocabulary)
+            full = bool(streams) and size + len(stream) > MOST_PLACES
+            if not full:
+                streams.append(stream)
+                size += len(stream)
+                marked += [(post, known[post]) for post in posts]
+                full = size >= tokens
+            if full:
+                break
     if not marked:
         return None
     whole = _chained(streams, list(vocabulary))
     streams.clear()
     return Fold(marked, build_segment(whole) if len(whole.ids) else None)
+
+
+def _portions(view: View, post_ids: Sequence[int]) -> Iterator[list[int]]:
+    """The posts in their order, so many at a time as may be split together; a very long one alone."""
+    for chunk in in_chunks(post_ids):
+        statement = (
+            "SELECT p.id, r.size FROM posts p JOIN revisions r ON r.id = p.head_revision "
+            f"WHERE p.id IN ({marks(len(chunk))})"
+        )
+        sizes = dict(view.rows(statement, chunk))
+        some: list[int] = []
+        size = 0
+        for post in chunk:
+            if some and (len(some) == _PORTION_POSTS or size + sizes.get(post, 0) > _PORTION_BYTES):
+                yield some
+                some, size = [], 0
+            some.append(post)
+            size += sizes.get(post, 0)
+        yield some
 
 
 def _chained(streams: Sequence[Stream], words: Sequence[str]) -> Stream:

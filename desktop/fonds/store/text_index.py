@@ -60,7 +60,7 @@ class TextIndex:
             if memory is None:
                 memory = view.memory.index = IndexMemory()
             self._segments = _read_segments(view, memory.segments)
-            self._waiting = memory.waiting = read_waiting(view, memory.waiting)
+            self._waiting = read_waiting(view, memory)
         self._voids = read_voids(view)
         self._pending = self._waiting.ids
 

@@ -17,6 +17,9 @@ from fonds.store.segments.lists import MOST_PLACES, encode_lists
 from fonds.store.segments.parts import CHARACTER_BITS, cut, pack_pairs, pack_words
 from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places, Vocabulary, split_texts
 
+LONGEST_TEXT = 5_000_000
+"""Characters of a title and of a body that are indexed: two such texts are three tokens for two characters at most, and a
+segment holds that."""
 DENSE = 16
 """A character in more than one of so many posts has a bit for each post."""
 _PLACE_BITS = 24
@@ -61,7 +64,8 @@ def split_posts(posts: Sequence[tuple[int, str, str]], vocabulary: Vocabulary) -
     codes: list[Numbers] = []
     lengths: list[Places] = []
     for start in range(0, len(posts), _SPLIT_AT_ONCE):
-        texts = [text for _, *both in posts[start : start + _SPLIT_AT_ONCE] for text in both]
+        some = posts[start : start + _SPLIT_AT_ONCE]
+        texts = [text[:LONGEST_TEXT] for _, *both in some for text in both]
         numbers, begins = split_texts(texts, vocabulary, parted=True)
         codes.append(numbers)
         lengths.append(np.diff(begins))
