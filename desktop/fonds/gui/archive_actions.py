@@ -17,6 +17,7 @@ from fonds.base.settings import Settings
 from fonds.gui import messages
 from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
+from fonds.gui.bulk_actions import BulkActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
@@ -50,6 +51,7 @@ class ArchiveActions(QObject):
         self.accessions = AccessionActions(
             window, window.desk, operations, theme, icons, settings, self._show
         )
+        self.bulk = BulkActions(window, operations, theme, icons, self._show)
 
     def connect_table(self, table: Actions) -> None:
         """Connect every action that is ours."""
@@ -65,6 +67,7 @@ class ArchiveActions(QObject):
             ("undo", self.undo),
             ("redo", self.redo),
             ("new_post", self.new_post),
+            ("edit_several", self.bulk.edit_several),
             ("star", self.star),
             ("trash", self.trash),
             ("restore", self.restore),
@@ -91,6 +94,7 @@ class ArchiveActions(QObject):
         for dialog in tuple(self._dialogs):
             dialog.close()
         self.accessions.set_archive(archive)
+        self.bulk.set_archive(archive)
 
     # Archives
 

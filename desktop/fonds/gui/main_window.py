@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         table["find_in_page"].triggered.connect(self.desk.find_in_post)
         table["save"].triggered.connect(self.desk.save)
         table["quit"].triggered.connect(self.close)
-        for name in ("star", "trash", "select_all"):
+        for name in ("edit_several", "star", "trash", "select_all"):
             self.desk.list.view.addAction(table[name])
         table["select_all"].triggered.connect(self.desk.list.select_all)
         self.search_box.search_changed.connect(self._on_search_changed)
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         table = self.actions_table
         writable = self.archive is not None and not self.archive.read_only
         table.enable(self.archive is not None, *NEEDS_ARCHIVE)
-        table.enable(writable, "import_folder", "import_files", "new_post")
+        table.enable(writable, "import_folder", "import_files", "new_post", "edit_several")
         chosen = self.archive is not None and self.desk.list.selection_count() > 0
         in_trash = self.desk.navigator.scope.kind is ScopeKind.TRASH
         table.enable(chosen, "next_post", "previous_post", "find_in_page", "next_hit", "previous_hit")

@@ -125,7 +125,7 @@ class BulkPlan:
         """Keep what is to become of some posts. Raises EnvironmentProblem when the disk is full."""
         try:
             with self._lock:
-                for answer in answers:
+                for answer in answers if not self._file.closed else ():
                     self._take(answer)
         except OSError as fault:
             raise EnvironmentProblem(

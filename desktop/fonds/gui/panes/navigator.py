@@ -40,6 +40,8 @@ class NavigatorPane(QWidget):
     """The number of an import whose report is wanted."""
     import_menu_asked = Signal(int, QPoint)
     """The number of an import whose menu is wanted, and where on the screen."""
+    term_menu_asked = Signal(object, QPoint)
+    """The Scope of a category or a tag whose menu is wanted, and where on the screen."""
     saved_menu_asked = Signal(int, QPoint)
     """The number of a saved search whose menu is wanted, and where on the screen."""
     saved_verb_asked = Signal(int, str)
@@ -249,6 +251,8 @@ class NavigatorPane(QWidget):
             self.import_menu_asked.emit(node.scope.value, place)
         elif node.scope is not None and node.scope.kind is ScopeKind.SAVED:
             self.saved_menu_asked.emit(node.scope.value, place)
+        elif node.scope is not None and node.scope.kind in (ScopeKind.CATEGORY, ScopeKind.TAG):
+            self.term_menu_asked.emit(node.scope, place)
 
     def _on_verb_asked(self, node: Node, verb: str) -> None:
         if node.scope is not None and node.scope.kind is ScopeKind.SAVED:

@@ -24,6 +24,7 @@ class PostMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.addAction(icons.icon("edit"), self.tr("Open"), self.open_chosen.emit)
         self.addAction(icons.icon("copy"), self.tr("Copy title"), self.copy_chosen.emit)
+        self.addActions([action for action in parent.actions() if action.objectName() == "edit_several"])
         self.addSeparator()
         self.addAction(icons.icon("export"), self.tr("Export…"), self.export_chosen.emit)
         self.addSeparator()

@@ -1,0 +1,73 @@
+"""Sentences and names of bulk edits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.gui.messages import number_text, plural
+from fonds.model.bulk_edit import BODY, BulkOutcome, PlanCounts, PlannedPost, PlanState
+from fonds.model.problems import fill_template
+
+translate = QCoreApplication.translate
+
+
+def field_label(name: str) -> str:
+    """The name of a field for a person; a further key has its own."""
+    names = {
+        "title": translate("BulkEdit", "Title"),
+        "date": translate("BulkEdit", "Date"),
+        "slug": translate("BulkEdit", "Slug"),
+        "status": translate("BulkEdit", "Status"),
+        "language": translate("BulkEdit", "Language"),
+        "categories": translate("BulkEdit", "Categories"),
+        "tags": translate("BulkEdit", "Tags"),
+        "authors": translate("BulkEdit", "Authors"),
+        BODY: translate("BulkEdit", "Text"),
+    }
+    return names.get(name, name)
+
+
+def state_text(row: PlannedPost) -> str:
+    """What stands beside a post in the table."""
+    if row.state is PlanState.REFUSED:
+        return fill_template(translate("Errors", row.reason), row.details)
+    if row.state is PlanState.REWRITE:
+        return translate("BulkEdit", "The front matter has to be rewritten")
+    places = sum(change.places for change in row.changes if change.field == BODY)
+    return plural(translate("BulkEdit", "%Ln place(s)", None, places), places) if places > 1 else ""
+
+
+def counts_text(counts: PlanCounts, total: int) -> str:
+    """How far a plan is and what it found."""
+    parts = [
+        plural(translate("BulkEdit", "%Ln post(s) would change", None, counts.changes), counts.changes),
+        plural(
+            translate("BulkEdit", "%Ln stay(s) as (it is|they are)", None, counts.unchanged), counts.unchanged
+        ),
+    ]
+    if counts.rewrites:
+        parts.append(
+            plural(translate("BulkEdit", "%Ln need(s) a rewriting", None, counts.rewrites), counts.rewrites)
+        )
+    if counts.refused:
+        parts.append(
+            plural(translate("BulkEdit", "%Ln cannot be changed", None, counts.refused), counts.refused)
+        )
+    if counts.looked_at < total:
+        text = translate("BulkEdit", "{done} of {total} looked at")
+        parts.append(
+            text.replace("{done}", number_text(counts.looked_at)).replace("{total}", number_text(total))
+        )
+    return " · ".join(parts)
+
+
+def outcome_text(outcome: BulkOutcome) -> str:
+    """What an applied plan did."""
+    text = plural(translate("BulkEdit", "%Ln post(s) edited.", None, outcome.changed), outcome.changed)
+    missed = len(outcome.left_out)
+    if missed:
+        left = translate(
+            "BulkEdit", "%Ln post(s) left out, as (it was|they were) changed meanwhile.", None, missed
+        )
+        text += " " + plural(left, missed)
+    return text

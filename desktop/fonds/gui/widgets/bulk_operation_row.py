@@ -1,0 +1,203 @@
+"""One operation of a bulk edit as a row: what is to be done, to which field, and with which texts."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from fonds.gui.bulk_messages import field_label
+from fonds.gui.icons import Icons
+from fonds.gui.theme import GRID
+from fonds.model.bulk_edit import (
+    BODY,
+    FIELDS,
+    LISTS,
+    AddNames,
+    AttachZone,
+    BulkOperation,
+    JoinNames,
+    MapValues,
+    MoveCategory,
+    RemoveField,
+    RemoveNames,
+    ReplaceText,
+    SetValue,
+    ShiftDate,
+    SplitNames,
+)
+
+_NAMES = re.compile(r"[,，、]")
+_SPAN = re.compile(r"([+-]?\d+)\s*([smhd]?)", re.ASCII)
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "": 3600}
+_WITH_FIELD = ("add", "remove", "set", "replace", "map", "clear", "split", "join")
+_TWO_TEXTS = ("replace", "map", "move")
+
+
+class BulkOperationRow(QWidget):
+    """``changed`` whenever the operation may be another one; ``removed`` when the row is to go."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind, self.field = QComboBox(), QComboBox()
+        self.first, self.second = QLineEdit(), QLineEdit()
+        self.regex, self.match_case = QCheckBox(self.tr("Expression")), QCheckBox(self.tr("Match case"))
+        self.match_case.setChecked(True)
+        self.remove_button = QToolButton()
+        self.remove_button.setIcon(icons.icon("close"))
+        self.remove_button.setAutoRaise(True)
+        self.remove_button.setToolTip(self.tr("Take this row away"))
+        self.remove_button.setAccessibleName(self.tr("Take this row away"))
+        for name, text in self._kinds():
+            self.kind.addItem(text, name)
+        self.field.setEditable(True)
+        self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.field.setToolTip(self.tr("A field, or any key of the front matter"))
+        self.kind.setAccessibleName(self.tr("What is to be done"))
+        self.field.setAccessibleName(self.tr("Field"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.kind)
+        layout.addWidget(self.field)
+        layout.addWidget(self.first, 1)
+        layout.addWidget(self.second, 1)
+        for widget in (self.regex, self.match_case, self.remove_button):
+            layout.addWidget(widget)
+        self._adapt()
+        self.kind.currentIndexChanged.connect(self._on_kind_changed)
+        self.field.editTextChanged.connect(self.changed)
+        for edit in (self.first, self.second):
+            edit.textChanged.connect(self.changed)
+        for box in (self.regex, self.match_case):
+            box.toggled.connect(self.changed)
+        self.remove_button.clicked.connect(self.removed)
+
+    def _kinds(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("add", self.tr("Add")),
+            ("remove", self.tr("Take out")),
+            ("set", self.tr("Set")),
+            ("replace", self.tr("Find and replace")),
+            ("map", self.tr("Change whole value")),
+            ("clear", self.tr("Empty")),
+            ("split", self.tr("Split names")),
+            ("join", self.tr("Join names")),
+            ("move", self.tr("Move category")),
+            ("zone", self.tr("Attach time zone")),
+            ("shift", self.tr("Shift dates")),
+        )
+
+    def show_operation(self, operation: BulkOperation) -> None:
+        """Show an operation that others chose."""
+        with QSignalBlocker(self):
+            match operation:
+                case MoveCategory(source, target):
+                    self._put("move", "", " / ".join(source), " / ".join(target))
+                case MapValues(name, ((old, new),)):
+                    self._put("map", name, old, new)
+                case RemoveNames(name, names):
+                    self._put("remove", name, ", ".join(names), "")
+                case AddNames(name, names):
+                    self._put("add", name, ", ".join(names), "")
+                case AttachZone(zone):
+                    self._put("zone", "", zone, "")
+                case _:
+                    pass
+        self.changed.emit()
+
+    def _put(self, kind: str, field: str, first: str, second: str) -> None:
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        if field:
+            self.field.setCurrentIndex(self.field.findData(field))
+        self.first.setText(first)
+        self.second.setText(second)
+
+    def operation(self) -> BulkOperation | None:
+        """What the row asks for; None while it is not filled in."""
+        kind, name = str(self.kind.currentData()), self._field_name()
+        first, second = self.first.text(), self.second.text()
+        names = tuple(text.strip() for text in _NAMES.split(first) if text.strip())
+        if kind in _WITH_FIELD and not name:
+            return None
+        if kind == "clear":
+            return RemoveField(name)
+        if kind == "shift":
+            return self._shift(first)
+        if not first:
+            return None
+        match kind:
+            case "add" | "remove":
+                return (AddNames if kind == "add" else RemoveNames)(name, names) if names else None
+            case "set":
+                return SetValue(name, names if name in LISTS else (first,))
+            case "replace":
+                return ReplaceText(name, first, second, self.regex.isChecked(), self.match_case.isChecked())
+            case "map":
+                return MapValues(name, ((first, second),))
+            case "split":
+                return SplitNames(name, first)
+            case "join":
+                return JoinNames(name, first)
+            case "zone":
+                return AttachZone(first.strip())
+        return MoveCategory(_path(first), _path(second))
+
+    def _shift(self, text: str) -> BulkOperation | None:
+        match = _SPAN.fullmatch(text.strip())
+        return ShiftDate(int(match.group(1)) * _UNITS[match.group(2)]) if match else None
+
+    def _field_name(self) -> str:
+        text = self.field.currentText().strip()
+        place = self.field.findText(text)
+        return str(self.field.itemData(place)) if place >= 0 else text
+
+    def _on_kind_changed(self) -> None:
+        self._adapt()
+        self.changed.emit()
+
+    def _adapt(self) -> None:
+        """Show what the chosen operation needs."""
+        kind = str(self.kind.currentData())
+        chosen = self._field_name()
+        offered = {
+            "add": LISTS,
+            "remove": LISTS,
+            "split": LISTS,
+            "join": LISTS,
+            "replace": (BODY, *(name for name in FIELDS if name != "status")),
+        }.get(kind, FIELDS)
+        with QSignalBlocker(self.field):
+            self.field.clear()
+            for name in offered:
+                self.field.addItem(field_label(name), name)
+            default = "tags" if kind in ("add", "remove", "split", "join", "map") else offered[0]
+            self.field.setCurrentIndex(offered.index(chosen if chosen in offered else default))
+        self.field.setVisible(kind in _WITH_FIELD)
+        self.first.setVisible(kind != "clear")
+        self.second.setVisible(kind in _TWO_TEXTS)
+        self.regex.setVisible(kind == "replace")
+        self.match_case.setVisible(kind == "replace")
+        first = {
+            "add": self.tr("names, with commas between them"),
+            "remove": self.tr("names, with commas between them"),
+            "replace": self.tr("find"),
+            "map": self.tr("the value as it is"),
+            "move": self.tr("category: News / Local"),
+            "split": self.tr("characters to cut at: 、;"),
+            "join": self.tr("text between the names"),
+            "zone": self.tr("+08:00 or Asia/Shanghai"),
+            "shift": self.tr("+8h, -30m, 1d"),
+        }.get(kind, self.tr("value"))
+        second = {"replace": self.tr("replace with"), "move": self.tr("its new path; nothing takes it out")}
+        for edit, text in ((self.first, first), (self.second, second.get(kind, self.tr("the new value")))):
+            edit.setPlaceholderText(text)
+            edit.setAccessibleName(text)
+
+
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("/") if part.strip())
