@@ -41,18 +41,12 @@ def counts_text(counts: PlanCounts, total: int) -> str:
     """How far a plan is and what it found."""
     parts = [
         plural(translate("BulkEdit", "%Ln post(s) would change", None, counts.changes), counts.changes),
-        plural(
-            translate("BulkEdit", "%Ln stay(s) as (it is|they are)", None, counts.unchanged), counts.unchanged
-        ),
+        translate("BulkEdit", "%Ln unchanged", None, counts.unchanged),
     ]
     if counts.rewrites:
-        parts.append(
-            plural(translate("BulkEdit", "%Ln need(s) a rewriting", None, counts.rewrites), counts.rewrites)
-        )
+        parts.append(translate("BulkEdit", "%Ln only by rewriting", None, counts.rewrites))
     if counts.refused:
-        parts.append(
-            plural(translate("BulkEdit", "%Ln cannot be changed", None, counts.refused), counts.refused)
-        )
+        parts.append(translate("BulkEdit", "%Ln cannot be changed", None, counts.refused))
     if counts.looked_at < total:
         text = translate("BulkEdit", "{done} of {total} looked at")
         parts.append(
