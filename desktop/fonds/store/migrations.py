@@ -31,7 +31,7 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from fonds.store import index_schema  # noqa: F401 - its tables are known once it is loaded
+    from fonds.store import duplicate_schema, index_schema  # noqa: F401 - their tables are known once they are loaded
     from fonds.store.schema import Base
 
     dialect = sqlite.dialect()

@@ -22,6 +22,7 @@ from fonds.store.accepting import (
 )
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.fields import load_fields
+from fonds.store.merging import purge_marks
 from fonds.store.packing import storable_path, stored_path, unpack
 from fonds.store.problems import load_problems
 from fonds.store.session import View, Writer, in_chunks, marks
@@ -230,6 +231,7 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
         loose |= media.media_of(writer, here)
         for table in _DEPENDENT:
             writer.execute(f"DELETE FROM {table} WHERE post_id IN {listed}", here)
+        purge_marks(writer, here)
         writer.execute(f"DELETE FROM posts WHERE id IN {listed}", here)
         writer.execute(
             f"DELETE FROM revision_texts WHERE revision_id IN (SELECT id FROM revisions WHERE post_id IN {listed})",

@@ -1,0 +1,103 @@
+"""Pairs of posts that are alike -> groups. Pure.
+
+A chain (A is like B, B like C, A not like C) is never shown as if all were alike: whoever has most companions comes
+first, and every other post of the group is as like that one as was asked for. A post that is left over, because all it
+is like went to another group, makes a group with the one it is most like, which is then shown twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from fonds.model.duplicates import DuplicateGroup, DuplicateKind
+
+Pair = tuple[int, int]
+Distinct = Collection[Pair]
+
+
+def ordered(one: int, other: int) -> Pair:
+    """A pair, the smaller number first."""
+    return (one, other) if one < other else (other, one)
+
+
+def equal_groups(
+    kind: DuplicateKind, keys: Iterable[tuple[int, bytes]], distinct: Distinct
+) -> list[DuplicateGroup]:
+    """Posts with an equal key (``keys`` come by post, ascending; an empty key is equal to none)."""
+    alike: dict[bytes, list[int]] = defaultdict(list)
+    for post, key in keys:
+        if key:
+            alike[key].append(post)
+    return [
+        DuplicateGroup(kind, tuple(part), (1.0,) * len(part))
+        for posts in alike.values()
+        if len(posts) > 1
+        for part in _apart(posts, distinct)
+        if len(part) > 1
+    ]
+
+
+def representatives(posts: Iterable[int], groups: Iterable[DuplicateGroup]) -> list[int]:
+    """The posts without those that a group has behind its first."""
+    behind = {post for group in groups for post in group.posts[1:]}
+    return [post for post in posts if post not in behind]
+
+
+def near_groups(alike: Mapping[Pair, float], distinct: Distinct) -> list[DuplicateGroup]:
+    """Groups around those that have most companions; ``alike`` says of pairs how alike they are."""
+    companions: dict[int, dict[int, float]] = defaultdict(dict)
+    for (one, other), likeness in alike.items():
+        if (one, other) not in distinct:
+            companions[one][other] = likeness
+            companions[other][one] = likeness
+    taken: set[int] = set()
+    around: dict[int, list[int]] = {}
+    for post in sorted(companions, key=lambda post: (-len(companions[post]), post)):
+        if post in taken:
+            continue
+        free = [other for other in companions[post] if other not in taken]
+        members = _agreeing(post, free, companions, distinct)
+        if members:
+            around[post] = members
+            taken.update([post, *members])
+    for post in sorted(companions.keys() - taken):
+        nearest = max(companions[post], key=lambda other: (companions[post][other], -other))
+        around.setdefault(-nearest, []).append(
+            post
+        )  # a group of its own, apart from that which it is first of
+    return [_near(abs(first), members, companions) for first, members in around.items()]
+
+
+def _near(
+    first: int, members: Sequence[int], companions: Mapping[int, Mapping[int, float]]
+) -> DuplicateGroup:
+    likeness = companions[first]
+    others = sorted(members, key=lambda post: (-likeness[post], post))
+    return DuplicateGroup(DuplicateKind.NEAR, (first, *others), (1.0, *(likeness[post] for post in others)))
+
+
+def _agreeing(
+    first: int, posts: Sequence[int], companions: Mapping[int, Mapping[int, float]], distinct: Distinct
+) -> list[int]:
+    """Those of the posts of which none was said to be no duplicate of another one, nearest first."""
+    chosen: list[int] = []
+    for post in sorted(posts, key=lambda post: (-companions[first][post], post)):
+        if not distinct or all(ordered(post, other) not in distinct for other in chosen):
+            chosen.append(post)
+    return chosen
+
+
+def _apart(posts: Sequence[int], distinct: Distinct) -> list[list[int]]:
+    """The posts in as many parts as it takes to have no two in one that were said to be no duplicates."""
+    if not distinct:
+        return [list(posts)]
+    parts: list[list[int]] = []
+    for post in posts:
+        for part in parts:
+            if all(ordered(post, other) not in distinct for other in part):
+                part.append(post)
+                break
+        else:
+            parts.append([post])
+    return parts
