@@ -7,7 +7,7 @@ that of the one before keeps no copy of it, and the full-text index does not hea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fonds.model.accession import Candidate
@@ -109,6 +109,8 @@ def revise_posts(writer: Writer, rows: Sequence[PreparedRevision], reason: str, 
     """Write new revisions, at most one a post; returns the posts that were left out because they were changed since,
     or have unsaved text. ``when`` is in seconds UTC. To be called inside an undo step."""
     left_out: list[int] = []
+    finder = TermFinder(writer)
+    known: dict[Terms, list[int]] = {}
     for chunk in in_chunks(sorted(rows, key=lambda row: row.post_id)):
         ids = [row.post_id for row in chunk]
         heads = dict(
@@ -120,19 +122,21 @@ def revise_posts(writer: Writer, rows: Sequence[PreparedRevision], reason: str, 
         )
         ready = [row for row in chunk if heads.get(row.post_id) == row.base_revision]
         left_out += [row.post_id for row in chunk if heads.get(row.post_id) != row.base_revision]
+        for row in ready:
+            if row.terms is not None and row.terms not in known:
+                known[row.terms] = finder.terms_named(*row.terms)
         if ready:
-            _write(writer, ready, reason, when)
+            _write(writer, ready, known, reason, when)
     return left_out
 
 
-def _write(writer: Writer, rows: Sequence[PreparedRevision], reason: str, when: int) -> None:
+def _write(
+    writer: Writer, rows: Sequence[PreparedRevision], known: Mapping[Terms, list[int]], reason: str, when: int
+) -> None:
     first = writer.take_numbers("next_revision", len(rows))
     _insert_revisions(writer, rows, first, reason, when)
     _update_posts(writer, rows, first, when)
-    finder = TermFinder(writer)
-    _renew_terms(
-        writer, {row.post_id: finder.terms_named(*row.terms) for row in rows if row.terms is not None}
-    )
+    _renew_terms(writer, {row.post_id: known[row.terms] for row in rows if row.terms is not None})
     _renew_fields(writer, rows)
     _renew_problems(writer, rows)
 
