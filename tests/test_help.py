@@ -10,7 +10,7 @@ import pytest
 from fonds import cli
 from fonds.base import paths
 from fonds.base.verbs import VERBS
-from fonds.gui.actions import SPECS
+from fonds.gui.action_specs import SPECS
 
 HELP = paths.resource("help")
 PAGES = sorted(HELP.rglob("*.md"))

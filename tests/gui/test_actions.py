@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
-from fonds.gui.actions import SPECS, Actions
+from fonds.gui.action_specs import SPECS
+from fonds.gui.actions import Actions
 from fonds.gui.icons import GLYPHS, Icons
 from fonds.gui.theme import Theme
 from fonds.model.changes import UndoState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from fonds.base import paths
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons, app_icon
 from fonds.gui.instance import Instance, ask_other_window
+from fonds.gui.language import install_translations
 from fonds.gui.main_window import MainWindow
 from fonds.gui.operations import Operations
 from fonds.gui.preview.choice import prepare_application
@@ -42,7 +43,7 @@ class Application:
         self.qt.setDesktopFileName("fonds")
         self.qt.setWindowIcon(app_icon())
         self._settings = settings
-        self._translators = _install_translations(self.qt)
+        self._translators = install_translations(self.qt, settings)
         mode = settings.text("theme", ThemeMode.SYSTEM.value)
         self.theme = Theme(
             self.qt,
@@ -104,20 +105,6 @@ class Application:
             self._asked = path
         else:
             self.window.open_path(path)
-
-
-def _install_translations(qt: QApplication) -> list[QTranslator]:
-    """Qt's own words and ours, in the person's language, as far as there are catalogues."""
-    made = []
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("fonds", str(paths.resource("i18n"))),
-    ):
-        translator = QTranslator(qt)
-        if translator.load(QLocale(), name, "_", folder):
-            qt.installTranslator(translator)
-            made.append(translator)
-    return made
 
 
 def _tell_no_answer(path: Path) -> None:

@@ -141,11 +141,13 @@ class ArchiveActions(QObject):
             )
 
     def _on_checked(self, report: CheckReport) -> None:
+        from fonds.gui.phrases import phrase
+
         if report.problems:
             heading = messages.plural(
                 self.tr("%Ln problem(s) found", "", len(report.problems)), len(report.problems)
             )
-            self._window.tell(heading, "\n".join(report.problems[:20]))
+            self._window.tell(heading, "\n".join(map(phrase, report.problems[:20])))
         else:
             looked = self.tr("{posts} posts, {revisions} revisions and {media} media files were checked.")
             for name, count in (

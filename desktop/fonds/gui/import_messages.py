@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from fonds.gui.messages import (
     describe_problem,
+    generator_text,
     instant_text,
     joined,
     number_text,
     plural,
+    spoken_language,
     translate,
 )
 from fonds.model.problems import fill_template
@@ -30,13 +30,15 @@ def report_words() -> ReportWords:
     importer, for what the generators are called: to be made in the background."""
     from fonds.services import importing
 
-    return replace(_words(), generators=dict(importing.generator_labels()))
+    return replace(
+        _words(), generators={name: generator_text(label) for name, label in importing.generator_labels()}
+    )
 
 
 def _words() -> ReportWords:
     from fonds.services.accession_reports import ReportWords
 
-    language = QLocale().bcp47Name() or "en"
+    language = spoken_language().replace("_", "-")
     return ReportWords(translate, describe_problem, number_text, instant_text, language)
 
 

@@ -21,6 +21,7 @@ from fonds.gui.desk import Desk, Pane
 from fonds.gui.icons import Icons
 from fonds.gui.instance import Instance
 from fonds.gui.job import Job
+from fonds.gui.language import LanguageChoice
 from fonds.gui.operations import Operations
 from fonds.gui.panes.preview import ORDINARY_SIZE
 from fonds.gui.search_actions import SearchActions
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         for mode in ThemeMode:
             table[f"theme_{mode.value}"].setChecked(self._theme.mode is mode)
             table[f"theme_{mode.value}"].triggered.connect(partial(self._set_theme, mode))
+        self._language = LanguageChoice(table, self._settings, self.desk)
         for density in Density:
             table[f"density_{density.value}"].setChecked(self.desk.list.density is density)
             table[f"density_{density.value}"].triggered.connect(partial(self.desk.list.set_density, density))

@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 def describe_error(error: BaseException) -> str:
     """What went wrong, for a person. A bug gets a general sentence; its traceback is in the log."""
     if isinstance(error, ArchiveError):
-        return fill_template(translate("Errors", error.message), error.details)
+        return filled("Errors", error.message, error.details)
     text = translate(
         "Errors", "Something unexpected happened: {kind}. Nothing more was changed. The log has the details."
     )
@@ -52,7 +52,19 @@ def is_bug(error: BaseException) -> bool:
 
 def describe_problem(problem: Problem) -> str:
     """The problem's sentence."""
-    return fill_template(translate("Problems", TEMPLATES[problem.kind]), problem.details)
+    return filled("Problems", TEMPLATES[problem.kind], problem.details)
+
+
+def filled(context: str, template: str, details: tuple[tuple[str, str], ...]) -> str:
+    """A template of the lower rooms, translated, with its details: what is English among them is translated too."""
+    from fonds.gui.phrases import said_details
+
+    return fill_template(translate(context, template), said_details(details))
+
+
+def spoken_language() -> str:
+    """The language that the window speaks, as the folders of the help have it: ``en``, ``zh_CN``."""
+    return translate("Language", "en")  # each catalogue says its own name
 
 
 def problem_place(problem: Problem) -> str:
@@ -197,7 +209,14 @@ def detection_text(detection: Detection) -> str:
         text = translate("Import", "{label} (likely)")
     else:
         text = translate("Import", "{label} (a guess)")
-    return fill_template(text, (("label", detection.label),))
+    return fill_template(text, (("label", generator_text(detection.label)),))
+
+
+def generator_text(label: str) -> str:
+    """What people call a generator: mostly the name that it has everywhere."""
+    from fonds.gui.phrases import phrase
+
+    return phrase(label)
 
 
 def import_heading(report: ImportReport) -> str:

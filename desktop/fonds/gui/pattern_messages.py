@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from fonds.gui.actions import QT_TRANSLATE_NOOP
+from fonds.gui.action_specs import QT_TRANSLATE_NOOP
 from fonds.model.problems import fill_template
 from fonds.text.find_pattern import WrongPattern
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.base.paths import resource
+from fonds.gui.messages import spoken_language
 from fonds.gui.theme import GRID
 
 PAGES = (
@@ -112,8 +113,7 @@ class _PageView(QTextBrowser):
 
 def _file_of(name: str) -> Path:
     """The page in the person's language, or in English."""
-    language = QLocale().name()
-    own = resource("help", language, f"{name}.md")
+    own = resource("help", spoken_language(), f"{name}.md")
     return own if own.is_file() else resource("help", f"{name}.md")
 
 

@@ -34,6 +34,7 @@ from fonds.gui.messages import (
     number_text,
     plural,
 )
+from fonds.gui.phrases import phrase
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_combo import CalmComboBox, WritableComboBox
 from fonds.gui.widgets.problem_table import ProblemTable
@@ -143,8 +144,8 @@ class ReviewPage(QWidget):
                 self.tr("As detected: {name}").replace("{name}", detection_text(survey.detection)), "auto"
             )
             for name, label in generator_labels():
-                self.generator.addItem(label, name)
-        self.reasons.setText(joined(list(survey.detection.reasons)))
+                self.generator.addItem(phrase(label), name)
+        self.reasons.setText(joined([phrase(reason) for reason in survey.detection.reasons]))
         self.reasons.setVisible(bool(survey.detection.reasons))
 
     def _show_encodings(self, survey: SourceSurvey) -> None:

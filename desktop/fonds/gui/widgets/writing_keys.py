@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from fonds.gui.actions import QT_TRANSLATE_NOOP
+from fonds.gui.action_specs import QT_TRANSLATE_NOOP
 
 CONTEXT = "EditorKeys"
 
