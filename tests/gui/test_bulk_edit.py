@@ -1,0 +1,91 @@
+"""The rows of a bulk edit say what they mean, and the table of a plan shows its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fonds.gui.icons import Icons
+from fonds.gui.models.planned_posts import PAGE, PlannedPostsModel
+from fonds.gui.theme import Theme, ThemeMode
+from fonds.gui.widgets.bulk_operation_row import BulkOperationRow
+from fonds.model.bulk_edit import (
+    AddNames,
+    AttachZone,
+    BulkOperation,
+    JoinNames,
+    MapValues,
+    MoveCategory,
+    RemoveField,
+    RemoveNames,
+    ReplaceText,
+    SetValue,
+    ShiftDate,
+    SplitNames,
+)
+from fonds.services import archives, bulk_edit
+from services.site import import_site, many, numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "texts", "expected"),
+    [
+        ("add", "tags", ("a, 新闻，b", ""), AddNames("tags", ("a", "新闻", "b"))),
+        ("remove", "authors", ("x", ""), RemoveNames("authors", ("x",))),
+        ("set", "title", ("a, b", ""), SetValue("title", ("a, b",))),
+        ("set", "tags", ("a, b", ""), SetValue("tags", ("a", "b"))),
+        ("set", "my.key", ("v", ""), SetValue("my.key", ("v",))),
+        ("replace", "body", ("a", ""), ReplaceText("body", "a", "")),
+        ("map", "tags", ("a", "b"), MapValues("tags", (("a", "b"),))),
+        ("clear", "slug", ("", ""), RemoveField("slug")),
+        ("split", "tags", ("、;", ""), SplitNames("tags", "、;")),
+        ("join", "tags", ("-", ""), JoinNames("tags", "-")),
+        ("move", "", ("a / b", "c"), MoveCategory(("a", "b"), ("c",))),
+        ("zone", "", (" +08:00 ", ""), AttachZone("+08:00")),
+        ("shift", "", ("-30m", ""), ShiftDate(-1800)),
+        ("shift", "", ("soon", ""), None),
+        ("add", "tags", (" , ", ""), None),
+        ("replace", "title", ("", "x"), None),
+    ],
+)
+def test_a_row_is_an_operation(
+    qtbot: QtBot,
+    qapp: QApplication,
+    kind: str,
+    field: str,
+    texts: tuple[str, str],
+    expected: BulkOperation | None,
+) -> None:
+    row = BulkOperationRow(Icons(Theme(qapp, ThemeMode.LIGHT)))
+    qtbot.addWidget(row)
+    row.kind.setCurrentIndex(row.kind.findData(kind))
+    place = row.field.findData(field)
+    if place >= 0:
+        row.field.setCurrentIndex(place)
+    elif field:
+        row.field.setEditText(field)
+    row.first.setText(texts[0])
+    row.second.setText(texts[1])
+    assert row.operation() == expected
+    controls = (row.kind, row.field, row.first, row.second, row.remove_button)
+    assert all(control.accessibleName() for control in controls)
+
+
+def test_a_table_shows_a_plan_page_by_page(qtbot: QtBot, tmp_path: Path) -> None:
+    count = 2 * PAGE + 3
+    with archives.create_archive(tmp_path / "a.fonds") as archive:
+        import_site(archive, many(tmp_path / "site", count))
+        model = PlannedPostsModel()
+        with bulk_edit.plan(archive, numbers(archive), [AddNames("tags", ("x",))]) as made:
+            model.show_plan(made, problems=False)
+            assert model.rowCount() == count
+            titles = [model.index(row, 0).data() for row in range(count)]
+            assert sorted(titles) == sorted(f"第{number}号" for number in range(count))
+            assert model.index(count - 1, 3).data() == "x"
+            model.show_plan(made, problems=True)
+            assert model.rowCount() == 0
+            assert model.row_at(0) is None
+        model.show_plan(None, problems=False)
