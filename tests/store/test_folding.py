@@ -139,6 +139,29 @@ def test_what_changes_while_a_segment_is_built_goes_on_waiting(archive: Archive)
     _agree(archive)
 
 
+def test_a_segment_that_another_program_was_quicker_to_fold_is_not_believed(archive: Archive) -> None:
+    ids = _add(archive, 1, 10)
+    with archive.reading() as view:
+        late, later = build_fold(view), build_fold(view)
+    assert late is not None
+    assert later is not None
+    with archive.writing() as writer:
+        replace_source(writer, ids[0], make_candidate(1, "edited1", title="新题"), "edit")
+        purge(writer, ids[1:2])
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        replace_source(writer, ids[2], make_candidate(3, "edited1", title="新题"), "edit")
+    with archive.writing() as writer:
+        store_fold(writer, late)
+    _agree(archive)
+    assert _waiting(archive) == 1
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        store_fold(writer, later)
+    _agree(archive)
+    assert (_waiting(archive), _segments(archive)) == (0, 2)
+
+
 def test_folding_in_steps_can_be_stopped(archive: Archive, tmp_path: Path) -> None:
     _add(archive, 1, 100)
     cancel = CancelToken()

@@ -149,9 +149,15 @@ def _chained(streams: Sequence[Stream], words: Sequence[str]) -> Stream:
 
 
 def store_fold(writer: Writer, fold: Fold) -> None:
-    """Put a segment that was built into the archive, and believe it for those posts that have not changed since."""
+    """Put a segment that was built into the archive, and believe it for those posts that have not changed since. Another
+    program may have folded the others meanwhile, and knows them better."""
+    marks_now: dict[int, int] = {}
+    for chunk in in_chunks([post for post, _ in fold.marked]):
+        statement = f"SELECT post_id, marked FROM pending_posts WHERE post_id IN ({marks(len(chunk))})"
+        marks_now.update(writer.rows(statement, chunk))
+    same = np.array([marks_now.get(post) == mark for post, mark in fold.marked], np.bool_)
     ids = np.array([post for post, _ in fold.marked], np.int64)
-    void_posts(writer, ids)
-    if fold.parts is not None:
-        add_segment(writer, fold.parts)
+    void_posts(writer, ids[same])
+    if fold.parts is not None and same.any():
+        void_posts(writer, ids[~same], add_segment(writer, fold.parts).number)
     writer.execute_many("DELETE FROM pending_posts WHERE post_id = ? AND marked = ?", fold.marked)
