@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QPoint
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
-from fonds.model.bulk_edit import BulkOperation, BulkOutcome, MapValues, MoveCategory, RemoveNames
 from fonds.model.query import Scope, ScopeKind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMenu
 
     from fonds.gui.main_window import MainWindow
+    from fonds.model.bulk_edit import BulkOperation, BulkOutcome
     from fonds.model.taxonomy import Term
     from fonds.services.archives import Archive
     from fonds.services.bulk_edit import BulkPlan
@@ -152,6 +152,7 @@ class BulkActions(QObject):
         self._operations.run_read(load, partial(self._on_term_loaded, gone), channel="bulk-term")
 
     def _on_term_loaded(self, gone: bool, found: tuple[Term | None, list[int]]) -> None:
+        from fonds.model.bulk_edit import MapValues, MoveCategory, RemoveNames
         from fonds.model.taxonomy import TermKind
 
         term, ids = found
