@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 import fonds
 from fonds.cli_accessions import add_accessions_verb, report_line
+from fonds.cli_duplicates import add_duplicates_verb
 from fonds.cli_edit import add_edit_verb
 from fonds.cli_terminal import (
     DONE,
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     add("info", _info, "say what is in the archive")
     add_accessions_verb(verbs)
     add_edit_verb(verbs)
+    add_duplicates_verb(verbs)
     return parser
 
 

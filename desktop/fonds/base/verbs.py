@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-VERBS = ("new", "import", "search", "show", "export", "check", "info", "accessions", "edit")
+VERBS = ("new", "import", "search", "show", "export", "check", "info", "accessions", "edit", "duplicates")
 
 
 def takes(arguments: Sequence[str]) -> bool:

@@ -92,6 +92,13 @@ _EDIT = (
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save"), "save", (Keys.Save,)),
     ActionSpec("star", QT_TRANSLATE_NOOP("Actions", "Add or remove star"), "star", ("Ctrl+Shift+S",)),
     ActionSpec("edit_several", QT_TRANSLATE_NOOP("Actions", "Edit several…"), "edit", ("Ctrl+Shift+M",)),
+    ActionSpec(
+        "find_duplicates",
+        QT_TRANSLATE_NOOP("Actions", "Find duplicates…"),
+        "copy",
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Find posts that are there more than once, compare and merge them"),
+    ),
     ActionSpec("trash", QT_TRANSLATE_NOOP("Actions", "Move to trash"), "trash", (Keys.Delete,), local=True),
     ActionSpec("restore", QT_TRANSLATE_NOOP("Actions", "Restore from trash"), "restore"),
     ActionSpec("purge", QT_TRANSLATE_NOOP("Actions", "Delete permanently…"), "delete"),
@@ -236,7 +243,16 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("Actions", "&Edit"),
         (
             *("undo", "redo", SEPARATOR, "new_post", "save", SEPARATOR),
-            *("edit_several", "star", "trash", "restore", "purge", SEPARATOR, "select_all"),
+            *(
+                "edit_several",
+                "find_duplicates",
+                "star",
+                "trash",
+                "restore",
+                "purge",
+                SEPARATOR,
+                "select_all",
+            ),
         ),
     ),
     (

@@ -18,6 +18,7 @@ from fonds.gui import messages
 from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
 from fonds.gui.bulk_actions import BulkActions
+from fonds.gui.duplicate_actions import DuplicateActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
@@ -52,6 +53,7 @@ class ArchiveActions(QObject):
             window, window.desk, operations, theme, icons, settings, self._show
         )
         self.bulk = BulkActions(window, operations, theme, icons, self._show)
+        self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
 
     def connect_table(self, table: Actions) -> None:
         """Connect every action that is ours."""
@@ -68,6 +70,7 @@ class ArchiveActions(QObject):
             ("redo", self.redo),
             ("new_post", self.new_post),
             ("edit_several", self.bulk.edit_several),
+            ("find_duplicates", self.duplicates.find_duplicates),
             ("star", self.star),
             ("trash", self.trash),
             ("restore", self.restore),
@@ -95,6 +98,7 @@ class ArchiveActions(QObject):
             dialog.close()
         self.accessions.set_archive(archive)
         self.bulk.set_archive(archive)
+        self.duplicates.set_archive(archive)
 
     # Archives
 

@@ -48,6 +48,7 @@ NEEDS_ARCHIVE = (
     "new_post",
     "select_all",
     "search",
+    "find_duplicates",
 )
 UNPAINTED = 300
 """Milliseconds after which work begins though the window was not painted (it was started as an icon)."""

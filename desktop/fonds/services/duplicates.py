@@ -33,6 +33,7 @@ from fonds.store.fingerprints import Fingerprint
 from fonds.store.lists import find_ids
 from fonds.store.posts import get_post
 from fonds.store.session import in_chunks
+from fonds.store.titles import load_titles
 from fonds.text.similarity import SIMILARITY_RULES, VALUES, likely_pairs
 
 ALL_KINDS = tuple(DuplicateKind)
@@ -259,6 +260,12 @@ def still_duplicates(archive: Archive, groups: Sequence[DuplicateGroup]) -> tupl
         there = merging.outside_trash(view, posts)
         distinct = merging.distinct_pairs(view)
     return tuple(left for group in groups if (left := _left_of(group, there, distinct)) is not None)
+
+
+def titles_of(archive: Archive, groups: Sequence[DuplicateGroup]) -> dict[int, str]:
+    """The titles of the posts of groups, by post."""
+    with archive.reading() as view:
+        return load_titles(view, [post for group in groups for post in group.posts])
 
 
 def _left_of(group: DuplicateGroup, there: set[int], distinct: set[Pair]) -> DuplicateGroup | None:

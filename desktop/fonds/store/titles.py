@@ -6,6 +6,7 @@ What a key is says ``text.title_order``; the keys lie in an index, so that few r
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken
@@ -20,6 +21,14 @@ _KEYS = ("categories_key", "tags_key", "authors_key")
 _NEAR = 2_000
 """So many rows are looked at one by one, before all titles that begin so are asked for."""
 _FETCH = 10_000
+
+
+def load_titles(view: View, post_ids: Sequence[int]) -> dict[int, str]:
+    """The titles of posts, by post."""
+    found: dict[int, str] = {}
+    for chunk in in_chunks(post_ids):
+        found.update(view.rows(f"SELECT id, title FROM posts WHERE id IN ({marks(len(chunk))})", chunk))
+    return found
 
 
 def title_keys_outdated(view: View) -> bool:
