@@ -55,6 +55,14 @@ class DuplicateActions(QObject):
             (self.tr("All posts"), ListRequest()),
             (self.tr("The posts of the list"), self._window.desk.list.request),
         ]
-        dialog = DuplicatesDialog(archive, choices, self._operations, self._theme, self._icons, self._window)
+        dialog = DuplicatesDialog(
+            archive,
+            choices,
+            self._operations,
+            self._theme,
+            self._icons,
+            self._window.desk.flush,
+            self._window,
+        )
         dialog.open_asked.connect(self._window.desk.open_post)
         self._show_dialog(dialog)

@@ -8,17 +8,14 @@ is like went to another group, makes a group with the one it is most like, which
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fonds.model.duplicates import DuplicateGroup, DuplicateKind
 
 Pair = tuple[int, int]
-Distinct = Collection[Pair]
-
-
-def ordered(one: int, other: int) -> Pair:
-    """A pair, the smaller number first."""
-    return (one, other) if one < other else (other, one)
+Distinct = Mapping[int, set[int]]
+"""For each post those that it is no duplicate of, as was said."""
+_NONE: frozenset[int] = frozenset()
 
 
 def equal_groups(
@@ -48,7 +45,7 @@ def near_groups(alike: Mapping[Pair, float], distinct: Distinct) -> list[Duplica
     """Groups around those that have most companions; ``alike`` says of pairs how alike they are."""
     companions: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), likeness in alike.items():
-        if (one, other) not in distinct:
+        if other not in distinct.get(one, _NONE):
             companions[one][other] = likeness
             companions[other][one] = likeness
     taken: set[int] = set()
@@ -81,23 +78,21 @@ def _agreeing(
     first: int, posts: Sequence[int], companions: Mapping[int, Mapping[int, float]], distinct: Distinct
 ) -> list[int]:
     """Those of the posts of which none was said to be no duplicate of another one, nearest first."""
-    chosen: list[int] = []
+    chosen: dict[int, None] = {}
     for post in sorted(posts, key=lambda post: (-companions[first][post], post)):
-        if not distinct or all(ordered(post, other) not in distinct for other in chosen):
-            chosen.append(post)
-    return chosen
+        if distinct.get(post, _NONE).isdisjoint(chosen):
+            chosen[post] = None
+    return list(chosen)
 
 
 def _apart(posts: Sequence[int], distinct: Distinct) -> list[list[int]]:
     """The posts in as many parts as it takes to have no two in one that were said to be no duplicates."""
-    if not distinct:
-        return [list(posts)]
-    parts: list[list[int]] = []
+    parts: list[dict[int, None]] = []
     for post in posts:
-        for part in parts:
-            if all(ordered(post, other) not in distinct for other in part):
-                part.append(post)
-                break
-        else:
-            parts.append([post])
-    return parts
+        apart = distinct.get(post, _NONE)
+        part = next((part for part in parts if apart.isdisjoint(part)), None)
+        if part is None:
+            part = {}
+            parts.append(part)
+        part[post] = None
+    return [list(part) for part in parts]

@@ -23,7 +23,7 @@ from fonds.model.duplicates import (
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from fonds.model.query import ListRequest
-from fonds.services.duplicate_groups import Pair, equal_groups, near_groups, representatives
+from fonds.services.duplicate_groups import Distinct, Pair, equal_groups, near_groups, representatives
 from fonds.services.duplicate_texts import Comparison, compare
 from fonds.services.duplicate_workers import Workers
 from fonds.services.post_parts import parts_of
@@ -80,7 +80,7 @@ def find_duplicates(
     with archive.reading(cancel) as view:
         ids = sorted(find_ids(view, request or ListRequest()))
         digests = fingerprints.head_digests(view, ids)
-        distinct = merging.distinct_pairs(view)
+        distinct = merging.distinct_posts(view)
     groups = equal_groups(
         DuplicateKind.SAME_BYTES, ((post, digests[post]) for post in ids if post in digests), distinct
     )
@@ -95,7 +95,9 @@ def find_duplicates(
         if DuplicateKind.NEAR in kinds:
             posts = [post for post in representatives(posts, groups) if post in known.rows]
             likely = [
-                pair for pair in _likely(posts, known, threshold, progress, cancel) if pair not in distinct
+                (one, other)
+                for one, other in _likely(posts, known, threshold, progress, cancel)
+                if other not in distinct.get(one, ())
             ]
             alike = _verified(archive, likely, threshold, workers, progress, cancel)
             groups += near_groups(alike, distinct)
@@ -258,7 +260,7 @@ def still_duplicates(archive: Archive, groups: Sequence[DuplicateGroup]) -> tupl
     posts = sorted({post for group in groups for post in group.posts})
     with archive.reading() as view:
         there = merging.outside_trash(view, posts)
-        distinct = merging.distinct_pairs(view)
+        distinct = merging.distinct_posts(view)
     return tuple(left for group in groups if (left := _left_of(group, there, distinct)) is not None)
 
 
@@ -268,12 +270,11 @@ def titles_of(archive: Archive, groups: Sequence[DuplicateGroup]) -> dict[int, s
         return load_titles(view, [post for group in groups for post in group.posts])
 
 
-def _left_of(group: DuplicateGroup, there: set[int], distinct: set[Pair]) -> DuplicateGroup | None:
+def _left_of(group: DuplicateGroup, there: set[int], distinct: Distinct) -> DuplicateGroup | None:
     if group.kind is DuplicateKind.NEAR and group.posts[0] not in there:
         return None
     left: dict[int, float] = {}
     for post, likeness in zip(group.posts, group.similarities, strict=True):
-        apart = distinct and any((min(post, other), max(post, other)) in distinct for other in left)
-        if post in there and not apart:
+        if post in there and distinct.get(post, set()).isdisjoint(left):
             left[post] = likeness
     return DuplicateGroup(group.kind, tuple(left), tuple(left.values())) if len(left) > 1 else None

@@ -70,7 +70,7 @@ def merge_posts(
             progress(Progress(len(done), None, "write"))
         set_trashed(writer, done, now())
         cancel.raise_if_cancelled()
-    left_out = tuple(merge for merge in merges if merge not in here)
+    left_out = tuple(merge for merge in merges if merge.stays not in stays)
     outcome = MergeOutcome(len(here), len(done), tuple(post for post in refused if post in stays), left_out)
     return outcome, _changes([*stays, *done], step)
 
@@ -79,7 +79,8 @@ def say_distinct(archive: Archive, pairs: Iterable[tuple[int, int]]) -> ChangeSe
     """Remember that the posts of each pair are no duplicates, whatever becomes of their texts: one step."""
     wanted = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     with archive.reading() as view:
-        new = [pair for pair in wanted if pair not in merging.distinct_pairs(view)] if wanted else []
+        known = merging.distinct_posts(view)
+    new = [(one, other) for one, other in wanted if other not in known.get(one, ())]
     if not new:
         return NOTHING_CHANGED
     step = "Say what is no duplicate"

@@ -6,6 +6,7 @@ one that stays. Called inside an undo step.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from fonds.store.session import View, Writer, in_chunks, marks
@@ -75,9 +76,12 @@ def set_distinct(writer: Writer, pairs: Iterable[tuple[int, int]], when: int) ->
     )
 
 
-def distinct_pairs(view: View) -> set[tuple[int, int]]:
-    """The pairs that are no duplicates, the smaller number first."""
-    return set(view.rows("SELECT post_id, other_id FROM distinct_posts WHERE post_id < other_id"))
+def distinct_posts(view: View) -> dict[int, set[int]]:
+    """For each post that was said to be no duplicate of others, these others."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for post, other in view.cursor("SELECT post_id, other_id FROM distinct_posts"):
+        found[post].add(other)
+    return dict(found)
 
 
 def purge_marks(writer: Writer, post_ids: list[int]) -> None:

@@ -5,7 +5,7 @@ Nothing is changed before a button of merging is pressed; each merge is one step
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -52,7 +52,8 @@ _Found = tuple[FoundDuplicates, Mapping[int, str]]
 
 
 class DuplicatesDialog(QDialog):
-    """``choices`` are names of sets of posts, and how to ask for them; the first is chosen."""
+    """``choices`` are names of sets of posts, and how to ask for them; the first is chosen. ``flush`` keeps what
+    was typed in the editor."""
 
     open_asked = Signal(int)
     """The post is to be opened in the editor."""
@@ -66,11 +67,12 @@ class DuplicatesDialog(QDialog):
         operations: Operations,
         theme: Theme,
         icons: Icons,
+        flush: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._archive, self._operations = archive, operations
-        self._choices = choices
+        self._choices, self._flush = choices, flush
         self._found: FoundDuplicates | None = None
         self._titles: Mapping[int, str] = {}
         self._job: Job | None = None
@@ -179,6 +181,7 @@ class DuplicatesDialog(QDialog):
         if self._job is not None or archive.read_only:
             return
         self.notice.dismiss()
+        self._flush()
         self._run(
             self._operations.run_job(
                 lambda progress, cancel: merging.merge_posts(
