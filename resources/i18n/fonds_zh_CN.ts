@@ -451,8 +451,16 @@
             <translation>导出…</translation>
         </message>
         <message>
+            <source>Find duplicates…</source>
+            <translation>查找重复文章…</translation>
+        </message>
+        <message>
             <source>Find in the post…</source>
             <translation>在文章中查找…</translation>
+        </message>
+        <message>
+            <source>Find posts that are there more than once, compare and merge them</source>
+            <translation>查找不止一份的文章，比较并合并它们</translation>
         </message>
         <message>
             <source>Find text in what you write, or else in the preview</source>
@@ -488,7 +496,7 @@
         </message>
         <message>
             <source>Language</source>
-            <translation>语言</translation>
+            <translation>语言 (Language)</translation>
         </message>
         <message>
             <source>Larger text</source>
@@ -1422,6 +1430,254 @@
         </message>
     </context>
     <context>
+        <name>DuplicateActions</name>
+        <message>
+            <source>All posts</source>
+            <translation>全部文章</translation>
+        </message>
+        <message>
+            <source>The posts of the list</source>
+            <translation>列表里的文章</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicateReview</name>
+        <message>
+            <source>Groups</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Kind of duplicates</source>
+            <translation>重复的种类</translation>
+        </message>
+        <message>
+            <source>Let this one stay</source>
+            <translation>保留这一篇</translation>
+        </message>
+        <message>
+            <source>Posts of the group</source>
+            <translation>这一组的文章</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>There is nothing of this kind.</source>
+            <translation>没有这一种。</translation>
+        </message>
+        <message>
+            <source>These two texts are alike to {percent}.</source>
+            <translation>这两篇文字相似 {percent}。</translation>
+        </message>
+        <message>
+            <source>To the trash</source>
+            <translation>移到回收站</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message numerus="yes">
+            <source>%Ln group(s)</source>
+            <translation>
+                <numerusform>%Ln 组</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln post(s) (was|were) merged and (is|are) in the trash.</source>
+            <translation>
+                <numerusform>合并了 %Ln 篇文章，它们在回收站里。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln without text</source>
+            <translation>
+                <numerusform>%Ln 篇没有文字</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Like the first</source>
+            <translation>与第一篇相似</translation>
+        </message>
+        <message>
+            <source>Most of these texts is the same. Per cent say how like the first post each one is.</source>
+            <translation>这些文字大部分相同。百分数表示各篇与第一篇的相似程度。</translation>
+        </message>
+        <message>
+            <source>Nearly the same</source>
+            <translation>几乎相同</translation>
+        </message>
+        <message>
+            <source>Same files</source>
+            <translation>文件相同</translation>
+        </message>
+        <message>
+            <source>Same text</source>
+            <translation>文字相同</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>These files are the same, byte for byte.</source>
+            <translation>这些文件逐字节相同。</translation>
+        </message>
+        <message>
+            <source>These texts are the same but for case, width, spaces, punctuation and markup. Front matter may differ.</source>
+            <translation>除了大小写、全角半角、空格、标点和标记之外，这些文字相同。文件头可能不同。</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>无标题</translation>
+        </message>
+        <message>
+            <source>What becomes of it</source>
+            <translation>怎样处理</translation>
+        </message>
+        <message>
+            <source>{posts} were compared</source>
+            <translation>比较了 {posts}</translation>
+        </message>
+        <message>
+            <source>○ to the trash</source>
+            <translation>○ 移到回收站</translation>
+        </message>
+        <message>
+            <source>● stays</source>
+            <translation>● 保留</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesDialog</name>
+        <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln post(s) would go to the trash.</source>
+            <translation>
+                <numerusform>将有 %Ln 篇文章移到回收站。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add categories and tags of the others to the front matter of the one that stays</source>
+            <translation>把其余各篇的分类和标签添加到所保留的一篇的文件头</translation>
+        </message>
+        <message>
+            <source>Also texts that are nearly the same, from</source>
+            <translation>也查找几乎相同的文字，相似至少</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Find duplicates</source>
+            <translation>查找重复文章</translation>
+        </message>
+        <message>
+            <source>How like each other texts must be, in per cent</source>
+            <translation>文字要相似到百分之几</translation>
+        </message>
+        <message>
+            <source>If you cancel, everything stays as it was.</source>
+            <translation>如果取消，一切保持原样。</translation>
+        </message>
+        <message>
+            <source>It is remembered that this post is no duplicate of these.</source>
+            <translation>已记住这篇文章与这些不是重复。</translation>
+        </message>
+        <message>
+            <source>It was cancelled. Nothing was changed.</source>
+            <translation>已取消，什么也没有更改。</translation>
+        </message>
+        <message>
+            <source>Looking for duplicates…</source>
+            <translation>正在查找重复文章…</translation>
+        </message>
+        <message>
+            <source>Merge all of them</source>
+            <translation>全部合并</translation>
+        </message>
+        <message>
+            <source>Merge all same files…</source>
+            <translation>合并所有相同的文件…</translation>
+        </message>
+        <message>
+            <source>Merge duplicates</source>
+            <translation>合并重复文章</translation>
+        </message>
+        <message>
+            <source>Merge this group</source>
+            <translation>合并这一组</translation>
+        </message>
+        <message>
+            <source>Merging…</source>
+            <translation>正在合并…</translation>
+        </message>
+        <message>
+            <source>No duplicates were found.</source>
+            <translation>没有找到重复文章。</translation>
+        </message>
+        <message>
+            <source>Not a duplicate</source>
+            <translation>不是重复</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>不是重复</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>以后再说</translation>
+        </message>
+        <message>
+            <source>Of each group in the list, the post that is marked stays. One undo takes all of it back.</source>
+            <translation>列表里的每一组，保留有标记的一篇。撤销一次就全部还原。</translation>
+        </message>
+        <message>
+            <source>Open in editor</source>
+            <translation>在编辑窗格中打开</translation>
+        </message>
+        <message>
+            <source>Posts are found whose files are the same, whose texts say the same, or nearly. Nothing is changed until you merge them.</source>
+            <translation>查找文件相同、文字相同或几乎相同的文章。合并之前，什么也不会改变。</translation>
+        </message>
+        <message>
+            <source>Search again…</source>
+            <translation>重新查找…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>What was read is kept: the next time only posts that changed are read.</source>
+            <translation>读过的会留存：下次只读有变化的文章。</translation>
+        </message>
+        <message>
+            <source>Which posts</source>
+            <translation>哪些文章</translation>
+        </message>
+    </context>
+    <context>
         <name>EditorFinding</name>
         <message>
             <source>No hits</source>
@@ -1870,6 +2126,10 @@
         <message>
             <source>of {count} looked at</source>
             <translation>共看过 {count} 个</translation>
+        </message>
+        <message>
+            <source>{files}, {looked_at}</source>
+            <translation>{files}，{looked_at}</translation>
         </message>
     </context>
     <context>
@@ -4131,6 +4391,177 @@
         </message>
     </context>
     <context>
+        <name>ProblemNames</name>
+        <message>
+            <source>Broken link</source>
+            <translation>失效的链接</translation>
+        </message>
+        <message>
+            <source>Bytes that are no text</source>
+            <translation>不成文字的字节</translation>
+        </message>
+        <message>
+            <source>Changed and skipped</source>
+            <translation>变了但跳过</translation>
+        </message>
+        <message>
+            <source>Changed while read</source>
+            <translation>读取时有变化</translation>
+        </message>
+        <message>
+            <source>Conflict</source>
+            <translation>冲突</translation>
+        </message>
+        <message>
+            <source>Damaged in the archive</source>
+            <translation>在档案里损坏</translation>
+        </message>
+        <message>
+            <source>Damaged packed file</source>
+            <translation>压缩包已损坏</translation>
+        </message>
+        <message>
+            <source>Doubtful backslash</source>
+            <translation>有疑问的反斜杠</translation>
+        </message>
+        <message>
+            <source>Doubtful comment</source>
+            <translation>有疑问的注释</translation>
+        </message>
+        <message>
+            <source>Empty file</source>
+            <translation>空文件</translation>
+        </message>
+        <message>
+            <source>File name not that of a post</source>
+            <translation>文件名不合文章的形式</translation>
+        </message>
+        <message>
+            <source>Front matter nested too deep</source>
+            <translation>文件头嵌套太深</translation>
+        </message>
+        <message>
+            <source>Front matter that is a program</source>
+            <translation>文件头是程序</translation>
+        </message>
+        <message>
+            <source>Front matter too large</source>
+            <translation>文件头太大</translation>
+        </message>
+        <message>
+            <source>Front matter without an end</source>
+            <translation>文件头没有结束行</translation>
+        </message>
+        <message>
+            <source>Front matter without keys</source>
+            <translation>文件头没有键</translation>
+        </message>
+        <message>
+            <source>Guessed encoding</source>
+            <translation>推断的编码</translation>
+        </message>
+        <message>
+            <source>Key that stands twice</source>
+            <translation>重复的键</translation>
+        </message>
+        <message>
+            <source>Link out of the folder</source>
+            <translation>指向文件夹之外的链接</translation>
+        </message>
+        <message>
+            <source>Media too large</source>
+            <translation>媒体太大</translation>
+        </message>
+        <message>
+            <source>Missing media</source>
+            <translation>找不到的媒体</translation>
+        </message>
+        <message>
+            <source>NUL characters</source>
+            <translation>NUL 字符</translation>
+        </message>
+        <message>
+            <source>No date</source>
+            <translation>没有日期</translation>
+        </message>
+        <message>
+            <source>No title</source>
+            <translation>没有标题</translation>
+        </message>
+        <message>
+            <source>Not a date</source>
+            <translation>不是日期</translation>
+        </message>
+        <message>
+            <source>Not a document</source>
+            <translation>不是文档</translation>
+        </message>
+        <message>
+            <source>Not a regular file</source>
+            <translation>不是普通文件</translation>
+        </message>
+        <message>
+            <source>Not identical</source>
+            <translation>不一致</translation>
+        </message>
+        <message>
+            <source>Path taken</source>
+            <translation>路径被占用</translation>
+        </message>
+        <message>
+            <source>Repaired quotation marks</source>
+            <translation>修复的引号</translation>
+        </message>
+        <message>
+            <source>Repaired tabs</source>
+            <translation>修复的制表符</translation>
+        </message>
+        <message>
+            <source>Repaired value</source>
+            <translation>修复的值</translation>
+        </message>
+        <message>
+            <source>Too large</source>
+            <translation>太大</translation>
+        </message>
+        <message>
+            <source>Too many aliases in front matter</source>
+            <translation>文件头别名太多</translation>
+        </message>
+        <message>
+            <source>Twice in a packed file</source>
+            <translation>压缩包里同名</translation>
+        </message>
+        <message>
+            <source>Unexpected fault</source>
+            <translation>意外的故障</translation>
+        </message>
+        <message>
+            <source>Unknown time zone</source>
+            <translation>未知的时区</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>Unreadable front matter</source>
+            <translation>文件头无法读懂</translation>
+        </message>
+        <message>
+            <source>Unreadable media</source>
+            <translation>无法读取的媒体</translation>
+        </message>
+        <message>
+            <source>Unreadable metadata block</source>
+            <translation>元数据块无法读懂</translation>
+        </message>
+        <message>
+            <source>Values not applied</source>
+            <translation>没有采用的值</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemTable</name>
         <message>
             <source>All kinds</source>
@@ -4980,6 +5411,31 @@
         </message>
     </context>
     <context>
+        <name>SideBySideView</name>
+        <message numerus="yes">
+            <source>%Ln unchanged line(s)</source>
+            <translation>
+                <numerusform>%Ln 行未变</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>差别</translation>
+        </message>
+        <message>
+            <source>The texts are being compared…</source>
+            <translation>正在比较文字…</translation>
+        </message>
+        <message>
+            <source>The texts differ in very many lines; only the first of them are shown here.</source>
+            <translation>两份文字有很多行不同，这里只显示最前面的。</translation>
+        </message>
+        <message>
+            <source>The two texts are the same.</source>
+            <translation>两份文字相同。</translation>
+        </message>
+    </context>
+    <context>
         <name>SourceNotice</name>
         <message>
             <source>Compare…</source>
@@ -5130,6 +5586,14 @@
             <translation>保留编辑过的文字</translation>
         </message>
         <message>
+            <source>Merge duplicates of {number} posts</source>
+            <translation>合并 {number} 篇文章的重复</translation>
+        </message>
+        <message>
+            <source>Merge into “{title}”</source>
+            <translation>并入“{title}”</translation>
+        </message>
+        <message>
             <source>Move saved search</source>
             <translation>移动已保存的搜索</translation>
         </message>
@@ -5148,6 +5612,10 @@
         <message>
             <source>Save search</source>
             <translation>保存搜索</translation>
+        </message>
+        <message>
+            <source>Say what is no duplicate</source>
+            <translation>说明什么不是重复</translation>
         </message>
         <message>
             <source>Star {number} posts</source>

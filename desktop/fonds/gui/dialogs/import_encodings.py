@@ -12,6 +12,7 @@ from fonds.gui.dialogs.encoding_combo import EncodingCombo
 from fonds.gui.messages import number_text, plural
 from fonds.gui.theme import GRID
 from fonds.model.accession import FolderEncoding
+from fonds.model.problems import fill_template
 from fonds.services.folder_encodings import shown_sample
 
 
@@ -67,7 +68,8 @@ class EncodingsPage(QScrollArea):
             name = row.folder or self.tr("The chosen folder")
             files = plural(self.tr("%Ln file(s) are not UTF-8", "", row.found), row.found)
             of = self.tr("of {count} looked at").replace("{count}", number_text(row.sampled))
-            label = QLabel(f"{name}\n{files}, {of}")
+            both = fill_template(self.tr("{files}, {looked_at}"), (("files", files), ("looked_at", of)))
+            label = QLabel(f"{name}\n{both}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             combo = EncodingCombo()

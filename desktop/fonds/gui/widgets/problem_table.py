@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.gui.messages import describe_problem, number_text, of_text, problem_place
+from fonds.gui.problem_names import kind_text
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_table import calm
 from fonds.model.problems import Problem, ProblemKind
@@ -169,7 +170,7 @@ class ProblemTable(QWidget):
         self.kinds.clear()
         self.kinds.addItem(self.tr("All kinds"), "")
         for kind in self.model.kinds():
-            self.kinds.addItem(kind.value.replace("-", " ").capitalize(), kind.value)
+            self.kinds.addItem(kind_text(kind), kind.value)
         self._show_count()
 
     def _apply_filter(self) -> None:
