@@ -71,9 +71,19 @@ def outcome_text(outcome: MergeOutcome) -> str:
     ]
     if outcome.without_terms:
         number = len(outcome.without_terms)
-        text = "The front matter of %Ln post(s) could not take categories and tags; they are on the merged ones still."
-        parts.append(plural(translate("Duplicates", text, None, number), number))
+        text = translate(
+            "Duplicates",
+            "The front matter of %Ln post(s) could not take categories and tags; they are on the merged ones still.",
+            None,
+            number,
+        )
+        parts.append(plural(text, number))
     if left:
-        text = "%Ln group(s) changed meanwhile and (was|were) left as (it is|they are)."
-        parts.append(plural(translate("Duplicates", text, None, left), left))
+        text = translate(
+            "Duplicates",
+            "%Ln group(s) changed meanwhile and (was|were) left as (it is|they are).",
+            None,
+            left,
+        )
+        parts.append(plural(text, left))
     return " ".join(parts)
