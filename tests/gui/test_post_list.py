@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
@@ -236,6 +236,18 @@ def test_selected_rows_are_told_as_ids_in_order(pane: PostListPane) -> None:
     assert pane._frame.header.count_text == "300 posts · 4 selected"
     pane.select_all()
     assert selected(pane) == list(pane.model.ids)
+
+
+def test_a_count_without_room_is_cut_with_dots(qtbot: QtBot, pane: PostListPane) -> None:
+    pane.select_all()
+    header = pane._frame.header
+    header.resize(190, header.height())
+    label = next(label for label in header.findChildren(QLabel) if label.toolTip() == header.count_text)
+    qtbot.waitUntil(lambda: label.text().endswith("…"))
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    assert label.accessibleDescription() == header.count_text == "300 posts · 300 selected"
+    header.resize(600, header.height())
+    qtbot.waitUntil(lambda: label.text() == header.count_text)
 
 
 def test_titles_can_be_copied(qtbot: QtBot, operations: Operations, pane: PostListPane) -> None:

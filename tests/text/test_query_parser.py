@@ -90,6 +90,8 @@ NEWS = Match(Field.TAG, "新闻")
         ("@来源：财经", KeyMatch("来源", "财经")),
         ("@12:30", KeyMatch("12", "30")),
         ("@ a", All((Words("@"), A))),
+        (":", None),
+        ("a ： b", All((A, B))),
         ("search:mine", Match(Field.SEARCH, "mine")),
         ("words:>500", Numbers(Field.WORDS, 501, None)),
         ("words:<=９", Numbers(Field.WORDS, None, 9)),

@@ -24,7 +24,7 @@ from fonds.model.query_tree import (
     negated,
 )
 from fonds.text.folding import fold_name
-from fonds.text.query_scanner import Sign, Token, scan
+from fonds.text.query_scanner import COLONS, Sign, Token, scan
 from fonds.text.query_values import Value, ValueFault, read_value
 
 DEEPEST = 8
@@ -159,7 +159,8 @@ class _Parser:
         if token.sign is not Sign.TERM:
             self._piece(token, _PIECES[token.sign])
             prefix = not token.quoted or token.starred
-            return Words(token.text, prefix) if token.text else None
+            asks = token.text and not (token.sign is Sign.WORD and token.text in COLONS)
+            return Words(token.text, prefix) if asks else None
         return self._term(token)
 
     def _term(self, token: Token) -> Node | None:

@@ -22,6 +22,8 @@ _CLOSERS = {'"': '"＂', "＂": '"＂', "“": "”“", "„": "”“", "”":
 QUOTES = "".join(_CLOSERS)
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(rf"[^\s{re.escape(OPENING + CLOSING + QUOTES)}]+")
+COLONS = (":", "：")
+"""What follows a name. Alone, one means nothing: it only asks the box for the names that there are."""
 _COLON = re.compile("[:：]")
 KEY_NAME = re.compile(r"[^\W\d][\w.-]*")
 _LONGEST_NAME = 100

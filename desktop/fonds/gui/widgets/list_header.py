@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from fonds.gui.icons import Icons
@@ -24,6 +24,27 @@ DENSITY_ICONS = {
 _HIGHEST_FIRST = (OrderColumn.DATE, OrderColumn.MODIFIED, OrderColumn.ACCESSION, OrderColumn.RELEVANCE)
 
 
+class _Count(QLabel):
+    """A line of text, cut where there is no room."""
+
+    said = ""
+    """All of it."""
+
+    def tell(self, text: str) -> None:
+        """Say something else."""
+        self.said = text
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, self.width()))
+
+
 class ListHeader(QWidget):
     """Shows the count; lets order and look be chosen."""
 
@@ -35,7 +56,7 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._order = Order()
-        self._count = QLabel()
+        self._count = _Count()
         self._count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._count.setMinimumWidth(GRID)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -97,8 +118,8 @@ class ListHeader(QWidget):
 
     @property
     def count_text(self) -> str:
-        """What the count says."""
-        return self._count.text()
+        """What the count says, where there is room for all of it."""
+        return self._count.said
 
     @property
     def order(self) -> Order:
@@ -107,8 +128,7 @@ class ListHeader(QWidget):
 
     def show_count(self, text: str) -> None:
         """Say how many posts there are."""
-        self._count.setText(text)
-        self._count.setToolTip(text)
+        self._count.tell(text)
 
     def show_order(self, order: Order) -> None:
         """Show the order in use."""
