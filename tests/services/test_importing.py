@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from fonds.model.accession import ImportSettings, OnDuplicate
-from fonds.model.errors import UserError
+from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, Progress
 from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.revision import MetadataEdit, PostEdit
-from fonds.services import accessions, browsing, editing, importing, searching
+from fonds.services import accessions, browsing, editing, importing, intake, searching
 from fonds.services.archives import Archive
 from fonds.services.parsing import INLINE_LIMIT
 from services.site import PLAIN, import_site, make_site, post_named, source_of
@@ -42,6 +42,18 @@ def test_a_post_that_cannot_be_read_is_kept_and_found(archive: Archive, tmp_path
     assert results.total == 2
     problems = browsing.list_posts(archive, ListRequest(Scope(ScopeKind.PROBLEMS)))
     assert post_named(archive, "raw.md") in problems.ids
+
+
+def test_an_index_that_cannot_be_written_spoils_no_import(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_archive: Archive, *, at_least: int) -> int:
+        raise EnvironmentProblem("The disk is full.")
+
+    monkeypatch.setattr(intake, "fold", refuse)
+    report = import_site(archive, make_site(tmp_path / "site"))
+    assert (report.added, report.cancelled) == (3, False)
+    assert searching.search_posts(archive, "示范").total == 2
 
 
 def test_the_same_source_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:

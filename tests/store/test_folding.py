@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,8 @@ import pytest
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.model.query_tree import Field, Words
-from fonds.services.archives import check_archive
-from fonds.store import folding, index_shape, pending
+from fonds.services.archives import check_archive, opened
+from fonds.store import connections, folding, index_shape, pending
 from fonds.store.archive import Archive
 from fonds.store.check import check
 from fonds.store.folding import fold_waiting, merge_segments
@@ -24,6 +26,7 @@ from fonds.store.pending_marks import count_waiting
 from fonds.store.posts import purge, replace_source
 from fonds.store.search import read_posts
 from fonds.store.segments import building
+from fonds.store.segments.reading import void_posts
 from fonds.store.text_index import TextIndex
 from fonds.store.undo import redo, undo
 from store.making import add_posts, make_candidate
@@ -197,6 +200,26 @@ def test_small_segments_become_one(archive: Archive) -> None:
     merge_segments(archive)
     assert _segments(archive) == 0
     _agree(archive)
+
+
+def test_a_file_that_another_program_writes_to_is_left_as_it_is(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add(archive, 1, 8)
+    fold_waiting(archive)
+    ids = _add(archive, 9, 4)
+    with archive.writing() as writer:
+        purge(writer, ids)
+    with archive.writing() as writer:
+        void_posts(writer, np.arange(1, 6))
+    with archive.reading() as view:
+        assert choose_segments(view)
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(archive.path, isolation_level=None)) as other, opened(archive.path) as again:
+        other.execute("BEGIN IMMEDIATE")
+        with again.reading() as view:
+            assert count_waiting(view) == 4
+    assert _segments(archive) == 1
 
 
 def test_large_segments_stay(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

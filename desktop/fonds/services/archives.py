@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from fonds.base import paths
 from fonds.model.accession import ImportSettings
+from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
 from fonds.services.archive_care import tidy_index
 from fonds.store import facts
@@ -95,7 +96,9 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
     archive = open_archive(path, read_only=read_only)
     try:
         yield archive
-        tidy_index(archive, CancelToken())
+        # What the block did is done and right without it, also while another program writes or the disk is full.
+        with suppress(EnvironmentProblem):
+            tidy_index(archive, CancelToken())
     finally:
         archive.close()
 

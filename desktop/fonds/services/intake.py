@@ -167,7 +167,8 @@ class Intake:
             self._write_items(writer)
             report = self._report(began, cancelled=cancel.cancelled)
             accessions.finish_accession(writer, number, report, int(time.time()))
-        fold(self._archive, at_least=LEFT_WAITING)
+        with contextlib.suppress(ArchiveError):  # all is there already, and found
+            fold(self._archive, at_least=LEFT_WAITING)
         return report
 
     def give_up(self, began: float) -> None:
