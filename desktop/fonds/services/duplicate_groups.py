@@ -22,14 +22,16 @@ def equal_groups(
     kind: DuplicateKind, keys: Iterable[tuple[int, bytes]], distinct: Distinct
 ) -> list[DuplicateGroup]:
     """Posts with an equal key (``keys`` come by post, ascending; an empty key is equal to none)."""
-    alike: dict[bytes, list[int]] = defaultdict(list)
+    first: dict[bytes, int] = {}
+    alike: dict[
+        bytes, list[int]
+    ] = {}  # of few: a list for every post would be work for the garbage collector
     for post, key in keys:
-        if key:
-            alike[key].append(post)
+        if key and first.setdefault(key, post) != post:
+            alike.setdefault(key, [first[key]]).append(post)
     return [
         DuplicateGroup(kind, tuple(part), (1.0,) * len(part))
         for posts in alike.values()
-        if len(posts) > 1
         for part in _apart(posts, distinct)
         if len(part) > 1
     ]

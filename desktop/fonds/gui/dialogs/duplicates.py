@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -306,6 +307,8 @@ class DuplicatesDialog(QDialog):
         self.again_button = add(self.tr("Search again…"), role.ResetRole, self.ask_again)
         self.cancel_button = add(self.tr("Close"), role.RejectRole, self.reject)
         self.merge_button.setShortcut("Ctrl+Return")
+        keys = self.merge_button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.merge_button.setToolTip(f"{self.merge_button.text()} ({keys})")
         for button in self.buttons.buttons():
             button.setProperty("autoDefault", False)
         self.review.chosen.connect(self._update)

@@ -231,12 +231,14 @@ class DuplicateReview(QWidget):
         unit = self.fontMetrics().horizontalAdvance("0")
         for column, width in ((MARK, 20), (TITLE, 27), (DATE, 14), (LIKENESS, 15), (PATH, 30)):
             heading.resizeSection(column, width * unit)
-        self.table.setMinimumHeight(5 * self.table.verticalHeader().defaultSectionSize())
+        self.table.setMinimumHeight(4 * self.table.verticalHeader().defaultSectionSize())
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.keep_current)
         self.table.doubleClicked.connect(self._on_double_clicked)
         self.keep_button.setAutoDefault(False)
+        space = QKeySequence(Qt.Key.Key_Space).toString(QKeySequence.SequenceFormat.NativeText)
+        self.keep_button.setToolTip(f"{self.keep_button.text()} ({space})")
         self.keep_button.clicked.connect(self.keep_current)
         row = QHBoxLayout()
         row.addWidget(self.keep_button)
@@ -251,6 +253,7 @@ class DuplicateReview(QWidget):
         right.addWidget(upper)
         right.addWidget(self.difference)
         right.setStretchFactor(1, 1)
+        right.setSizes([180, 420])
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
