@@ -10,12 +10,14 @@ import pytest
 from fonds import cli
 from fonds.base import paths
 from fonds.base.verbs import VERBS
-from fonds.gui.action_specs import SPECS
+from fonds.gui.action_specs import SPECS, SUBMENUS
+from translations import catalogue_path, read_catalogue
 
 HELP = paths.resource("help")
 PAGES = sorted(HELP.rglob("*.md"))
 TRANSLATED = sorted((HELP / "zh_CN").glob("*.md"))
 MENU = re.compile(r"\*\*(?:File|Edit|View|Go|Help) ▸ ([^*]+)\*\*")
+CHINESE_MENU = re.compile(r"\*\*(?:文件|编辑|查看|转到|帮助) ▸ ([^*]+)\*\*")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
@@ -78,7 +80,20 @@ def test_the_page_of_the_command_line_has_every_verb_and_option(capsys: pytest.C
 )
 def test_menus_are_called_what_the_window_calls_them(page: Path) -> None:
     text = re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))
-    assert set(MENU.findall(text)) <= {spec.text for spec in SPECS}
+    assert set(MENU.findall(text)) <= set(menu_texts())
+
+
+@pytest.mark.parametrize("page", HELP.glob("zh_CN/*.md"), ids=lambda page: page.name)
+def test_chinese_pages_call_menus_what_the_chinese_window_calls_them(page: Path) -> None:
+    known = read_catalogue(catalogue_path("zh_CN"))
+    named = {known.get(("Actions", text), text).removesuffix(" (Language)") for text in menu_texts()}
+    text = re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))
+    assert set(CHINESE_MENU.findall(text)) <= named
+
+
+def menu_texts() -> list[str]:
+    """What stands in the menus, in English."""
+    return [spec.text for spec in SPECS] + [title for _, title, _ in SUBMENUS.values()]
 
 
 def test_the_page_of_the_keyboard_has_the_keys_of_every_action() -> None:

@@ -612,7 +612,7 @@
         </message>
         <message>
             <source>Redo {step}</source>
-            <translation>重做{step}</translation>
+            <translation>重做：{step}</translation>
         </message>
         <message>
             <source>Restore from trash</source>
@@ -668,7 +668,7 @@
         </message>
         <message>
             <source>Undo {step}</source>
-            <translation>撤销{step}</translation>
+            <translation>撤销：{step}</translation>
         </message>
         <message>
             <source>What the chosen import, or the last one, did</source>
@@ -1484,6 +1484,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln group(s) changed meanwhile and (was|were) left as (it is|they are).</source>
+            <translation>
+                <numerusform>有 %Ln 组在此期间改动过，保持原样。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln post(s) (was|were) merged and (is|are) in the trash.</source>
             <translation>
                 <numerusform>合并了 %Ln 篇文章，它们在回收站里。</numerusform>
@@ -1522,6 +1528,12 @@
         <message>
             <source>Source</source>
             <translation>来源</translation>
+        </message>
+        <message numerus="yes">
+            <source>The front matter of %Ln post(s) could not take categories and tags; they are on the merged ones still.</source>
+            <translation>
+                <numerusform>有 %Ln 篇文章的文件头无法添加分类和标签，它们仍在被合并的文章上。</numerusform>
+            </translation>
         </message>
         <message>
             <source>These files are the same, byte for byte.</source>
@@ -2277,6 +2289,10 @@
         <message>
             <source>The archive {path} may not be opened ({reason}).</source>
             <translation>没有权限打开档案 {path}（{reason}）。</translation>
+        </message>
+        <message>
+            <source>The archive {path} was made by an early trial version of Fonds, before its format was settled. Nothing was changed. Export its posts with the version that made it, and import them into a new archive.</source>
+            <translation>档案 {path} 是由早期试用版的 Fonds 建立的，那时它的格式还没有确定。什么也没有更改。请用建立它的版本导出文章，再把它们导入新的档案。</translation>
         </message>
         <message>
             <source>The archive {path} was moved, deleted or replaced while it was open. Nothing is written to it any more.</source>

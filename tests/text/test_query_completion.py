@@ -17,6 +17,7 @@ from fonds.text.query_completion import (
     suggest_values,
     value_text,
 )
+from fonds.text.query_names import known_values, plain_value
 from fonds.text.query_parser import parse_query
 
 TAGS = tuple(
@@ -123,3 +124,24 @@ def test_any_cursor_in_any_text(text: str, cursor: int) -> None:
         assert 0 <= place.start <= place.start + place.length <= len(text)
         for suggestion in suggest_names(place.typed, KEYS):
             assert suggestion.text in replaced(text, place, suggestion)[0]
+
+
+def test_a_chinese_window_offers_chinese_names_first() -> None:
+    shown = [item.shown for item in suggest_names(":", (), chinese=True)]
+    assert "标签:" in shown
+    assert "tag:" not in shown
+    assert len(shown) == len(suggest_names(":", ()))
+
+
+def test_fixed_values_have_chinese_names_that_are_understood() -> None:
+    assert known_values(Field.STATUS, chinese=True) == ("已发布", "草稿", "未发布", "待发布", "已过期")
+    assert [plain_value(Field.IS, name) for name in known_values(Field.IS, chinese=True)] == list(
+        known_values(Field.IS)
+    )
+    assert plain_value(Field.TAG, "草稿") == "草稿"
+
+
+def test_a_wrong_value_is_answered_in_the_language_of_the_name() -> None:
+    for text, known in (("状态:x", "已发布"), ("status:x", "published")):
+        (mark,) = parse_query(text).marks
+        assert dict(mark.details)["known"].startswith(known)

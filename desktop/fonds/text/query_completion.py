@@ -52,8 +52,9 @@ def place_at(text: str, cursor: int) -> Place | None:
     return None
 
 
-def suggest_names(typed: str, keys: Iterable[KnownValue]) -> list[Suggestion]:
-    """Fields whose name begins so, in either language, then keys of the front matter that do; after ``@`` keys alone."""
+def suggest_names(typed: str, keys: Iterable[KnownValue], *, chinese: bool = False) -> list[Suggestion]:
+    """Fields whose name begins so, in either language, then keys of the front matter that do; after ``@`` keys alone.
+    ``chinese``: where nothing is typed yet, the fields are named in Chinese, as far as they have such a name."""
     if typed.startswith(tuple(KEY_SIGNS)):
         wanted = fold_name(typed[1:])
         begun = [key for key in keys if fold_name(key.text).startswith(wanted)]
@@ -66,7 +67,7 @@ def suggest_names(typed: str, keys: Iterable[KnownValue]) -> list[Suggestion]:
             found.setdefault(shown, Suggestion(f"{shown}:", f"{shown}:", field))
     named = sorted(found.values(), key=lambda item: not item.shown.startswith(wanted))
     if not wanted:
-        named = [item for item in named if item.shown.isascii()]
+        named = [item for item in named if item.field is None or item.text == _name_of(item.field, chinese)]
     for key in keys:
         if fold_name(key.text).startswith(wanted):
             named.append(Suggestion(_key_text(key.text), f"{key.text}:", value=key))
@@ -124,3 +125,7 @@ def _key_text(key: str) -> str:
     plain = parse_query(f"{key}:x").tree
     forced = parse_query(f"@{key}:x").tree
     return f"{key}:" if plain == forced else f"@{key}:"
+
+
+def _name_of(field: Field, chinese: bool) -> str:
+    return f"{CHINESE_NAMES.get(field, field.value) if chinese else field.value}:"

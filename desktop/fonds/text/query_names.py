@@ -87,6 +87,16 @@ VALUE_NAMES: dict[Field, dict[str, StrEnum]] = {
 """The fields whose values are fixed, and what those are called."""
 
 
-def known_values(field: Field) -> tuple[str, ...]:
-    """The fixed values of a field by their first names; none when it takes any value."""
-    return tuple(dict.fromkeys(value.value for value in VALUE_NAMES.get(field, {}).values()))
+def known_values(field: Field, *, chinese: bool = False) -> tuple[str, ...]:
+    """The fixed values of a field by their first names, or the first Chinese ones; none when it takes any value."""
+    names = VALUE_NAMES.get(field, {})
+    found = {value: value.value for value in names.values()}
+    if chinese:
+        found |= {value: name for name, value in reversed(names.items()) if not name.isascii()}
+    return tuple(found.values())
+
+
+def plain_value(field: Field, name: str) -> str:
+    """The first name of a fixed value, by any of its names; other texts as they are."""
+    value = VALUE_NAMES.get(field, {}).get(name)
+    return name if value is None else value.value

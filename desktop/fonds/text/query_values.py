@@ -63,8 +63,9 @@ def _read_fixed(field: Field, name: str, text: str) -> Leaf | ValueFault:
     names = VALUE_NAMES[field]
     if folded in names:
         return Match(field, names[folded].value)
-    details = (("field", f"{name}:"), ("value", text), ("known", ", ".join(known_values(field))))
-    unfinished = any(known.startswith(folded) for known in names)
+    known = ", ".join(known_values(field, chinese=not name.isascii()))
+    details = (("field", f"{name}:"), ("value", text), ("known", known))
+    unfinished = any(other.startswith(folded) for other in names)
     return ValueFault(QueryFault.UNKNOWN_VALUE, details, unfinished)
 
 

@@ -25,7 +25,7 @@ from fonds.text.query_completion import (
     suggest_names,
     suggest_values,
 )
-from fonds.text.query_names import known_values
+from fonds.text.query_names import known_values, plain_value
 
 SHORTEST_NAME = 2
 """Letters of a word after which names are offered for it: with one, half of all typing would be covered."""
@@ -54,6 +54,7 @@ class SearchCompletion(QObject):
         self._offered: list[Suggestion] = []
         self._values: dict[Field | None, tuple[KnownValue, ...]] = {}
         self._asked: set[Field | None] = set()
+        self._chinese = messages.spoken_language().startswith("zh")
         popup.chosen.connect(self.accept)
 
     @property
@@ -128,7 +129,9 @@ class SearchCompletion(QObject):
         if place.field is None:
             wide = not place.typed.isascii()
             begun = asked or place.typed in COLONS or len(place.typed) >= (1 if wide else SHORTEST_NAME)
-            self._offered = suggest_names(place.typed, self._known(None)) if begun else []
+            self._offered = (
+                suggest_names(place.typed, self._known(None), chinese=self._chinese) if begun else []
+            )
         else:
             self._offered = suggest_values(place.field, place.typed, self._known(place.field))
             if len(self._offered) == 1 and self._offered[0].text == place.typed:
@@ -137,7 +140,7 @@ class SearchCompletion(QObject):
 
     def _known(self, field: Field | None) -> tuple[KnownValue, ...]:
         if field is not None and field not in LOADED_FIELDS:
-            return tuple(KnownValue(value) for value in known_values(field))
+            return tuple(KnownValue(value) for value in known_values(field, chinese=self._chinese))
         if field not in self._asked:
             self._asked.add(field)
             self.values_wanted.emit(field)
@@ -152,5 +155,7 @@ class SearchCompletion(QObject):
         place = self._place
         if place is None or place.field is None:
             return Line(suggestion.shown, query_messages.describe_key(), count)
-        detail = query_messages.describe_value(place.field, value.text) or value.detail
+        detail = (
+            query_messages.describe_value(place.field, plain_value(place.field, value.text)) or value.detail
+        )
         return Line(suggestion.shown, detail, count)
