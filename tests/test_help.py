@@ -83,7 +83,7 @@ def test_menus_are_called_what_the_window_calls_them(page: Path) -> None:
     assert set(MENU.findall(text)) <= set(menu_texts())
 
 
-@pytest.mark.parametrize("page", HELP.glob("zh_CN/*.md"), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: page.name)
 def test_chinese_pages_call_menus_what_the_chinese_window_calls_them(page: Path) -> None:
     known = read_catalogue(catalogue_path("zh_CN"))
     named = {known.get(("Actions", text), text).removesuffix(" (Language)") for text in menu_texts()}
