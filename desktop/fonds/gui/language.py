@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from fonds.base import paths
 from fonds.base.settings import Settings
 from fonds.gui.actions import Actions
-from fonds.gui.desk import Desk
-from fonds.gui.widgets.notice_bar import NoticeKind
+from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 
 SYSTEM = "system"
 CATALOGUES = ("zh_CN",)
@@ -66,9 +65,9 @@ def install_translations(qt: QCoreApplication, settings: Settings) -> list[QTran
 class LanguageChoice:
     """The menu's choice of a language."""
 
-    def __init__(self, actions: Actions, settings: Settings, desk: Desk) -> None:
+    def __init__(self, actions: Actions, settings: Settings, notice: NoticeBar) -> None:
         self._settings = settings
-        self._desk = desk
+        self._notice = notice
         self._first = chosen_language(settings)
         """What this run of the program speaks."""
         for language in (SYSTEM, *LANGUAGES):
@@ -79,9 +78,9 @@ class LanguageChoice:
     def _choose(self, language: str) -> None:
         self._settings.put(_KEY, language)
         if language == self._first:
-            self._desk.notice.dismiss()
+            self._notice.dismiss()
         else:
             following = QCoreApplication.translate(
                 "Language", "Fonds will speak the system's language when it is started next."
             )
-            self._desk.notice.tell(NoticeKind.INFO, _TOLD.get(language, following))
+            self._notice.tell(NoticeKind.INFO, _TOLD.get(language, following))

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         for mode in ThemeMode:
             table[f"theme_{mode.value}"].setChecked(self._theme.mode is mode)
             table[f"theme_{mode.value}"].triggered.connect(partial(self._set_theme, mode))
-        self._language = LanguageChoice(table, self._settings, self.desk)
+        self._language = LanguageChoice(table, self._settings, self.desk.notice)
         for density in Density:
             table[f"density_{density.value}"].setChecked(self.desk.list.density is density)
             table[f"density_{density.value}"].triggered.connect(partial(self.desk.list.set_density, density))
