@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One door for everything that is done with a checkout: run, test, setup, check, lock, licences.
+"""One door for everything that is done with a checkout: run, test, setup, check, lock, licences, translations.
 
 ``python3 packaging/dev.py run`` opens Fonds; ``python3 packaging/dev.py test`` passes all tests. Both prepare
 what they need. Standard library only. This file must stay readable for Python 3.7, so that an old interpreter
@@ -29,6 +29,7 @@ usage: python3 packaging/dev.py VERB [arguments…]
   system                   only the packages of the system; for an administrator, on Debian and its relatives
   lock [--upgrade]         write packaging/requirements*.txt anew from pyproject.toml
   licences                 write resources/licences anew from what is installed
+  translations             bring resources/i18n up to date and tell which texts are not translated
 """
 
 
@@ -51,6 +52,7 @@ def main(arguments: list[str]) -> int:
         "system": _system,
         "lock": _lock,
         "licences": _licences,
+        "translations": _translations,
     }
     if verb not in verbs:
         print(f"There is no verb “{verb}”.\n\n{USAGE}", end="", file=sys.stderr)
@@ -140,6 +142,13 @@ def _licences(rest: list[str]) -> int:
 
     python = environment.prepare("tests")
     return subprocess.call([str(python), str(environment.ROOT / "packaging" / "licences.py")])
+
+
+def _translations(rest: list[str]) -> int:
+    import environment
+
+    python = environment.prepare("tests")
+    return subprocess.call([str(python), str(environment.ROOT / "packaging" / "translations.py")])
 
 
 def _better_python() -> list[str]:
