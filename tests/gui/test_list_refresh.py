@@ -13,7 +13,7 @@ from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density
 from fonds.model.query import Order, OrderColumn
-from fonds.model.revision import Draft, NewPost, PostEdit
+from fonds.model.revision import Draft, MetadataEdit, NewPost, PostEdit
 from fonds.services import browsing, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE, icons, operations, theme
@@ -30,6 +30,16 @@ from gui.list_stage import (
 
 __all__ = ["icons", "operations", "pane", "settings", "stock", "stocked_file", "theme"]
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
+
+
+def save(
+    qtbot: QtBot, operations: Operations, archive: Archive, post_id: int, metadata: MetadataEdit
+) -> None:
+    """Save a post as the editor does."""
+    base = browsing.load_post(archive, post_id).revision_id
+    edit = PostEdit(metadata=metadata)
+    operations.run_write(lambda: editing.save_post(archive, post_id, edit, base), title="Save")
+    settle(qtbot, operations)
 
 
 # What stays
@@ -95,6 +105,45 @@ def test_when_the_current_post_goes_its_neighbour_takes_its_place(
     settle(qtbot, operations)
     assert chosen == [neighbour]
     assert selected(pane) == [neighbour]
+
+
+def test_a_post_that_somebody_writes_in_stays_unless_it_is_trashed(
+    qtbot: QtBot, operations: Operations, pane: PostListPane, stock: Archive
+) -> None:
+    pane.is_written = lambda: True
+    pane.set_search("第00")
+    settle(qtbot, operations)
+    pane.view.go_to_row(2)
+    written = pane.current_post_id
+    chosen: list[int] = []
+    pane.post_selected.connect(chosen.append)
+    save(qtbot, operations, stock, written, MetadataEdit(title="Renamed"))
+    assert (pane.model.row_of(written), pane.current_post_id, chosen) == (-1, written, [])
+    assert selected(pane) == []
+    pane.focus_list()
+    assert pane.view.current_row == 2
+    gone, neighbour = pane.current_post_id, pane.model.id_at(3)
+    chosen.clear()
+    operations.run_write(lambda: editing.trash_posts(stock, [gone]), title="Trash")
+    settle(qtbot, operations)
+    assert chosen == [neighbour]
+
+
+def test_a_post_that_is_read_on_while_one_searches_for_others_stays_when_the_list_is_refreshed(
+    qtbot: QtBot, operations: Operations, pane: PostListPane, stock: Archive
+) -> None:
+    pane.view.go_to_row(5)
+    read = pane.current_post_id
+    pane.set_search("第007篇")
+    settle(qtbot, operations)
+    assert pane.model.row_of(read) < 0
+    chosen: list[int] = []
+    pane.post_selected.connect(chosen.append)
+    save(qtbot, operations, stock, read, MetadataEdit(title="Renamed"))
+    found = [pane.model.id_at(0)]
+    operations.run_write(lambda: editing.trash_posts(stock, found), title="Trash")
+    settle(qtbot, operations)
+    assert (pane.model.rowCount(), pane.current_post_id, chosen) == (0, read, [])
 
 
 def test_when_the_last_post_of_a_place_goes_nothing_is_chosen(

@@ -118,3 +118,62 @@ def test_a_chip_takes_a_condition_out_and_undo_in_the_box_brings_it_back(open_wi
     assert box.text() == "paper -tag:none"
     stage.key(Key.Key_Escape)
     assert box.hasFocus()
+
+
+def test_to_the_box_to_the_list_to_the_post_and_back(open_window: OpenWindow) -> None:
+    stage = open_window()
+    box, desk = stage.window.search_box, stage.window.desk
+    stage.control(Key.Key_F)
+    stage.write("月食")
+    stage.until(lambda: desk.list.request.search_text == "月食")
+    stage.settle()
+    found = list(stage.ids)
+    assert len(found) > 1
+    # An arrow leads to the list and chooses its first post, the next one the second.
+    stage.key(Key.Key_Down)
+    assert desk.list.view.hasFocus()
+    assert desk.list.current_post_id == found[0]
+    stage.key(Key.Key_Down)
+    assert desk.list.current_post_id == found[1]
+    stage.until(lambda: "月食" in stage.preview_text())
+    # Enter leads to its text.
+    stage.key(Key.Key_Return)
+    stage.until(lambda: desk.editor.text.hasFocus() and desk.editor.post is not None)
+    assert desk.editor.post is not None
+    assert desk.editor.post.id == found[1]
+    # And back, with what was searched for ready to be written over.
+    stage.control(Key.Key_F)
+    assert QApplication.focusWidget() is box
+    assert box.selectedText() == "月食"
+    stage.write("编目")
+    stage.until(lambda: desk.list.request.search_text == "编目")
+    assert stage.failures == []
+
+
+def test_a_post_is_written_to_its_end_though_it_leaves_what_was_found(open_window: OpenWindow) -> None:
+    stage = open_window()
+    desk = stage.window.desk
+    stage.control(Key.Key_F)
+    stage.write("body:月食")
+    stage.until(lambda: desk.list.request.search_text == "body:月食")
+    stage.settle()
+    found = list(stage.ids)
+    stage.key(Key.Key_Down)
+    stage.key(Key.Key_Return)
+    stage.until(lambda: desk.editor.text.hasFocus() and desk.editor.post is not None)
+    stage.control(Key.Key_A)
+    stage.write("written anew")
+    stage.control(Key.Key_S)
+    stage.until(lambda: list(stage.ids) == found[1:])
+    stage.settle()
+    stage.write(" and on")
+    assert desk.editor.post is not None
+    assert desk.editor.post.id == desk.list.current_post_id == found[0]
+    assert desk.editor.text.toPlainText().strip() == "written anew and on"
+    stage.control(Key.Key_S)
+    stage.until(lambda: not desk.has_unsaved())
+    # In the list, what came in its place is next.
+    stage.settle()
+    desk.list.focus_list()
+    assert desk.list.current_post_id == found[1]
+    assert stage.failures == []

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
@@ -108,6 +108,7 @@ class Desk(QWidget):
         self.navigator.scope_chosen.connect(self._on_scope_chosen)
         self.list.post_selected.connect(self._on_post_selected)
         self.list.post_activated.connect(self._on_post_activated)
+        self.list.is_written = self._is_written
         self.preview.post_link_clicked.connect(self.show_post)
         self.preview.text_size_changed.connect(partial(self._settings.put, "preview.text_size"))
         theme.changed.connect(lambda: self.preview.set_palette(theme.palette.name))
@@ -182,6 +183,11 @@ class Desk(QWidget):
     def has_unsaved(self) -> bool:
         """Whether the editor holds what was not saved."""
         return self._editor is not None and self._editor.has_unsaved()
+
+    def _is_written(self) -> bool:
+        """Whether the keyboard is in the editor."""
+        focused = QApplication.focusWidget()
+        return self._editor is not None and focused is not None and self._editor.isAncestorOf(focused)
 
     def save(self) -> None:
         """Save what the editor holds."""

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from fonds.model.query import ListRequest, PostGroup, PostList
     from fonds.services.archives import Archive
 
+MOST_TITLES = 1000
 Range = tuple[int, int]
 """First and last row, both included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How the list stood when it was asked for again."""
+    """How the list stood when it was asked for again. ``written``: somebody writes in the current post."""
 
     request: ListRequest | None
     ids: array[int]
@@ -33,19 +34,22 @@ class Kept:
     top_id: int
     top_offset: int
     rows_in_sight: int
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A new list, the summaries of what will be in sight from ``first_row`` on, and what was kept, by its new rows.
 
-    ``refreshed``: it answers the same request as before. ``same_ids``: and nothing moved.
+    ``refreshed``: it answers the same request as before. ``same_ids``: and nothing moved. ``gone``: the current post was
+    in the list and no longer is; one that somebody writes in does not count as gone while it is there at all.
     """
 
     posts: PostList
     refreshed: bool
     same_ids: bool
     current_id: int
+    gone: bool = False
     current_row: int = -1
     ranges: tuple[Range, ...] = ()
     top_row: int = 0
@@ -66,7 +70,8 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
     cancel.raise_if_cancelled()
     current_row = row_of(posts.ids, kept.current_id)
     ranges = new_ranges(posts.ids, kept)
-    if current_row < 0 and refreshed and kept.current_id and len(posts.ids):
+    gone = current_row < 0 and refreshed and _is_gone(archive, kept)
+    if gone and len(posts.ids):
         # The current post went away: its neighbour takes its place, as in a mail program.
         current_row = min(kept.current_at, len(posts.ids) - 1)
         ranges = ranges or ((current_row, current_row),)
@@ -81,6 +86,7 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
         refreshed=refreshed,
         same_ids=False,
         current_id=kept.current_id,
+        gone=gone,
         current_row=current_row,
         ranges=ranges,
         top_row=top_row,
@@ -91,12 +97,18 @@ def load_list(archive: Archive, request: ListRequest, kept: Kept, cancel: Cancel
     )
 
 
+def _is_gone(archive: Archive, kept: Kept) -> bool:
+    if row_of(kept.ids, kept.current_id) < 0:
+        return False  # it was shown all the same: a search went on while it was read
+    return not kept.written or all(post.trashed for post in load_summaries(archive, [kept.current_id]))
+
+
 def load_titles(archive: Archive, ids: Sequence[int], cancel: CancelToken) -> str:
-    """The titles of posts, a line each."""
+    """The titles of posts, a line each, of the first MOST_TITLES."""
     from fonds.services import browsing
 
     cancel.raise_if_cancelled()
-    return "\n".join(summary.title for summary in browsing.load_summaries(archive, ids))
+    return "\n".join(summary.title for summary in browsing.load_summaries(archive, ids[:MOST_TITLES]))
 
 
 def load_summaries(archive: Archive, ids: Sequence[int]) -> Sequence[PostSummary]:

@@ -67,6 +67,11 @@ def remembered_grouping(settings: Settings) -> Grouping:
     return Grouping(text) if text in set(Grouping) else Grouping.NONE
 
 
+def remembered_request(settings: Settings) -> ListRequest:
+    """All posts, in the order and with the headings chosen last."""
+    return ListRequest(order=remembered_order(settings), grouping=remembered_grouping(settings))
+
+
 def order_for(grouping: Grouping, order: Order) -> Order:
     """The order that a list must have for these headings: the present one where it will do."""
     column = grouping.column

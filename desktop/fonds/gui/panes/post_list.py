@@ -6,6 +6,7 @@ Selection, current post and place in the list are kept by post, not by row, when
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 SLOW = 250
 """Milliseconds after which a search that is under way is named."""
-COPIED_TITLES = 1000
 
 
 class PostListPane(QWidget):
@@ -69,13 +69,13 @@ class PostListPane(QWidget):
         self._icons = icons
         self._settings = settings
         self._archive: Archive | None = None
-        self._request = ListRequest(
-            order=list_look.remembered_order(settings), grouping=list_look.remembered_grouping(settings)
-        )
+        self._request = list_look.remembered_request(settings)
         self._shown: ListRequest | None = None
         self._shown_groups: tuple[PostGroup, ...] = ()
         self._total = 0
         self._current_id = self._awaited_id = self._current_at = 0
+        self.is_written: Callable[[], bool] = bool
+        """Whether somebody writes in the current post, which then stays though it leaves the list."""
         self._arranging = False
         self._model = PostListModel(operations, self)
         self._frame = ListFrame(self._model, theme, icons, self)
@@ -176,7 +176,7 @@ class PostListPane(QWidget):
     def set_request(self, request: ListRequest) -> None:
         """Ask for another list."""
         if (request := list_look.fitting(self._settings, request)) != self._request:
-            self._request = request
+            self._request, self._current_at = request, 0
             self._frame.show_order(request.order, list_look.has_words(request.search_text))
             self.reload()
 
@@ -219,9 +219,9 @@ class PostListPane(QWidget):
         self._view.go_to_row(row)
 
     def select_next(self, step: int = 1) -> None:
-        """Go ``step`` posts down (up when negative)."""
+        """Go ``step`` posts down (up when negative); where none is chosen, to where the last one was."""
         row = self._view.current_row
-        self._view.go_to_row(max(0, min(self._model.count - 1, row + step)) if row >= 0 else 0)
+        self._view.go_to_row(max(0, min(self._model.count - 1, row + step if row >= 0 else self._current_at)))
 
     def show_waiting(self) -> None:
         """Show empty rows rather than a sentence, until an archive is there."""
@@ -258,6 +258,7 @@ class PostListPane(QWidget):
             top_id=self._model.id_at(top),
             top_offset=self._view.top_offset(),
             rows_in_sight=self._view.rows_in_sight(),
+            written=self.is_written(),
         )
 
     def _on_list_loaded(self, loaded: Loaded) -> None:
@@ -289,10 +290,10 @@ class PostListPane(QWidget):
             self._view.scroll_to_top_row(loaded.top_row, loaded.top_offset)
         finally:
             self._arranging = False
-        self._take_current(row, before, loaded.refreshed)
+        self._take_current(row, before, loaded.gone)
         self.selection_changed.emit()
 
-    def _take_current(self, row: int, before: int, refreshed: bool) -> None:
+    def _take_current(self, row: int, before: int, gone: bool) -> None:
         now = self._model.id_at(row)
         if now:
             self._awaited_id = 0 if now == self._awaited_id else self._awaited_id
@@ -301,7 +302,7 @@ class PostListPane(QWidget):
             self._current_id = now
             self._view.scroll_to_row(row)
             self.post_selected.emit(now)
-        elif not now and refreshed and before:
+        elif not now and gone and before:
             self._current_id = 0
             self.post_selected.emit(0)
 
@@ -311,8 +312,8 @@ class PostListPane(QWidget):
         self._operations.failed.emit(failure, self.tr("Loading the list"))
 
     def _on_load_found_slow(self) -> None:
-        text = self.tr("Searching…") if self._request.search_text else self.tr("Loading…")
-        self._frame.header.show_count(text)
+        searching = bool(self._request.search_text)
+        self._frame.header.show_count(self.tr("Searching…") if searching else self.tr("Loading…"))
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:
         self._model.refresh(changes.changed)
@@ -326,8 +327,7 @@ class PostListPane(QWidget):
             return
         self._awaited_id = 0
         self._current_at = row
-        post_id = self._model.id_at(row)
-        if post_id != self._current_id:
+        if (post_id := self._model.id_at(row)) != self._current_id:
             self._current_id = post_id
             self.post_selected.emit(post_id)
 
@@ -382,9 +382,9 @@ class PostListPane(QWidget):
             self.post_activated.emit(self._current_id)
 
     def copy_titles(self) -> None:
-        """Put the titles of the selected posts on the clipboard, a line each, up to COPIED_TITLES of them."""
+        """Put the titles of the selected posts on the clipboard, a line each, up to MOST_TITLES of them."""
         if self._archive is not None:
-            load = partial(load_titles, self._archive, self.selection_ids()[:COPIED_TITLES])
+            load = partial(load_titles, self._archive, self.selection_ids())
             self._operations.run_read(load, QGuiApplication.clipboard().setText, channel="list-copy")
 
     # Words
