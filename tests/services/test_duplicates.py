@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from itertools import combinations
 
@@ -12,10 +13,11 @@ from fonds.model.errors import Cancelled, UserError
 from fonds.model.progress import CancelToken, Progress
 from fonds.model.query import ListRequest
 from fonds.model.revision import PostEdit
-from fonds.services import duplicates, editing, history, merging
+from fonds.services import duplicate_texts, duplicates, editing, history, merging
 from fonds.services.archives import Archive
 from fonds.services.duplicate_groups import near_groups
 from fonds.services.duplicates import find_duplicates
+from fonds.store.fingerprints import packed_texts
 from store.making import add_posts, make_candidate
 
 TEXT = "长三角一体化示范区建设取得新进展，呈现出新的面貌；各地加快推进重点项目，持续改善营商环境，服务实体经济，多项改革举措落地见效。"
@@ -217,3 +219,35 @@ def test_no_two_of_a_group_were_said_to_be_different() -> None:
 def test_groups_are_frozen() -> None:
     group = DuplicateGroup(DuplicateKind.NEAR, (1, 2), (1.0, 0.9))
     assert hash(group) == hash(replace(group))
+
+
+def test_long_texts_are_handed_over_in_light_portions(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(3)
+    long = ["".join(chr(0x4E00 + dice.randrange(4000)) for _ in range(3000)) for _ in range(4)]
+    ids = add_posts(
+        archive,
+        *(make_candidate(n, text) for n, text in enumerate(long)),
+        *(make_candidate(10 + n, text[:2900]) for n, text in enumerate(long)),
+    )
+    whole = find_duplicates(archive).groups
+    assert [group.posts for group in whole] == [(ids[n], ids[n + 4]) for n in range(4)]
+    with archive.writing() as writer:
+        writer.execute("DELETE FROM fingerprints")
+    for name in ("PACKED", "RUNS_AT_ONCE", "UNPACKED_AT_ONCE"):
+        monkeypatch.setattr(duplicate_texts, name, 100)
+    monkeypatch.setattr(duplicates, "PACKED", 100)
+    assert find_duplicates(archive).groups == whole
+
+
+def test_portions_hold_at_least_one_text_and_all_of_them(archive: Archive) -> None:
+    ids = make(archive)
+    with archive.reading() as view:
+        texts = packed_texts(view, ids)
+    for limit in (1, 300, 10**9):
+        portions = list(duplicate_texts.portions_of(texts, limit))
+        assert [text for portion in portions for text in portion] == texts
+        assert all(portions)
+    assert len(list(duplicate_texts.portions_of(texts, 1))) == len(texts)
+    assert list(duplicate_texts.portions_of([])) == []

@@ -6,6 +6,7 @@ post; texts pass through in small portions.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -24,12 +25,12 @@ from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from fonds.model.query import ListRequest
 from fonds.services.duplicate_groups import Distinct, Pair, equal_groups, near_groups, representatives
-from fonds.services.duplicate_texts import Comparison, compare
+from fonds.services.duplicate_texts import PACKED, Comparison, compare, portions_of
 from fonds.services.duplicate_workers import Workers
 from fonds.services.post_parts import parts_of
 from fonds.store import fingerprints, merging
 from fonds.store.archive import Archive
-from fonds.store.fingerprints import Fingerprint
+from fonds.store.fingerprints import Fingerprint, PackedText
 from fonds.store.lists import find_ids
 from fonds.store.posts import get_post
 from fonds.store.session import in_chunks
@@ -137,7 +138,8 @@ def _fingerprints(
     def portions() -> Iterator[tuple[fingerprints.PackedText, ...]]:
         for chunk in in_chunks(stale, PORTION):
             with archive.reading(cancel) as view:
-                yield tuple(fingerprints.packed_texts(view, chunk))
+                texts = fingerprints.packed_texts(view, chunk)
+            yield from portions_of(texts)
 
     def keep() -> None:
         if fresh and not archive.read_only:
@@ -188,24 +190,43 @@ def _verified(
     cancel: CancelToken,
 ) -> dict[Pair, float]:
     """Those of the pairs that are alike indeed: all runs of both texts are compared."""
-    portions = _portions(pairs)
+    asked: deque[tuple[Pair, ...]] = deque()
 
     def requests() -> Iterator[Comparison]:
-        for portion in portions:
+        for portion in _portions(pairs):
             wanted = sorted({post for pair in portion for post in pair})
             with archive.reading(cancel) as view:
-                texts = tuple(fingerprints.packed_texts(view, wanted))
-            yield Comparison(texts, tuple(portion))
+                texts = {text.post_id: text for text in fingerprints.packed_texts(view, wanted)}
+            for comparison in _lighter(portion, texts):
+                asked.append(comparison.pairs)
+                yield comparison
 
     found: dict[Pair, float] = {}
     done = 0
-    for portion, answers in zip(portions, workers.run(requests(), cancel), strict=True):
+    for answers in workers.run(requests(), cancel):
+        portion = asked.popleft()
         for pair, likeness in zip(portion, cast("list[float]", answers), strict=True):
             if likeness >= threshold:
                 found[pair] = likeness
         done += len(portion)
         progress(Progress(done, len(pairs), "compare"))
     return found
+
+
+def _lighter(pairs: Sequence[Pair], texts: dict[int, PackedText]) -> Iterator[Comparison]:
+    """The pairs with their texts, in as many parts as it takes for none to be heavy."""
+    chosen: list[Pair] = []
+    along: dict[int, PackedText] = {}
+    for pair in pairs:
+        new = {post: texts[post] for post in pair if post in texts and post not in along}
+        weight = sum(len(text.text) + len(text.source) for text in (*along.values(), *new.values()))
+        if chosen and weight > PACKED:
+            yield Comparison(tuple(along.values()), tuple(chosen))
+            chosen, along = [], {post: texts[post] for post in pair if post in texts}
+        along |= new
+        chosen.append(pair)
+    if chosen:
+        yield Comparison(tuple(along.values()), tuple(chosen))
 
 
 def _portions(pairs: Sequence[Pair]) -> list[list[Pair]]:
