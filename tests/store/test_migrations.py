@@ -115,6 +115,24 @@ def test_an_older_format_that_cannot_be_written_is_explained(tmp_path: Path) -> 
         Archive.open(path, read_only=True)
 
 
+def test_an_archive_of_before_the_first_release_is_told_from_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    Archive.create(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE segments")
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem, match="is damaged"):
+        Archive.open(path)
+    assert path.read_bytes() == before
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE post_index (title, body)")
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(EnvironmentProblem, match="early trial version"):
+            Archive.open(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
 def test_a_backup_is_the_same_archive(tmp_path: Path) -> None:
     path, copy = tmp_path / "a.fonds", tmp_path / "copy ü%.fonds"
     with Archive.create(path) as archive:

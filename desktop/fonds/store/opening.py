@@ -17,6 +17,8 @@ from fonds.store.migrations import STEPS, create_schema, migrate
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_EARLY_INDEX = "post_index"
+"""A table that there was only before the first release."""
 
 
 def create_file(path: Path) -> None:
@@ -169,6 +171,12 @@ def check_version(connection: sqlite3.Connection, path: Path, *, newest_only: bo
             path=str(path),
             found=str(version),
             known=str(SCHEMA_VERSION),
+        )
+    if version == SCHEMA_VERSION and _EARLY_INDEX in names:
+        raise EnvironmentProblem(
+            "The archive {path} was made by an early trial version of Fonds, before its format was settled. Nothing was "
+            "changed. Export its posts with the version that made it, and import them into a new archive.",
+            path=str(path),
         )
     if version == SCHEMA_VERSION and not names >= TABLES:
         raise EnvironmentProblem(
