@@ -98,7 +98,8 @@ def _frequent_ones(view: View, segment: Segment, stream: Stream) -> Iterator[str
     between = (segment.base, segment.base + (1 << 36))
     for (key,) in view.rows("SELECT key FROM segment_dense WHERE key >= ? AND key < ?", between):
         character = key - segment.base
-        start, end = np.searchsorted(codes, (character, character + 1))
+        # Of the same type: else all codes are converted for each look.
+        start, end = np.searchsorted(codes, np.array((character, character + 1), codes.dtype))
         holds = np.zeros(len(stream.ids), bool)
         holds[post_at[order[start:end]]] = True
         said = lists.dense(character)
