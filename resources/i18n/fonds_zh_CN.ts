@@ -2435,6 +2435,10 @@
             <translation>这样报告会取代档案 {path}。</translation>
         </message>
         <message>
+            <source>The search index of the archive is damaged. Check the archive: the index is made anew then.</source>
+            <translation>档案的搜索索引已损坏。请检查档案：检查时会重新建立索引。</translation>
+        </message>
+        <message>
             <source>The search text is wrong at character {place}, “{piece}”: {reason}</source>
             <translation>搜索文字在第 {place} 个字符“{piece}”处有误：{reason}</translation>
         </message>

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from fonds.model.progress import CancelToken, ignore_progress
 from fonds.services.archives import check_archive
 from fonds.store.archive import Archive
-from fonds.store.changed_posts import count_changes
+from fonds.store.changed_posts import count_changes, renew_columns
 from fonds.store.column_blocks import fold_changed
 from fonds.store.column_facts import Names, decode, encode, new_names
 from fonds.store.column_rows import Vocabulary, first_folders, read_facts
 from fonds.store.columns import load_columns, read_columns, wrong_columns
 from fonds.store.posts import set_trashed
-from store.making import START, add_numbered, add_posts, make_candidate
+from store.making import START, add_numbered, add_posts, found, make_candidate
 from store.test_counts import OPERATIONS
 
 
@@ -193,3 +193,16 @@ def test_folders_are_told_apart_up_to_a_number() -> None:
 def test_the_first_two_folders_count(path: str | bytes, folders: str) -> None:
     found = first_folders(path)
     assert found == folders or (isinstance(path, bytes) and found.startswith("caf"))
+
+
+def test_columns_of_other_rules_are_not_believed_where_nothing_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as archive:
+        add_numbered(archive, 3)
+        with archive.writing() as writer:
+            renew_columns(writer)
+            writer.execute("UPDATE meta SET value = '0' WHERE name = 'column_rules'")
+            writer.execute("UPDATE column_blocks SET data = x''")
+    with Archive.open(path, read_only=True) as archive:
+        assert len(found(archive, "示范")) == 3
+        assert len(found(archive, "tag:上海")) == 3

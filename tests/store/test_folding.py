@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fonds.model.errors import Cancelled
+from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.model.query_tree import Field, Words
 from fonds.services.archives import check_archive, opened
@@ -29,7 +29,7 @@ from fonds.store.segments import building
 from fonds.store.segments.reading import void_posts
 from fonds.store.text_index import TextIndex
 from fonds.store.undo import redo, undo
-from store.making import add_posts, make_candidate
+from store.making import add_posts, found, make_candidate
 
 ASKED = ["示范", "区", "共", "共同", "第", "一", "edit", "edited1", "新题", "a股", "2024"]
 
@@ -50,9 +50,9 @@ def _agree(archive: Archive) -> None:
             }
             truth = {post: (sum(both), both[0] > 0) for post, both in counts.items() if sum(both)}
             words = Words(asked, field=field)
-            found = index.find(words).tolist()
-            assert len(found) == len(set(found))
-            assert set(found) == truth.keys(), (asked, field)
+            hit = index.find(words).tolist()
+            assert len(hit) == len(set(hit))
+            assert set(hit) == truth.keys(), (asked, field)
             hits = index.count_hits(words)
             each = zip(hits.counts.tolist(), hits.in_title.tolist(), strict=True)
             assert dict(zip(hits.ids.tolist(), each, strict=True)) == truth, (asked, field)
@@ -306,6 +306,38 @@ def test_a_wrong_index_is_made_anew_by_a_check(archive: Archive) -> None:
     assert check_archive(archive, ignore_progress, CancelToken()).problems == ()
     with archive.reading() as view:
         assert sorted(TextIndex(view).find(Words("共同")).tolist()) == ids
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE segment_pairs SET data = substr(data, 1, 20)",
+        "UPDATE segment_pairs SET data = x''",
+        "UPDATE segments SET ids = x'00'",
+        "UPDATE segments SET starts = x''",
+        "UPDATE segments SET tokens = 1 << 60",
+    ],
+)
+def test_a_damaged_index_is_explained_and_mended(archive: Archive, damage: str) -> None:
+    _add(archive, 1, 20)
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        writer.execute(damage)
+    with pytest.raises(EnvironmentProblem, match="index of the archive is damaged"):
+        found(archive, "共同")
+    assert check_archive(archive, ignore_progress, CancelToken()).problems
+    assert len(found(archive, "共同")) == 20
+    _agree(archive)
+
+
+def test_what_a_wrong_index_found_is_forgotten_once_it_is_mended(archive: Archive) -> None:
+    _add(archive, 1, 20)
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        writer.execute("DELETE FROM segment_pairs")
+    assert found(archive, "共同") == []
+    check_archive(archive, ignore_progress, CancelToken())
+    assert len(found(archive, "共同")) == 20
 
 
 class _Stopped(CancelToken):

@@ -85,9 +85,15 @@ def renew_columns(writer: Writer) -> None:
     )
 
 
-def _note(writer: Writer, posts: set[int], *, anew: bool = False) -> int:
+def forget_answers(writer: Writer) -> int:
+    """Let nothing be remembered of what lists have found, as if a post changed; returns the number of this change."""
     version = count_changes(writer) + 1
     writer.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('changes', ?)", (str(version),))
+    return version
+
+
+def _note(writer: Writer, posts: set[int], *, anew: bool = False) -> int:
+    version = forget_answers(writer)
     writer.execute_many(
         "INSERT OR REPLACE INTO changed_posts (post_id, changed) VALUES (?, ?)",
         [(post, version) for post in sorted(posts)],

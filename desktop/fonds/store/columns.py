@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fonds.model.query import OrderColumn, Scope
-from fonds.store.changed_posts import count_changes, last_renewal
+from fonds.store.changed_posts import columns_outdated, count_changes, last_renewal
 from fonds.store.column_blocks import BLOCK, BLOCK_BITS, posts_of
 from fonds.store.column_facts import (
     AllNames,
@@ -128,7 +128,10 @@ def _load(view: View, version: int, known: Columns | None) -> Columns:
     vocabulary = Vocabulary() if known is None else known.vocabulary
     lost: list[int] = []
     last = _largest(view) >> BLOCK_BITS
-    facts = joined(_read_blocks(view, 0, last, names, lost), (last + 1) << BLOCK_BITS)
+    blocks = _read_blocks(view, 0, last, names, lost)
+    if columns_outdated(view):  # and the file may not be written: all is in the tables
+        blocks, lost = iter(()), [row[0] for row in view.rows("SELECT id FROM posts")]
+    facts = joined(blocks, (last + 1) << BLOCK_BITS)
     columns = Columns(version, facts, names, vocabulary)
     return _patched(view, columns, sorted({*lost, *_changed(view, 0)}), version)
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from fonds.model.errors import Cancelled
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
+from fonds.store.changed_posts import forget_answers
 from fonds.store.index_shape import choose_segments
 from fonds.store.pending import SEGMENT_TOKENS, build_fold, store_fold
 from fonds.store.pending_marks import count_waiting, mark_all, note_rules
@@ -88,6 +89,7 @@ def rebuild_index(
         done += len(fold.marked)
         progress(Progress(done, total, "index"))
     note_rules(writer)
+    forget_answers(writer)
 
 
 def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:

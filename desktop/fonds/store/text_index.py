@@ -5,10 +5,14 @@ Rule: exact, in each state of the archive that a view can see.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from fonds.model.errors import EnvironmentProblem
 from fonds.model.query_tree import Field, Words
 from fonds.store.pending import Waiting, read_waiting
 from fonds.store.segments.phrases import (
@@ -54,8 +58,9 @@ class TextIndex:
     """The index of the state of an archive that a view sees."""
 
     def __init__(self, view: View) -> None:
+        """Raises EnvironmentProblem when it is damaged, as its other methods do."""
         self._view = view
-        with view.memory.lock:
+        with view.memory.lock, _damage_explained():
             memory = view.memory.index
             if memory is None:
                 memory = view.memory.index = IndexMemory()
@@ -70,7 +75,8 @@ class TextIndex:
         if not phrase:
             return np.zeros(0, np.int64)
         search = PhraseSearch(phrase)
-        found = [self._find_in(segment, phrase, search, words.field) for segment in self._segments]
+        with _damage_explained():
+            found = [self._find_in(segment, phrase, search, words.field) for segment in self._segments]
         stream = self._waiting.stream
         waiting = posts_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field)
         return np.concatenate([*found, stream.ids[waiting]])
@@ -84,8 +90,9 @@ class TextIndex:
         hits: list[PostHits] = []
         search = PhraseSearch(phrase)
         for segment in self._segments:
-            places = search.places_in(SegmentLists(self._view, segment))
-            found = hits_at(segment, places, words.field)
+            with _damage_explained():
+                places = search.places_in(SegmentLists(self._view, segment))
+                found = hits_at(segment, places, words.field)
             kept = self._believed(segment, found.posts)
             ids.append(segment.ids[found.posts[kept]])
             hits.append(PostHits(found.posts[kept], found.counts[kept], found.in_title[kept]))
@@ -161,6 +168,16 @@ def _known(view: View, known: dict[int, Segment], number: int) -> Segment:
     if number not in known:
         known[number] = read_segment(view, number)
     return known[number]
+
+
+@contextmanager
+def _damage_explained() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, IndexError, struct.error) as error:
+        raise EnvironmentProblem(
+            "The search index of the archive is damaged. Check the archive: the index is made anew then."
+        ) from error
 
 
 def open_index(view: View) -> TextIndex:

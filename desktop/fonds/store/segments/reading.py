@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fonds.store.segments.building import SegmentParts, Stream, last_word_part
-from fonds.store.segments.lists import Bytes, decode_lists
+from fonds.store.segments.lists import MOST_PLACES, Bytes, decode_lists
 from fonds.store.segments.parts import CHARACTER_BITS, PAIR_BITS, SECOND, PairPart, WordPart
 from fonds.store.session import View, Writer
 from fonds.text.tokens import FIRST_WORD, Numbers, Places
@@ -65,18 +65,16 @@ def add_segment(writer: Writer, parts: SegmentParts) -> Segment:
 
 
 def read_segment(view: View, number: int) -> Segment:
-    """A segment that is there."""
+    """A segment that is there. Raises ValueError for one that is damaged."""
     row = view.row(f"SELECT {_COLUMNS} FROM segments WHERE id = ?", (number,))
-    _, made, tokens, ids, starts, bodies, words = row
-    return Segment(
-        number,
-        made,
-        tokens,
-        np.frombuffer(ids, "<i8"),
-        np.frombuffer(starts, "<u4"),
-        np.frombuffer(bodies, "<u4"),
-        words.split("\n") if words else [],
+    _, made, tokens, *blobs, words = row
+    ids, starts, bodies = (
+        np.frombuffer(blob, kind) for blob, kind in zip(blobs, ("<i8", "<u4", "<u4"), strict=True)
     )
+    whole = 0 < len(ids) == len(bodies) == len(starts) - 1 and starts[-1] == tokens <= MOST_PLACES
+    if not whole:
+        raise ValueError("a segment that is damaged")
+    return Segment(number, made, tokens, ids, starts, bodies, words.split("\n") if words else [])
 
 
 def remove_segments(writer: Writer, numbers: Sequence[int]) -> None:
