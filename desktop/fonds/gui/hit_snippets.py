@@ -5,6 +5,7 @@ Rule: what is painted in one go is asked for in one go; until it is there, the r
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ KEPT = 2000
 MOST_AT_ONCE = 60
 BEFORE = 8
 """Characters of a row before the first hit."""
+LONGEST_WORD = 12
+"""Characters that a word may have before the place where a row would begin, and be shown as a whole."""
+_IN_WORD = re.compile("[^\\W\u1100-\U0003ffff]")  # of a script that is written with spaces between words
 CHANNEL = "snippets"
 
 
@@ -103,9 +107,18 @@ def _load(archive: Archive, finder: HitFinder, ids: list[int], cancel: CancelTok
 
 
 def begun_later(snippet: Snippet) -> Snippet:
-    """The snippet from shortly before its first hit on, so that this is in sight in a narrow row."""
-    cut = (snippet.marks[0][0] if snippet.marks else 0) - BEFORE
+    """The snippet from shortly before its first hit on, so that this is in sight in a narrow row; a word is not begun in
+    its middle."""
+    cut = _word_start(snippet.text, (snippet.marks[0][0] if snippet.marks else 0) - BEFORE)
     if cut <= 0:
         return snippet
     moved = tuple((start - cut + 1, end - cut + 1) for start, end in snippet.marks)
     return Snippet("…" + snippet.text[cut:], moved)
+
+
+def _word_start(text: str, place: int) -> int:
+    """Where the word begins that goes over a place in a text; the place itself where none does, or one that is too long."""
+    for start in range(place, max(place - LONGEST_WORD, 0), -1):
+        if not (_IN_WORD.match(text, start - 1) and _IN_WORD.match(text, start)):
+            return start
+    return place if place > LONGEST_WORD else 0
