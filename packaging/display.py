@@ -13,7 +13,7 @@ from environment import SetupError
 
 # What `fonds` does without a window (a test compares this with fonds.base.verbs).
 HEADLESS_WORDS = (
-    *("new", "import", "accessions", "search", "show", "export", "check", "info", "edit"),
+    *("new", "import", "accessions", "search", "show", "export", "check", "info", "edit", "duplicates"),
     *("--version", "--help", "-h"),
 )
 SANDBOX_OFF = "--no-sandbox"
