@@ -22,7 +22,9 @@ import psutil
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LC_ALL"] = "C.UTF-8"  # the window speaks the language of whoever starts it; the tests know English
+os.environ["LC_ALL"] = (
+    "C.UTF-8"  # the window speaks the language of whoever starts it; the tests know English
+)
 if sys.platform == "linux" and os.getuid() == 0:
     # Chromium refuses to start as root with its sandbox on.
     os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
