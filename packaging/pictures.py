@@ -90,9 +90,7 @@ class _Studio:
         """What was found, with what it has in common beside it."""
         self._window.search_box.setText(text)
         self._window.actions_table["show_facets"].trigger()
-        self._until(
-            lambda: self._desk.list.request.search_text == text and self._application.operations.idle
-        )
+        self._until(lambda: self._desk.list.request.search_text == text and self._application.operations.idle)
         self._show(0)
         self._take("facets")
         self._window.actions_table["show_facets"].trigger()

@@ -187,7 +187,7 @@ def _stands_in(line: str, start: int, end: int, opening: str, closing: str) -> b
     if opening != "*":
         return True
     stars = len(before) - len(before.rstrip("*")), len(after) - len(after.lstrip("*"))
-    return all(count % 2 for count in stars)
+    return min(stars) % 2 == 1  # more on one side are a star of their own
 
 
 def _has(part: str, opening: str, closing: str) -> bool:

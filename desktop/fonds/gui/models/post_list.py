@@ -31,9 +31,7 @@ WANTED_PAGES = 6
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 
-_POST_FLAGS = (
-    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-)
+_POST_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 """Made once: Qt asks for each cell that it paints."""
 _ROLES = (SUMMARY_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
