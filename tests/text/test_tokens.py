@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from characters import BREAK, UNSPACED_KIND, WORD, fold, kind
@@ -112,6 +112,7 @@ def test_folding_a_second_time_changes_nothing(text: str) -> None:
     assert fold_characters(fold_characters(text)) == fold_characters(text)
 
 
+@example("\u304c\u0338")
 @given(TEXTS)
 def test_composed_or_not_is_the_same(text: str) -> None:
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]

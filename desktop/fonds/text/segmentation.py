@@ -25,10 +25,14 @@ UNSPACED = (
 _RUN = re.compile(f"([{UNSPACED}]+)")
 COMPOSED = "\u1100-\u11ff\u3099\u309a\uff66-\uffdc\ufb00-\ufb06"
 """The characters that only ``fold_width`` can fold: several of them make one, or one makes several."""
+_BELOW_VOICING = (
+    "\u0334-\u0338\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc\u1037\u20d2\u20d3\u20d8-\u20da\u20e5\u20e6\u20ea\u20eb"
+)
+"""Marks that come between a kana and its voicing when a text is decomposed: overlays and nuktas."""
 # Listed one by one rather than asked of unicodedata, so that a newer Python never splits an old text differently:
 # the index can only forget a text that is split as it was when it was learnt.
 _FOLDED = re.compile(
-    "(?:[\u3041-\u30ff]?[\u3099\u309a]|[\u1100-\u11ff]+|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+"
+    f"(?:[\u3041-\u30ff][{_BELOW_VOICING}]{{0,8}}[\u3099\u309a]|[\u3099\u309a]|[\u1100-\u11ff]+|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc]+"
     "|[\uf900-\ufaff\u2f00-\u2fd5\ufb00-\ufb06\U0002f800-\U0002fa1f])"
 )
 
