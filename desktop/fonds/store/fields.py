@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from fonds.model.post import FieldValue
 from fonds.store.packing import storable
-from fonds.store.session import View
 
 
 def field_rows(
@@ -16,12 +15,6 @@ def field_rows(
     """The rows of a post's further fields."""
     for position, (key, value) in enumerate(fields):
         yield post_id, position, storable(key), dump_json(value)
-
-
-def load_fields(view: View, post_id: int) -> tuple[tuple[str, FieldValue], ...]:
-    """A post's further fields, in the order of its source."""
-    rows = view.rows("SELECT key, value FROM post_fields WHERE post_id = ? ORDER BY position", (post_id,))
-    return tuple((key, json.loads(value)) for key, value in rows)
 
 
 def dump_json(value: object) -> str:

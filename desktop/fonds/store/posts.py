@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fonds.model.errors import UserError
-from fonds.model.post import BodyFormat, MediaReference, Post, PostMetadata, PostSummary, Status
+from fonds.model.post import BodyFormat, MediaReference, Post, PostSummary, Status
 from fonds.store import media
 from fonds.store.accepting import (
     AcceptedCandidate,
@@ -21,13 +21,11 @@ from fonds.store.accepting import (
     replace_source,
 )
 from fonds.store.dates import DATE_COLUMNS, date_of
-from fonds.store.fields import load_fields
 from fonds.store.merging import purge_marks
-from fonds.store.packing import storable_path, stored_path, unpack
-from fonds.store.problems import load_problems
+from fonds.store.packing import storable_path, stored_path
 from fonds.store.session import View, Writer, in_chunks, marks
-from fonds.store.taxonomy import paths_of
 from fonds.store.undo import forget_steps
+from fonds.store.whole_posts import load_posts
 from fonds.text.names import shown_path
 
 __all__ = [
@@ -58,12 +56,6 @@ _SUMMARY = (
     "authors_text, source_path, format, language, word_count, modified_at, accession_id, starred_at, "
     "(SELECT excerpt FROM revision_texts WHERE revision_id = head_revision), "
     "EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id) FROM posts"
-)
-_WHOLE = (
-    "SELECT p.title, p.slug, p.permalink, p.status, p.format, p.language, p.source_path, p.generator, p.encoding, "
-    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.starred_at, p.header_readable, p.text_exact, "
-    f"r.id, r.number, r.digest, r.codec, r.data, {DATE_COLUMNS} "
-    "FROM posts p JOIN revisions r ON r.id = p.head_revision WHERE p.id = ?"
 )
 _KNOWN = (
     "SELECT p.id, p.original_digest, r.digest, p.trashed_at, p.head_revision, p.source_path, p.accession_id, p.title, "
@@ -104,8 +96,12 @@ class KnownPost:
 
 def find_post(view: View, post_id: int) -> Post | None:
     """A whole post, or None."""
-    row = view.row(_WHOLE, (post_id,))
-    return None if row is None else _post_of(view, post_id, row)
+    found = load_posts(view, [post_id])
+    if not found:
+        return None
+    references = view.rows("SELECT reference, path FROM post_media WHERE post_id = ?", (post_id,))
+    linked = tuple(MediaReference(reference, stored_path(path)) for reference, path in references)
+    return replace(found[0].post, source=found[0].source(), media=linked)
 
 
 def get_post(view: View, post_id: int) -> Post:
@@ -241,63 +237,6 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
         gone += here
     media.delete_unused(writer, sorted(loose))
     return gone
-
-
-def _post_of(view: View, post_id: int, row: Sequence[Any]) -> Post:
-    title, slug, permalink, status, body_format, language, path, generator, encoding = row[:9]
-    original, created, modified, accession, trashed, starred, readable, exact = row[9:17]
-    revision, number, digest, codec, data = row[17:22]
-    terms = _terms_of(view, post_id)
-    metadata = PostMetadata(
-        title=title,
-        date=date_of(row[22:]),
-        slug=slug,
-        permalink=permalink,
-        status=Status(status),
-        format=BodyFormat(body_format),
-        language=language,
-        categories=tuple(terms["category"]),
-        tags=tuple(path[0] for path in terms["tag"]),
-        authors=tuple(path[0] for path in terms["author"]),
-        fields=load_fields(view, post_id),
-    )
-    return Post(
-        id=post_id,
-        metadata=metadata,
-        source=unpack(codec, data),
-        encoding=encoding,
-        source_path=shown_path(stored_path(path)),
-        generator=generator,
-        revision_id=revision,
-        revision_number=number,
-        digest=digest,
-        original_digest=original,
-        created_at=created,
-        modified_at=modified,
-        accession_id=accession,
-        trashed_at=trashed,
-        starred_at=starred,
-        header_readable=bool(readable),
-        text_exact=bool(exact),
-        problems=load_problems(view, post_id),
-        media=tuple(
-            MediaReference(reference, stored_path(path))
-            for reference, path in view.rows(
-                "SELECT reference, path FROM post_media WHERE post_id = ?", (post_id,)
-            )
-        ),
-    )
-
-
-def _terms_of(view: View, post_id: int) -> dict[str, list[tuple[str, ...]]]:
-    ids = [
-        row[0]
-        for row in view.rows("SELECT term_id FROM post_terms WHERE post_id = ? ORDER BY position", (post_id,))
-    ]
-    by_kind: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for kind, path in paths_of(view, ids).values():
-        by_kind[kind].append(path)
-    return by_kind
 
 
 def _summary_of(row: Sequence[Any]) -> PostSummary:

@@ -24,10 +24,7 @@ def problem_row(problem: Problem, post_id: int, accession_id: int | None) -> tup
 
 def load_problems(view: View, post_id: int) -> tuple[Problem, ...]:
     """The problems of a post, in the order they were found."""
-    rows = view.rows(f"SELECT {_COLUMNS} FROM problems WHERE post_id = ? ORDER BY id", (post_id,))
-    return tuple(
-        _problem(kind, stored_path(path), line, json.loads(details)) for kind, path, line, details in rows
-    )
+    return problems_of(view, [post_id]).get(post_id, ())
 
 
 def problems_of(view: View, post_ids: Sequence[int]) -> dict[int, tuple[Problem, ...]]:
