@@ -27,6 +27,7 @@ from fonds.gui.import_messages import import_title, report_words, state_text
 from fonds.gui.messages import describe_error, duration_text, joined, number_text
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.document_table import DocumentTable
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.fact_table import FactTable
@@ -259,17 +260,7 @@ class AccessionDialog(QDialog):
             page.setContentsMargins(0, GRID, 0, 0)
             self.tabs.addTab(page, title)
         self._build_buttons()
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addLayout(head)
-        body.addWidget(self.tabs, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, head, self.tabs, self.buttons, growing=self.tabs)
 
     def _build_summary(self) -> QWidget:
         self.save_button.setAutoDefault(False)

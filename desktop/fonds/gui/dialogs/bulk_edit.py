@@ -34,6 +34,7 @@ from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.bulk_operation_row import BulkOperationRow
 from fonds.gui.widgets.calm_table import calm
 from fonds.gui.widgets.change_delegate import ChangeDelegate
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.model.bulk_edit import BulkOperation, BulkOutcome
@@ -295,16 +296,7 @@ class BulkEditDialog(QDialog):
         self.apply_button.setEnabled(False)
         self.apply_button.clicked.connect(lambda: self.start())
         self.cancel_button.clicked.connect(lambda: self.reject())
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
 
     def _page(self) -> QWidget:
         page = QWidget()

@@ -34,6 +34,7 @@ from fonds.gui.models.conflict_list import ConflictListModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.dialog_button import add_button
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.difference_view import DifferenceView
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
@@ -278,16 +279,7 @@ class ConflictReviewDialog(QDialog):
         for button in (self.keep_button, self.take_button, self.open_button, self.close_button):
             button.setAutoDefault(False)
         self.close_button.setDefault(True)
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
 
     def _build_middle(self) -> QWidget:
         self.list.setModel(self.model)

@@ -30,6 +30,7 @@ from fonds.gui.messages import describe_error, plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.dialog_button import add_button
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.duplicate_review import DuplicateReview
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.notice_bar import Choice, NoticeBar, NoticeKind
@@ -312,16 +313,7 @@ class DuplicatesDialog(QDialog):
         for button in self.buttons.buttons():
             button.setProperty("autoDefault", False)
         self.review.chosen.connect(self._update)
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
 
     def _build_asking(self) -> QWidget:
         page = QWidget()

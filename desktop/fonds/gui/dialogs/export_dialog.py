@@ -31,6 +31,7 @@ from fonds.gui.messages import describe_error, file_size_text, joined, plural, p
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.dialog_button import add_button
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.gui.widgets.progress_panel import ProgressPanel
@@ -216,16 +217,7 @@ class ExportDialog(QDialog):
             self.buttons, self.tr("Open folder"), role.ActionRole, self._on_open_clicked
         )
         self._close_button = add_button(self.buttons, self.tr("Close"), role.RejectRole, self.reject)
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
 
     def _build_ask(self) -> QWidget:
         self.destination.setAccessibleName(self.tr("Folder"))

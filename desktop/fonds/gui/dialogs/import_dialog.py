@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,8 +28,9 @@ from fonds.gui.icons import Icons
 from fonds.gui.job import Job
 from fonds.gui.messages import describe_error, plural
 from fonds.gui.operations import Operations
-from fonds.gui.theme import GRID, Theme
+from fonds.gui.theme import Theme
 from fonds.gui.widgets.dialog_button import add_button
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.gui.widgets.who_and_note import WhoAndNote
@@ -331,15 +331,4 @@ class ImportDialog(QDialog):
         self._hint.setWordWrap(True)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self.buttons)
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self._looking)
-        body.addWidget(self.described)
-        body.addLayout(foot)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self._looking, self.described, foot, growing=self._stack)

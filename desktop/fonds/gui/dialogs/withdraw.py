@@ -19,6 +19,7 @@ from fonds.gui.job import Job
 from fonds.gui.messages import describe_error
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.model.accession import Withdrawal
@@ -150,13 +151,4 @@ class WithdrawDialog(QDialog):
         self.buttons.addButton(self.cancel_button, role.RejectRole)
         self.cancel_button.clicked.connect(lambda: self.reject())
         self.cancel_button.setDefault(True)
-        body = QVBoxLayout()
-        body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        body.setSpacing(GRID)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addLayout(body, 1)
+        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
