@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from fonds.store.session import View, Writer
 
-COLUMN_RULES = 1
+COLUMN_RULES = 2
 """To be raised when the columns hold other things: archives of before then make them anew when they are opened."""
 MOST_NOTED = 8192
 """Posts that wait to be put into the columns' blocks; whoever reads the columns must go to the tables for them."""

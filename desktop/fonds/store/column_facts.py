@@ -18,8 +18,8 @@ Array = NDArray[Any]
 Ids = NDArray[np.int64]
 Bits = NDArray[np.bool_]
 
-NUMBERS: Final = ("flags", "instant", "offset", "modified", "words", "has", "accession")
-"""``instant`` and ``accession`` are 0 where there is none."""
+NUMBERS: Final = ("flags", "instant", "offset", "modified", "words", "has", "accession", "rating")
+"""``instant``, ``accession`` and ``rating`` are 0 where there is none."""
 NAMED: Final = ("status", "format", "language", "folder")
 """Texts of which there are few: numbers of ``Names``."""
 NUMERIC: Final = (*NUMBERS, *NAMED)
@@ -34,6 +34,8 @@ class Flag(IntFlag):
     STARRED = 4
     PROBLEM = 8
     DATED = 16
+    NOTED = 32
+    READ = 64
 
 
 UNKNOWN: Final = "*"

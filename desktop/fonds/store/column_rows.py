@@ -20,10 +20,11 @@ from fonds.text.names import shown_path
 KINDS = ("", "category", "tag", "author")
 _FLAGS = (
     f"{Flag.THERE.value} + {Flag.TRASHED.value} * (trashed_at IS NOT NULL) + {Flag.STARRED.value} * (starred_at IS NOT NULL) "
-    f"+ {Flag.PROBLEM.value} * (problem_count > 0) + {Flag.DATED.value} * (instant IS NOT NULL)"
+    f"+ {Flag.PROBLEM.value} * (problem_count > 0) + {Flag.DATED.value} * (instant IS NOT NULL) "
+    f"+ {Flag.NOTED.value} * (noted_at IS NOT NULL) + {Flag.READ.value} * (read_at IS NOT NULL)"
 )
 _ROWS = (
-    f"SELECT id, {_FLAGS}, coalesce(instant, 0), date_offset, modified_at, word_count, has, coalesce(accession_id, 0), "
+    f"SELECT id, {_FLAGS}, coalesce(instant, 0), date_offset, modified_at, word_count, has, coalesce(accession_id, 0), rating, "
     "status, format, language, source_path FROM posts WHERE id IN ({})"
 )
 _TERMS = "SELECT post_id, term_id FROM post_terms WHERE post_id IN ({}) ORDER BY post_id"

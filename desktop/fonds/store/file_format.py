@@ -13,6 +13,7 @@ UNDOABLE = (
     "problems",
     "post_media",
     "terms",
+    "post_notes",
     "collections",
     "collection_posts",
     "saved_searches",
@@ -28,6 +29,6 @@ TABLES = frozenset({
     "meta", "posts", "revisions", "revision_texts", "terms", "post_terms", "post_fields", "problems", "media", "post_media",
     "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "counts", "column_blocks", "changed_posts",
     "segments", "segment_voids", "segment_pairs", "segment_words", "segment_dense", "pending_posts",
-    "fingerprints", "distinct_posts", "merged_posts",
+    "post_notes", "fingerprints", "distinct_posts", "merged_posts",
 })  # fmt: skip
 """Without one of these a file is no whole archive, whatever its marks say."""

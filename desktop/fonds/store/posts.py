@@ -74,6 +74,7 @@ _DEPENDENT = (
     "post_media",
     "drafts",
     "collection_posts",
+    "post_notes",
     "conflicts",
 )
 

@@ -123,7 +123,8 @@ class PostRow(Base):
     ``year`` is that of the post's own offset. ``title_key``, ``categories_key``, ``tags_key`` and ``authors_key`` (``text.title_order``)
     are what lists sort by, None when empty so that such posts come last; the texts beside them are what lists show. ``original_digest`` is that of the bytes last taken from a
     source, ``self_contained`` whether those refer to no other file. ``has`` is a ``model.post.Content``. ``origin_key`` is a 64-bit hash of the absolute path
-    of origin. ``starred_at`` is a mark of the archivist's, which no source knows.
+    of origin. ``starred_at``, ``rating`` (0 to 5; 0: none), ``read_at`` and ``noted_at`` (when the note in ``post_notes`` was
+    written) are the archivist's own, which no source knows.
     """
 
     __tablename__ = "posts"
@@ -133,6 +134,9 @@ class PostRow(Base):
     status: Mapped[str]
     trashed_at: Mapped[int | None]
     starred_at: Mapped[int | None]
+    rating: Mapped[int] = mapped_column(server_default="0")
+    read_at: Mapped[int | None]
+    noted_at: Mapped[int | None]
     problem_count: Mapped[int]
     head_revision: Mapped[int]
     accession_id: Mapped[int | None] = mapped_column(ForeignKey("accessions.id"))
@@ -293,8 +297,17 @@ class DraftRow(Base):
     saved_at: Mapped[int]
 
 
+class PostNoteRow(Base):
+    """What the archivist says of a post, in Markdown; never part of its file."""
+
+    __tablename__ = "post_notes"
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    text: Mapped[str]
+
+
 class CollectionRow(Base):
-    """A hand-made, ordered group of posts, nested by ``parent_id`` (0 at the root)."""
+    """A hand-made, ordered group of posts, nested by ``parent_id`` (0 at the root). ``position`` counts from 0 among its
+    neighbours. ``description`` is JSON of the elements that are not empty (``model.collection``), ``note`` Markdown."""
 
     __tablename__ = "collections"
     __table_args__ = (Index("collections_by_parent", "parent_id", "position"), _NEVER_REUSED)
@@ -303,13 +316,18 @@ class CollectionRow(Base):
     position: Mapped[int]
     name: Mapped[str]
     description: Mapped[str] = mapped_column(server_default="{}")
+    note: Mapped[str] = mapped_column(server_default="")
 
 
 class CollectionPostRow(Base):
-    """A post's place in a collection."""
+    """A post's place in a collection: by ``position``, with gaps so that one post is moved by one row, then by number."""
 
     __tablename__ = "collection_posts"
-    __table_args__ = (Index("collection_posts_by_post", "post_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("collection_posts_by_post", "post_id"),
+        Index("collection_posts_by_position", "collection_id", "position"),
+        {"sqlite_with_rowid": False},
+    )
     collection_id: Mapped[int] = mapped_column(ForeignKey("collections.id"), primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
     position: Mapped[int]
