@@ -9,6 +9,8 @@ from fonds.model.post import CategoryPath
 
 BODY = "body"
 """Stands for the text of a post where a field's name is asked for."""
+HEADER = "front-matter"
+"""Stands for lines of the front matter in what is shown of a change."""
 LISTS = ("categories", "tags", "authors")
 """The fields that hold several names."""
 FIELDS = ("title", "date", "slug", "status", "language", *LISTS)
@@ -106,6 +108,48 @@ class AttachZone:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Call a key of the front matter otherwise, where it stands."""
+
+    field: str
+    name: str
+
+
+class ValueType(StrEnum):
+    """What a further key's value can be made. TRUTH is true or false."""
+
+    TEXT = "text"
+    LIST = "list"
+    TRUTH = "truth"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeType:
+    """Say the value of a further key as another type: a text as a list of one, and back; ``yes`` as true."""
+
+    field: str
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class UniformDates:
+    """Write dates of the front matter as ``2022-01-11 19:09:47 +0800``, or with a ``T`` as ISO has it; no moment, no
+    offset and no precision changes."""
+
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFromText:
+    """Give posts without a title of their own the first heading of their text, or else the title that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MendHeader:
+    """Write front matter that was read repaired (quotation marks within quotation marks, say) as it was read."""
+
+
 BulkOperation = (
     SetValue
     | AddNames
@@ -118,6 +162,11 @@ BulkOperation = (
     | MoveCategory
     | ShiftDate
     | AttachZone
+    | RenameKey
+    | ChangeType
+    | UniformDates
+    | TitleFromText
+    | MendHeader
 )
 
 

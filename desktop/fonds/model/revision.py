@@ -45,17 +45,33 @@ class MetadataEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderForm:
+    """How front matter is to be written otherwise while it says the same: keys with other names (old, new), and what
+    was read repaired as it was read."""
+
+    renames: tuple[tuple[str, str], ...] = ()
+    mended: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is changed."""
+        return not self.renames and not self.mended
+
+
+@dataclass(frozen=True, slots=True)
 class PostEdit:
-    """What a save asks for: a new body, new metadata, or (alone) a whole new file text."""
+    """What a save asks for: a new body, new metadata after another form of the front matter, or (alone) a whole new file
+    text."""
 
     body: str | None = None
     metadata: MetadataEdit = MetadataEdit()
     whole_text: str | None = None
+    form: HeaderForm = HeaderForm()
 
     @property
     def empty(self) -> bool:
         """Whether the save would change nothing."""
-        return self.body is None and self.whole_text is None and self.metadata.empty
+        return self.body is None and self.whole_text is None and self.metadata.empty and self.form.empty
 
 
 @dataclass(frozen=True, slots=True)

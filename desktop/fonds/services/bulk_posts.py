@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from fonds.importers.formats import suffix_of
 from fonds.importers.interface import SiteSettings
 from fonds.importers.media import still_missing
 from fonds.importers.reading import read_header_again
@@ -15,9 +16,12 @@ from fonds.model.accession import Candidate
 from fonds.model.bulk_edit import BODY, BulkOperation, PlannedPost, PlanState, ValueChange
 from fonds.model.errors import ArchiveError, HeaderNotPatchable, UserError
 from fonds.model.post import Post, PostMetadata
-from fonds.model.revision import MetadataEdit, PostEdit
+from fonds.model.problems import ProblemKind
+from fonds.model.revision import HeaderForm, MetadataEdit, PostEdit
 from fonds.services import rewriting
-from fonds.services.bulk_values import Values, changed_fields, shown_values
+from fonds.services.bulk_forms import form_changes
+from fonds.services.bulk_shown import changed_fields, shown_values
+from fonds.services.bulk_values import Values
 from fonds.services.post_parts import parts_of
 from fonds.store.packing import DamagedBytes
 from fonds.store.revising import PreparedRevision, prepare_revision
@@ -111,13 +115,14 @@ def _plan(
 ) -> BulkAnswer:
     parts = parts_of(post)
     text = parts.body if post.header_readable else parts.text
-    values = Values(post.metadata, text, site.zone)
+    untitled = any(problem.kind is ProblemKind.NO_TITLE for problem in post.problems)
+    values = Values(post.metadata, text, site.zone, suffix_of(post.source_path), not untitled)
     for operation in operations:
         values.apply(operation)
     metadata = values.edit()
-    if values.body == text and metadata.empty:
+    if values.body == text and metadata.empty and values.form.empty:
         return BulkAnswer(None)
-    edit = _as_edit(post, metadata, None if values.body == text else values.body)
+    edit = _as_edit(post, metadata, None if values.body == text else values.body, values.form)
     shown = _shown(post.metadata, metadata, values, text)
     if has_draft:
         return _refused(
@@ -136,14 +141,16 @@ def _plan(
     except UserError as fault:
         return _refused(post, fault, shown)
     shown = tuple(_as_read(change, candidate.metadata) for change in shown)
+    if not edit.form.empty:
+        shown = (*form_changes(parts, edit.form, plain_backslashes=site.plain_backslashes), *shown)
     planned = PlannedPost(post.id, post.metadata.title, state, shown)
     return BulkAnswer(planned, prepare_revision(post, candidate, same_text=same_text))
 
 
-def _as_edit(post: Post, metadata: MetadataEdit, body: str | None) -> PostEdit:
+def _as_edit(post: Post, metadata: MetadataEdit, body: str | None, form: HeaderForm) -> PostEdit:
     if post.header_readable:
-        return PostEdit(body=body, metadata=metadata)
-    if not metadata.empty:
+        return PostEdit(body=body, metadata=metadata, form=form)
+    if not metadata.empty or form.renames:
         raise UserError("The front matter of this post cannot be read. Mend it in the text first.")
     return PostEdit(whole_text=body)
 
@@ -205,7 +212,7 @@ def _shown(before: PostMetadata, edit: MetadataEdit, values: Values, body: str) 
     changes = [
         ValueChange(
             name,
-            shown_values(before, name),
+            "" if name in values.said else shown_values(before, name),
             (edit.date_text or "") if name == "date" else shown_values(after, name),
         )
         for name in changed_fields(edit)

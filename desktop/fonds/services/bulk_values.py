@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from fonds.model.bulk_edit import (
@@ -13,25 +12,31 @@ from fonds.model.bulk_edit import (
     AddNames,
     AttachZone,
     BulkOperation,
+    ChangeType,
     JoinNames,
     MapValues,
+    MendHeader,
     MoveCategory,
     RemoveField,
     RemoveNames,
+    RenameKey,
     ReplaceText,
     SetValue,
     ShiftDate,
     SplitNames,
+    TitleFromText,
+    UniformDates,
 )
 from fonds.model.errors import UserError
 from fonds.model.post import CategoryPath, FieldValue, PostDate, PostMetadata, Status
-from fonds.model.revision import MetadataEdit
+from fonds.model.revision import HeaderForm, MetadataEdit
 from fonds.services.bulk_dates import shifted, with_zone, zone_named
+from fonds.services.bulk_forms import check_form, renamed, title_of, typed, uniform
+from fonds.services.bulk_shown import PATH_MARK, as_text, is_names, joined_path
 from fonds.services.header_changes import check_settable
 from fonds.text.replacing import check_replacement, replace_in
 
 _SINGLE = ("title", "date", "slug", "status", "language")
-_PATH_MARK = " / "
 _TRUTH: dict[str, FieldValue] = {"true": True, "false": False}
 Names = tuple[str, ...]
 
@@ -78,7 +83,10 @@ def _check(operation: BulkOperation) -> None:
         case MoveCategory(source):
             if not source:
                 raise UserError("Which category is to be moved is not said.", field="categories")
-        case ShiftDate():
+        case RenameKey() | ChangeType():
+            _check_name(operation.field)
+            check_form(operation)
+        case ShiftDate() | UniformDates() | TitleFromText() | MendHeader():
             pass
 
 
@@ -99,15 +107,20 @@ def _status(text: str) -> Status:
 @dataclass(slots=True)
 class Values:
     """A post's values while operations are done to them, one after the other. ``zone`` is that of dates without an
-    offset; ``places`` counts the replacements in the body."""
+    offset, ``suffix`` the ending of the file's name; ``titled``: the file says a title. ``places`` counts the
+    replacements in the body; ``said`` are fields to be written though what is shown stays."""
 
     metadata: PostMetadata
     body: str
     zone: tzinfo
+    suffix: str = ""
+    titled: bool = True
     single: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[Names, ...]] = field(default_factory=dict)
     fields: dict[str, FieldValue] = field(default_factory=dict)
     places: int = 0
+    form: HeaderForm = field(default_factory=HeaderForm)
+    said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         metadata = self.metadata
@@ -146,7 +159,7 @@ class Values:
                 self._change_names(name, lambda old: [part for entry in old for part in _parts(entry, cut)])
             case JoinNames(name, separator):
                 self._change_names(
-                    name, lambda old: [(separator.join(map(_joined, old)),)] if len(old) > 1 else old
+                    name, lambda old: [(separator.join(map(joined_path, old)),)] if len(old) > 1 else old
                 )
             case MoveCategory(source, target):
                 self.lists["categories"] = _unique(
@@ -160,6 +173,19 @@ class Values:
                 self._put_date(shifted(self._date(), seconds, self.zone))
             case AttachZone(zone):
                 self._put_date(with_zone(self._date(), zone_named(zone)))
+            case UniformDates(joined):
+                self._put_date(uniform(self._date(), self.zone, joined=joined))
+            case RenameKey(name, new):
+                self.form = replace(self.form, renames=(*self.form.renames, (name, new)))
+                self.fields = renamed(self.fields, name, new)
+            case ChangeType(name, kind):
+                if self.fields.get(name) is not None:
+                    self.fields[name] = typed(name, self.fields[name], kind)
+            case TitleFromText() if not self.titled:
+                self.single["title"] = title_of(self.body, self.suffix, self.metadata.title)
+                self.said.add("title")
+            case MendHeader():
+                self.form = replace(self.form, mended=True)
 
     def _set(self, name: str, values: Names) -> None:
         if name == BODY:
@@ -202,7 +228,7 @@ class Values:
         elif name in self.lists or isinstance(self.fields.get(name), list):
             self._change_names(name, lambda old: [(pairs.get(entry[0], entry[0]),) for entry in old])
         elif name in self.fields:
-            old = _as_text(self.fields[name])
+            old = as_text(self.fields[name])
             if old in pairs:
                 self._set(name, (pairs[old],) if pairs[old] else ())
 
@@ -246,7 +272,13 @@ class Values:
     def edit(self) -> MetadataEdit:
         """What differs from the metadata at the beginning."""
         before = Values(self.metadata, "", self.zone)
-        changed = {name: value for name, value in self.single.items() if value != before.single[name]}
+        for old, new in self.form.renames:
+            before.fields = renamed(before.fields, old, new)
+        changed = {
+            name: value
+            for name, value in self.single.items()
+            if value != before.single[name] or (name in self.said and value)
+        }
         names = {name: value for name, value in self.lists.items() if value != before.lists[name]}
         status = changed.get("status")
         return MetadataEdit(
@@ -267,44 +299,9 @@ class Values:
         )
 
 
-def shown_values(metadata: PostMetadata, name: str) -> str:
-    """A field of a post as one text, for the table of before and after."""
-    match name:
-        case "title":
-            return metadata.title
-        case "date":
-            return metadata.date.text
-        case "slug":
-            return metadata.slug
-        case "status":
-            return metadata.status.value
-        case "language":
-            return metadata.language
-        case "categories":
-            return ", ".join(map(_joined, metadata.categories))
-        case "tags" | "authors":
-            return ", ".join(metadata.tags if name == "tags" else metadata.authors)
-    return _as_text(dict(metadata.fields).get(name))
-
-
-def changed_fields(edit: MetadataEdit) -> tuple[str, ...]:
-    """The names of the fields that an edit changes."""
-    own = {
-        "title": edit.title,
-        "date": edit.date_text,
-        "slug": edit.slug,
-        "status": edit.status,
-        "language": edit.language,
-        "categories": edit.categories,
-        "tags": edit.tags,
-        "authors": edit.authors,
-    }
-    return (*(name for name, value in own.items() if value is not None), *(key for key, _ in edit.fields))
-
-
 def category_path(text: str) -> CategoryPath:
     """A path from its text: ``Sports / Baseball`` or ``Sports/Baseball``."""
-    mark = _PATH_MARK if _PATH_MARK in text else "/"
+    mark = PATH_MARK if PATH_MARK in text else "/"
     return tuple(part for part in (part.strip() for part in text.split(mark)) if part)
 
 
@@ -328,23 +325,15 @@ def _flat(entries: tuple[Names, ...] | None) -> Names | None:
     return None if entries is None else tuple(entry[0] for entry in entries)
 
 
-def _joined(entry: Names) -> str:
-    return _PATH_MARK.join(entry)
-
-
 def _names_in(value: FieldValue) -> list[str] | None:
     """The names that a further key holds; None where it holds something else."""
     if value is None or value == "":
         return []
     if isinstance(value, str):
         return [value]
-    if isinstance(value, list) and _is_names(value):
+    if isinstance(value, list) and is_names(value):
         return [str(item) for item in value]
     return None
-
-
-def _is_names(value: FieldValue) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _same(one: FieldValue, other: FieldValue) -> bool:
@@ -359,13 +348,3 @@ def _in_texts(value: FieldValue, change: Callable[[str], str]) -> FieldValue:
     if isinstance(value, dict):
         return {key: _in_texts(item, change) for key, item in value.items()}
     return value
-
-
-def _as_text(value: FieldValue) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and _is_names(value):
-        return ", ".join(str(item) for item in value)
-    return json.dumps(value, ensure_ascii=False)

@@ -26,6 +26,7 @@ from fonds.store.posts import find_origin
 from fonds.store.session import View
 from fonds.text.front_matter import DocumentParts, HeaderKind, join_document, split_document
 from fonds.text.header_edit import edit_header
+from fonds.text.header_form import with_form
 from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
 
@@ -59,6 +60,8 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings, *, rewriting: 
     if edit.whole_text is not None:
         whole = DocumentParts(bom=parts.bom, encoding=parts.encoding, body=edit.whole_text)
         return _encoded(whole, post.encoding)
+    if not edit.form.empty:
+        parts = with_form(parts, edit.form, plain_backslashes=site.plain_backslashes)
     if not edit.metadata.empty:
         parts = _with_metadata(post, parts, edit.metadata, site, rewriting=rewriting)
     if edit.body is not None:
