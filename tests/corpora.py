@@ -53,7 +53,9 @@ def check_corpus(folder: Path, generator: str = "auto") -> tuple[ImportReport, i
             out = Path(scratch) / "out"
             exported = exporting.export_posts(archive, out, None, "", ignore_progress, CancelToken())
             origins = {
-                path: browsing.load_post(archive, number).source_path for number, path in exported.files
+                file.path: browsing.load_post(archive, file.post_id).source_path
+                for file in exported.files
+                if file.post_id is not None
             }
             same, different = 0, [item.path for item in exported.problems]
             for file in out.rglob("*"):

@@ -17,6 +17,7 @@ import fonds
 from fonds.cli_accessions import add_accessions_verb, report_line
 from fonds.cli_duplicates import add_duplicates_verb
 from fonds.cli_edit import add_edit_verb
+from fonds.cli_front_matter import add_front_matter_verb
 from fonds.cli_terminal import (
     DONE,
     FAILED,
@@ -108,8 +109,10 @@ def _parser() -> argparse.ArgumentParser:
         default="source",
         help="source (default): its bytes",
     )
-    export = add("export", _export, "export posts to a folder")
-    export.add_argument("dest", metavar="DEST", type=path_argument, help="a new or empty folder")
+    export = add("export", _export, "export posts to a folder or a file")
+    export.add_argument(
+        "dest", metavar="DEST", type=path_argument, help="a new or empty folder, or a new file"
+    )
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
     _add_exact_characters(export)
@@ -118,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     add_accessions_verb(verbs)
     add_edit_verb(verbs)
     add_duplicates_verb(verbs)
+    add_front_matter_verb(verbs)
     return parser
 
 

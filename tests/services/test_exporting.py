@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from fonds.model.errors import Cancelled, UserError
+from fonds.model.export import ExportReport
 from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services import browsing, editing, exporting
@@ -14,7 +16,7 @@ from fonds.services.archives import Archive
 from services.site import import_site, make_site, post_named
 
 
-def export(archive: Archive, dest: Path, **wanted: object) -> exporting.ExportReport:
+def export(archive: Archive, dest: Path, **wanted: object) -> ExportReport:
     query = str(wanted.get("query", ""))
     ids = wanted.get("ids")
     assert ids is None or isinstance(ids, list)
@@ -42,7 +44,10 @@ def test_unedited_posts_and_media_come_out_byte_for_byte(archive: Archive, tmp_p
 def test_only_what_is_asked_for(archive: Archive, tmp_path: Path) -> None:
     import_site(archive, make_site(tmp_path / "site"))
     plain = post_named(archive, "plain.md")
-    assert export(archive, tmp_path / "by-id", ids=[plain]).files == ((plain, "_posts/2022-01-11-plain.md"),)
+    (file,) = export(archive, tmp_path / "by-id", ids=[plain]).files
+    data = (tmp_path / "by-id" / file.path).read_bytes()
+    assert (file.post_id, file.path) == (plain, "_posts/2022-01-11-plain.md")
+    assert (file.size, file.digest) == (len(data), hashlib.sha256(data).hexdigest())
     assert export(archive, tmp_path / "by-query", query="推进").posts == 1
     editing.trash_posts(archive, [plain])
     assert export(archive, tmp_path / "all").posts == 2

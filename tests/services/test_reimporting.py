@@ -11,9 +11,10 @@ import pytest
 
 from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import UserError
+from fonds.model.export import ExportReport
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import accessions, browsing, editing, exporting, history, searching
+from fonds.services import accessions, browsing, editing, export_material, exporting, history, searching
 from fonds.services.archives import Archive
 from services.site import PLAIN, import_site, make_site, post_named, source_of
 
@@ -29,7 +30,7 @@ def pictured_site(folder: Path) -> Path:
     return folder
 
 
-def export_all(archive: Archive, dest: Path) -> exporting.ExportReport:
+def export_all(archive: Archive, dest: Path) -> ExportReport:
     return exporting.export_posts(archive, dest, None, "", ignore_progress, CancelToken())
 
 
@@ -153,7 +154,7 @@ def test_pictures_of_one_name_from_two_sites_are_both_exported(archive: Archive,
     sites = [pictured_site(tmp_path / "one"), pictured_site(tmp_path / "two")]
     (sites[1] / "img" / "a.png").write_bytes(b"of the other site")
     for site in sites:
-        for number in range(exporting.BATCH):
+        for number in range(export_material.BATCH):
             (site / "_posts" / f"2022-02-01-{site.name}-{number}.md").write_bytes(PICTURED.encode())
     import_site(archive, tmp_path, sources=sites)
     report = export_all(archive, tmp_path / "out")

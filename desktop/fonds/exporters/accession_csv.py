@@ -10,12 +10,11 @@ import csv
 from io import StringIO
 
 from fonds.exporters.accession_report import Items, ReportWords, Write
+from fonds.exporters.cells import guarded
 from fonds.model.accession import Accession, AccessionItem
 
 COLUMNS = ("number", "path", "outcome", "post", "repaired", "kept_raw", "problems")
 """The same in every language, for programs that read it."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell that spreadsheets run begins with; some take the full-width signs for the others."""
 
 
 def write_csv(accession: Accession, items: Items, words: ReportWords, write: Write) -> None:
@@ -25,7 +24,7 @@ def write_csv(accession: Accession, items: Items, words: ReportWords, write: Wri
     write("\N{ZERO WIDTH NO-BREAK SPACE}")
     rows.writerow(COLUMNS)
     for item in items():
-        rows.writerow([_guarded(cell) for cell in _cells(accession, item, words)])
+        rows.writerow([guarded(cell) for cell in _cells(accession, item, words)])
         write(line.getvalue())
         line.seek(0)
         line.truncate()
@@ -46,7 +45,3 @@ def _cells(accession: Accession, item: AccessionItem, words: ReportWords) -> tup
         "1" if item.kept_raw else "",
         "\n".join(problems),
     )
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

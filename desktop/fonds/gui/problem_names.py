@@ -50,6 +50,9 @@ _NAMES = {
     ProblemKind.DAMAGED: QT_TRANSLATE_NOOP("ProblemNames", "Damaged in the archive"),
     ProblemKind.NOT_IDENTICAL: QT_TRANSLATE_NOOP("ProblemNames", "Not identical"),
     ProblemKind.INTERNAL: QT_TRANSLATE_NOOP("ProblemNames", "Unexpected fault"),
+    ProblemKind.NOT_RENDERED: QT_TRANSLATE_NOOP("ProblemNames", "Not rendered"),
+    ProblemKind.NOT_EXPORTED: QT_TRANSLATE_NOOP("ProblemNames", "Missing from the export"),
+    ProblemKind.REMOTE_MEDIA: QT_TRANSLATE_NOOP("ProblemNames", "Media from elsewhere"),
 }
 
 

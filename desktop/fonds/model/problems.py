@@ -61,6 +61,10 @@ class ProblemKind(StrEnum):
     DAMAGED = "damaged"
     NOT_IDENTICAL = "not-identical"
     INTERNAL = "internal"
+    # when it is handed out
+    NOT_RENDERED = "not-rendered"
+    NOT_EXPORTED = "not-exported"
+    REMOTE_MEDIA = "remote-media"
 
 
 TEMPLATES: dict[ProblemKind, str] = {
@@ -127,6 +131,9 @@ TEMPLATES: dict[ProblemKind, str] = {
         "the file again."
     ),
     ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
+    ProblemKind.NOT_RENDERED: "The post could not be rendered ({reason}). Its text is in the export as it was written.",
+    ProblemKind.NOT_EXPORTED: "The file {reference}, which the post shows, is not in the archive, so it is not in the export.",
+    ProblemKind.REMOTE_MEDIA: "The post shows {address} from elsewhere, which is never fetched and not in the export.",
 }
 
 

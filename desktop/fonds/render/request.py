@@ -16,10 +16,12 @@ _OWNER = "\x1f"
 
 
 class EngineKind(StrEnum):
-    """What will show the page: Chromium, or Qt's own rich text, which knows a subset of CSS."""
+    """What will show the page: Chromium, or Qt's own rich text, which knows a subset of CSS. NONE: the body alone is
+    wanted, for a page that something else makes."""
 
     WEB = "web"
     LIGHT = "light"
+    NONE = "none"
 
 
 class RenderNotice(StrEnum):

@@ -56,6 +56,8 @@ def fill_page(
 ) -> RenderedPage:
     """Put a sanitised body into the page."""
     look = request.look
+    if look.engine is EngineKind.NONE:
+        return RenderedPage(_raw_header(request) + body, blocked, notice)
     style = style_sheet(look)
     language = page_language(request)
     page = _template().substitute(
@@ -159,6 +161,10 @@ def _heading(request: RenderRequest) -> str:
     if request.meta:
         line = "&nbsp;· ".join(html.escape(part) for part in request.meta)
         parts.append(f'<p class="post-meta">{line}</p>\n')
-    if request.header:
-        parts.append(f'<pre class="raw-header">{html.escape(request.header, quote=False)}</pre>\n')
-    return "".join(parts)
+    return "".join(parts) + _raw_header(request)
+
+
+def _raw_header(request: RenderRequest) -> str:
+    if not request.header:
+        return ""
+    return f'<pre class="raw-header">{html.escape(request.header, quote=False)}</pre>\n'

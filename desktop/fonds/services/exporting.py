@@ -1,38 +1,30 @@
-"""Handing posts out: to a folder of front-matter files."""
+"""Handing posts out, in one of the formats of ``exporters.formats``: all or nothing, with a report of every file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from fonds.exporters import front_matter
-from fonds.exporters.front_matter import ExportFile
-from fonds.model.errors import UserError
-from fonds.model.problems import Problem, ProblemKind
+from fonds.exporters import formats
+from fonds.exporters.formats import FileFormat
+from fonds.exporters.material import Whole
+from fonds.exporters.placement import Placement
+from fonds.exporters.target import Target, filling_folder, writing_file
+from fonds.model.export import ExportOptions, ExportReport
 from fonds.model.progress import CancelToken, Progress, ProgressSink
-from fonds.model.query import ListRequest
+from fonds.model.query import ListRequest, Order, OrderColumn
+from fonds.services.export_material import ArchiveMaterial
+from fonds.services.export_rendering import Rendering
 from fonds.store import handing_out, lists
 from fonds.store.archive import Archive
 from fonds.store.session import View
-from fonds.text.names import shown_path
 
-FORMATS = (front_matter.NAME,)
-BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What was exported: ``files`` is (post number, path below the destination), ``bytes`` of posts and media."""
-
-    format: str
-    dest: str
-    posts: int
-    media: int
-    bytes: int
-    files: tuple[tuple[int, str], ...]
-    problems: tuple[Problem, ...]
+FORMATS = formats.NAMES
+AS_IMPORTED = FORMATS[0]
+_READING_ORDER = Order(OrderColumn.DATE, descending=False)
 
 
 def export_posts(
@@ -42,40 +34,46 @@ def export_posts(
     query: str,
     progress: ProgressSink,
     cancel: CancelToken,
-    format: str = front_matter.NAME,  # noqa: A002 - the word that people type
+    format: str = AS_IMPORTED,  # noqa: A002 - the word that people type
     *,
     variants: bool = True,
+    options: ExportOptions | None = None,
 ) -> ExportReport:
-    """Export the posts ``ids`` (None: all outside the trash that match ``query``, Traditional and Simplified Chinese
-    characters each other if ``variants``) to the new or empty folder ``dest``.
+    """Export the posts ``ids``, in this order (None: all outside the trash that match ``query``, by date, Traditional and
+    Simplified Chinese characters each other if ``variants``) to ``dest``: a new or empty folder, or a file, as the
+    format is.
 
     All or nothing: a cancelled (Cancelled) or failed export leaves ``dest`` as it was.
     """
-    if format not in FORMATS:
-        raise UserError("There is no export format “{name}”.", field="format", name=format)
-    front_matter.check_destination(dest)
-    damaged: list[Problem] = []
-    with archive.reading(cancel) as view:
-        request = ListRequest(search_text=query, variants=variants)
-        chosen = lists.find_ids(view, request) if ids is None else ids
-        total = len(chosen)
-        done = 0
-
-        def on_file() -> None:
-            nonlocal done
-            cancel.raise_if_cancelled()
-            done += 1
-            progress(Progress(min(done, total), total, "exporting"))
-
-        tree = front_matter.write_tree(_files(view, sorted(chosen), damaged), dest, on_file)
+    form = formats.get_format(format)
+    wanted = options or ExportOptions()
+    with archive.reading(cancel) as view, Rendering(cancel) as rendering:
+        request = ListRequest(search_text=query, variants=variants, order=_READING_ORDER)
+        chosen = list(lists.find_ids(view, request) if ids is None else ids)
+        on_post = _progress(progress, cancel, len(chosen) * form.passes)
+        whole = _whole(view, archive, chosen, wanted)
+        material = ArchiveMaterial(view, chosen, whole, rendering, on_post)
+        target: Target
+        if isinstance(form, FileFormat):
+            with writing_file(dest, replace=wanted.replace) as file:
+                form.write(material, file)
+                cancel.raise_if_cancelled()
+            target = file
+        else:
+            placement = Placement(windows=True, folds=True) if form.portable else None
+            with filling_folder(dest, placement) as folder:
+                form.write(material, folder)
+                cancel.raise_if_cancelled()
+            target = folder
     return ExportReport(
-        format=format,
+        format=form.name,
         dest=str(dest),
-        posts=len(tree.posts),
-        media=tree.media,
-        bytes=tree.bytes,
-        files=tuple(tree.posts.items()),
-        problems=(*damaged, *tree.problems),
+        posts=len(target.posts),
+        media=target.media,
+        bytes=sum(file.size for file in target.files),
+        files=tuple(target.files),
+        ids=tuple(target.posts),
+        problems=(*material.damaged, *rendering.problems, *target.problems),
     )
 
 
@@ -87,35 +85,37 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
         "posts": report.posts,
         "media": report.media,
         "bytes": report.bytes,
-        "files": [{"id": post_id, "path": path} for post_id, path in report.files],
+        "ids": list(report.ids),
+        "files": [asdict(file) for file in report.files],
         "problems": [
             {"path": item.path, "kind": item.kind.value, "message": item.sentence} for item in report.problems
         ],
     }
 
 
-def _files(view: View, ids: Sequence[int], damaged: list[Problem]) -> Iterator[ExportFile]:
-    """Each post's bytes, then each of their media once: one is kept once per digest, but goes to every path. A page that
-    shows another (in a frame) has that one's file among its media; where it is a post as well it is written once."""
-    places: dict[str, list[int]] = {}
-    for start in range(0, len(ids), BATCH):
-        for post_id, path, data in handing_out.load_sources(view, ids[start : start + BATCH]):
-            if data is None:
-                damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
-            else:
-                places.setdefault(path, []).append(post_id)
-                yield ExportFile(path, data, post_id)
-    written: set[tuple[str, int]] = set()
-    for start in range(0, len(ids), BATCH):
-        for path, number, data in handing_out.load_media_of(
-            view, ids[start : start + BATCH], leave_out=written
-        ):
-            written.add((path, number))
-            if data is None:
-                damaged.append(Problem(ProblemKind.DAMAGED, shown_path(path)))
-            elif path not in places or not _is_one_of(view, places[path], data):
-                yield ExportFile(path, data)
+def _progress(progress: ProgressSink, cancel: CancelToken, total: int) -> Callable[[], None]:
+    done = 0
+
+    def on_post() -> None:
+        nonlocal done
+        cancel.raise_if_cancelled()
+        done += 1
+        progress(Progress(min(done, total), total, "exporting"))
+
+    return on_post
 
 
-def _is_one_of(view: View, ids: Sequence[int], data: bytes) -> bool:
-    return any(source == data for _, _, source in handing_out.load_sources(view, ids))
+def _whole(view: View, archive: Archive, ids: Sequence[int], options: ExportOptions) -> Whole:
+    languages: Counter[str] = Counter()
+    changed = 0
+    for language, modified in handing_out.load_ages(view, ids):
+        languages[language] += 1
+        changed = max(changed, modified)
+    known = [language for language, _ in languages.most_common() if language]
+    return Whole(
+        title=options.title or archive.path.stem,
+        count=len(ids),
+        language=known[0] if known else "",
+        changed_at=changed,
+        options=options,
+    )

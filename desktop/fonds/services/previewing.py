@@ -130,6 +130,11 @@ def request_for_post(post: Post, look: Look) -> RenderRequest:
     return _request(parts, post.metadata, look, post.generator, readable=post.header_readable)
 
 
+def request_of_export(view: View, post: Post) -> RenderRequest:
+    """What is to be rendered of a post for a page that something else makes, with the posts that it names."""
+    return _surrounded(view, post.id, request_for_post(post, Look(engine=EngineKind.NONE)))
+
+
 def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
     """What is to be rendered of an unsaved text."""
     if text.whole:

@@ -35,9 +35,9 @@ from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.gui.widgets.progress_panel import ProgressPanel
+from fonds.model.export import ExportReport
 from fonds.services import exporting
 from fonds.services.archives import Archive
-from fonds.services.exporting import ExportReport
 
 CHECK_DELAY = 200
 _CHANNEL = "export-destination"

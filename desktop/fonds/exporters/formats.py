@@ -1,0 +1,69 @@
+"""The formats that posts are handed out in, by the name that people type.
+
+Rule: a format's module, and what it needs, is loaded when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fonds.exporters.material import Material
+from fonds.exporters.target import FileTarget, FolderTarget
+from fonds.model.errors import UserError
+
+WriteFolder = Callable[[Material, FolderTarget], None]
+WriteFile = Callable[[Material, FileTarget], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A format of many files. ``passes``: how often it goes through all posts; ``portable``: its names are safe on every
+    system, else they are as the sources had them, as far as the system at hand takes them."""
+
+    name: str
+    write: WriteFolder
+    passes: int = 1
+    portable: bool = True
+
+    suffix = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format of one file, whose name ends in ``suffix``; ``passes`` as above."""
+
+    name: str
+    suffix: str
+    write: WriteFile
+    passes: int = 1
+
+
+ExportFormat = FolderFormat | FileFormat
+
+
+def _front_matter(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters import front_matter
+
+    front_matter.write(material, target)
+
+
+def _csv(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters import csv_table
+
+    csv_table.write(material, target)
+
+
+FORMATS: tuple[ExportFormat, ...] = (
+    FolderFormat("front-matter", _front_matter, portable=False),
+    FolderFormat("csv", _csv),
+)
+NAMES = tuple(form.name for form in FORMATS)
+
+
+def get_format(name: str) -> ExportFormat:
+    """A format by its name. Raises UserError when there is none."""
+    for form in FORMATS:
+        if form.name == name:
+            return form
+    raise UserError("There is no export format “{name}”.", field="format", name=name)

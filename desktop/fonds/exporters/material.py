@@ -1,0 +1,129 @@
+"""What a format is given to write: posts and files, one at a time, in reading order.
+
+Rule: a format holds no more of them than one at a time, and knows no archive. Whatever it goes through, it can be
+stopped at each post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fonds.model.export import ExportOptions
+from fonds.model.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file that posts refer to. ``digest`` is the SHA-256 of its bytes, ``name`` the last part of where it was."""
+
+    id: int
+    digest: bytes
+    size: int
+    mime: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediumUse:
+    """A post's reference to a file, as its text has it; ``path`` is where the source had the file, from its root."""
+
+    reference: str
+    path: str
+    medium: Medium
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPost:
+    """A post with all that a format may need of it.
+
+    ``post.source`` are its bytes as they stand, ``path`` is where they were in their source (not made safe).
+    ``header`` and ``body`` are the two parts of its text, ``plain`` the words without markup. ``html`` is the body as
+    safe HTML, where asked for: in it, ``post:///open/N`` stands for post N and ``post:///media/…`` for a file
+    (``exporters.addresses`` resolves both). ``remote`` are the addresses that the body would load from elsewhere.
+    """
+
+    post: Post
+    path: str
+    header: str = ""
+    body: str = ""
+    plain: str = ""
+    html: str = ""
+    remote: tuple[str, ...] = ()
+    uses: tuple[MediumUse, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The post's number in its archive."""
+        return self.post.id
+
+    @property
+    def title(self) -> str:
+        """Its title; a path where it has none."""
+        return self.post.metadata.title or self.post.source_path
+
+
+@dataclass(frozen=True, slots=True)
+class PastRevision:
+    """A state that a post had. ``number`` 0 is how it came; ``made_at`` is in seconds UTC."""
+
+    number: int
+    made_at: int
+    reason: str
+    digest: bytes
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An import that brought some of the posts: its number, when, from where, by which generator's rules, by whom."""
+
+    number: int
+    started_at: int
+    sources: tuple[str, ...]
+    generator: str
+    who: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The selection as a whole. ``language`` is that of most posts, ``changed_at`` the newest change of any of them, in
+    seconds UTC: whatever a file must say of its own time, it says that, so that two exports are the same bytes."""
+
+    title: str
+    count: int
+    language: str
+    changed_at: int
+    options: ExportOptions = field(default_factory=ExportOptions)
+
+
+class Material(Protocol):
+    """The posts of an export. Each method can be called again and gives the same in the same order."""
+
+    whole: Whole
+
+    def sources(self) -> Iterator[tuple[int, str, bytes]]:
+        """Number, path and bytes of each post, by number: the quickest way to the bytes."""
+        ...
+
+    def original_media(self) -> Iterator[tuple[str, bytes]]:
+        """Each path at which the sources had a file of these posts, with its bytes."""
+        ...
+
+    def posts(self, *, html: bool = False, plain: bool = False) -> Iterator[ExportPost]:
+        """The posts in reading order, with what was asked for."""
+        ...
+
+    def media(self) -> Iterator[tuple[Medium, bytes]]:
+        """Each file that the posts refer to, once, by number."""
+        ...
+
+    def revisions(self, post_id: int) -> Iterator[PastRevision]:
+        """All states of a post, oldest first."""
+        ...
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The imports that the posts came by, oldest first."""
+        ...

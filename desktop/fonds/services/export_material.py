@@ -1,0 +1,130 @@
+"""The posts of an export as its format takes them: read in batches from one state of the archive, rendered where asked.
+
+Rule: bytes are handed out only when they are what was stored; what is damaged, missing or could not be rendered is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from fonds.exporters.material import (
+    ExportPost,
+    Medium,
+    MediumUse,
+    Origin,
+    PastRevision,
+    Whole,
+)
+from fonds.model.problems import Problem, ProblemKind
+from fonds.services.export_rendering import Rendering
+from fonds.services.post_parts import parts_of
+from fonds.store import accessions, handing_out, search
+from fonds.store.handing_out import StoredUse
+from fonds.store.session import View
+from fonds.store.whole_posts import StoredPost, load_posts
+from fonds.text.names import shown_path
+
+BATCH = 100
+
+
+class ArchiveMaterial:
+    """The posts ``ids``, in this order. ``on_post`` is called at each post that is handed out, and may raise to stop;
+    ``damaged`` gathers what could not be handed out."""
+
+    def __init__(
+        self, view: View, ids: Sequence[int], whole: Whole, rendering: Rendering, on_post: Callable[[], None]
+    ) -> None:
+        self.whole = whole
+        self.damaged: dict[Problem, None] = {}
+        self._view = view
+        self._ids = ids
+        self._rendering = rendering
+        self._on_post = on_post
+
+    def sources(self) -> Iterator[tuple[int, str, bytes]]:
+        for some in _batches(sorted(self._ids)):
+            for number, path, data in handing_out.load_sources(self._view, some):
+                self._on_post()
+                if data is None:
+                    self._tell_damage(path)
+                else:
+                    yield number, path, data
+
+    def original_media(self) -> Iterator[tuple[str, bytes]]:
+        handed: set[tuple[str, int]] = set()
+        for some in _batches(sorted(self._ids)):
+            for path, number, data in handing_out.load_media_of(self._view, some, leave_out=handed):
+                handed.add((path, number))
+                if data is None:
+                    self._tell_damage(path)
+                else:
+                    yield path, data
+
+    def posts(self, *, html: bool = False, plain: bool = False) -> Iterator[ExportPost]:
+        loaded = self._loaded(plain=plain)
+        for post in self._rendering.rendered(self._view, loaded) if html else loaded:
+            self._on_post()
+            yield post
+
+    def media(self) -> Iterator[tuple[Medium, bytes]]:
+        for stored, data in handing_out.load_media(self._view, self._ids):
+            if data is None:
+                self._tell_damage(stored.name)
+            else:
+                yield Medium(stored.id, stored.digest, stored.size, stored.mime, stored.name), data
+
+    def revisions(self, post_id: int) -> Iterator[PastRevision]:
+        for number, made_at, reason, digest, data in handing_out.load_revisions(self._view, post_id):
+            if data is None:
+                self._tell_damage(f"{post_id}/{number}")
+            else:
+                yield PastRevision(number, made_at, reason, digest, data)
+
+    def origins(self) -> tuple[Origin, ...]:
+        numbers = handing_out.load_accession_numbers(self._view, self._ids)
+        found = (accessions.get_accession(self._view, number) for number in sorted(numbers))
+        return tuple(
+            Origin(item.id, item.started_at, item.sources, item.generator, item.who, item.note)
+            for item in found
+        )
+
+    def _loaded(self, *, plain: bool) -> Iterator[ExportPost]:
+        for some in _batches(self._ids):
+            uses = handing_out.load_uses(self._view, some)
+            paths = handing_out.load_paths(self._view, some)
+            loaded = load_posts(self._view, some)
+            revisions = [stored.post.revision_id for stored in loaded]
+            texts = search.load_plain_texts(self._view, revisions) if plain else {}
+            for stored in loaded:
+                found = self._whole_post(stored)
+                if found is not None:
+                    number = found.id
+                    yield replace(
+                        found,
+                        path=paths[number],
+                        plain=texts.get(found.post.revision_id, ""),
+                        uses=tuple(_use_of(use) for use in uses.get(number, ())),
+                    )
+
+    def _whole_post(self, stored: StoredPost) -> ExportPost | None:
+        data = handing_out.whole_bytes(stored.post.digest, stored.codec, stored.data)
+        if data is None:
+            self._tell_damage(stored.post.source_path)
+            return None
+        post = replace(stored.post, source=data)
+        parts = parts_of(post)
+        return ExportPost(post, path=post.source_path, header=parts.header, body=parts.body)
+
+    def _tell_damage(self, path: str) -> None:
+        self.damaged.setdefault(Problem(ProblemKind.DAMAGED, shown_path(path)))
+
+
+def _use_of(use: StoredUse) -> MediumUse:
+    medium = Medium(use.media.id, use.media.digest, use.media.size, use.media.mime, use.media.name)
+    return MediumUse(use.reference, use.path, medium)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
