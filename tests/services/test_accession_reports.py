@@ -258,7 +258,8 @@ def test_undoing_a_note_leaves_a_resumed_import_complete(archive: Archive, tmp_p
     assert stopped.accession is not None
     accessions.describe_accession(archive, stopped.accession, who="陈静", note="")
     importing.resume_import(archive, stopped.accession, ignore_progress, CancelToken())
-    history.undo(archive)
+    for turn in (history.undo, history.undo, history.redo, history.redo):
+        turn(archive)
     found: Accession = accessions.load_accession(archive, stopped.accession)
     assert found.state is AccessionState.COMPLETE
     assert found.report.found == 3

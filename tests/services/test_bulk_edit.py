@@ -229,7 +229,7 @@ def test_many_posts_are_planned_in_processes_and_cancelling_leaves_all_as_it_was
         with pytest.raises(Cancelled):
             bulk_edit.apply(archive, made, lambda _: stop.cancel(), stop)
         assert rows_of(archive) == before
-        assert history.undo_state(archive).undo == ""
+        assert history.undo_state(archive).undo == "Import 1"
         outcome, changes = bulk_edit.apply(archive, made)
     assert outcome.changed == len(changes.changed) == 620
     assert archives.check_archive(archive, seen.append, CancelToken()).problems == ()
@@ -295,5 +295,5 @@ def test_as_many_undos_as_bulk_edits_give_back_every_row(steps: Sequence[list[Bu
                 assert rows_of(archive) == later
                 history.undo(archive)
                 later = states.pop()
-            assert history.undo_state(archive).undo == ""
+            assert history.undo_state(archive).undo == "Import 1"
             assert archives.check_archive(archive, lambda _: None, CancelToken()).problems == ()

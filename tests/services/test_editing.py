@@ -52,7 +52,7 @@ def test_a_save_without_a_change_makes_no_revision(archive: Archive) -> None:
         archive, number, PostEdit(body="<p>加快推进建设。</p>\n", metadata=MetadataEdit(title="示范区成绩单"))
     )
     assert browsing.load_post(archive, number) == before
-    assert history.undo_state(archive).undo == ""
+    assert history.undo_state(archive).undo == "Import 1"
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,8 @@ def test_new_posts_get_paths_of_their_own(archive: Archive) -> None:
 @pytest.mark.usefixtures("site")
 def test_purging_is_for_good(archive: Archive) -> None:
     number = post_named(archive, "plain.md")
-    assert editing.purge_size(archive, [number]) == len(PLAIN.encode())
+    sizes = editing.purge_size(archive, [number])
+    assert (sizes.posts, sizes.revisions, sizes.bytes, sizes.media) == (1, 1, len(PLAIN.encode()), 0)
     editing.purge_posts(archive, [number])
     with pytest.raises(UserError, match="no post"):
         browsing.load_post(archive, number)

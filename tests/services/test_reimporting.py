@@ -227,6 +227,9 @@ def test_what_an_update_forgot_does_not_come_back_by_an_undo(archive: Archive, t
     (site / "_posts" / "2022-01-14-pictures.md").write_bytes(b"---\ntitle: p\n---\nNone.\n")
     assert import_site(archive, site).updated == 1
     history.undo(archive)
+    assert links(archive, post) != []
+    assert "None." not in source_of(archive, post)
+    history.redo(archive)
     assert links(archive, post) == []
     assert "None." in source_of(archive, post)
     assert browsing.load_post(archive, post).trashed_at is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from fonds.model.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ NOTHING_CHANGED = ChangeSet()
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """The names of what undo and redo would do; empty when there is nothing."""
+    """The names of what undo and redo would do; empty when there is nothing. The steps say the same for a window that
+    speaks another language."""
 
     undo: str = ""
     redo: str = ""
+    undo_step: Step | None = field(default=None, compare=False)
+    redo_step: Step | None = field(default=None, compare=False)

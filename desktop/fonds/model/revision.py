@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntFlag
 
 from fonds.model.post import BodyFormat, CategoryPath, FieldValue, Status
 
 
+class Part(IntFlag):
+    """What of a post a revision changes. FORM: the file alone, while it says the same (spaces, comments, order)."""
+
+    TITLE = 1
+    DATE = 2
+    SLUG = 4
+    STATUS = 8
+    LANGUAGE = 16
+    CATEGORIES = 32
+    TAGS = 64
+    AUTHORS = 128
+    FIELDS = 256
+    BODY = 512
+    FORM = 1024
+
+
+UNCHANGED = Part(0)
+"""Nothing, or nothing that is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One kept state: number 0 is the original import. ``made_at`` is in seconds UTC, ``size`` in bytes."""
+    """One kept state: number 0 is the original import. ``made_at`` is in seconds UTC, ``size`` in bytes. ``who`` made it
+    (empty: not known) by the operation ``reason``, which changed these parts of the one before."""
 
     id: int
     post_id: int
@@ -18,6 +40,21 @@ class Revision:
     reason: str
     digest: bytes
     size: int
+    who: str = ""
+    changed: Part = UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeSizes:
+    """What deleting posts for good takes away: bytes of all revisions as they can be read, and of media that no other post
+    shows; ``freed`` bytes of the file can be used anew."""
+
+    posts: int
+    revisions: int
+    bytes: int
+    media: int
+    media_bytes: int
+    freed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fonds.model.accession import Accession, AccessionItem, Outcome, Withdrawal
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.model.steps import Step
 from fonds.services.editing import now
 from fonds.store import accessions, conflicts, media, posts, revisions, withdrawing
 from fonds.store.archive import Archive
@@ -46,10 +47,10 @@ def describe_accession(archive: Archive, number: int, *, who: str, note: str) ->
         before = accessions.get_accession(view, number)
     if (before.who, before.note) == (who, note):
         return NOTHING_CHANGED
-    step = f"Describe import {number}"
-    with archive.writing(step=step) as writer:
+    step = Step("describe-import", (("number", str(number)),))
+    with archive.writing(step) as writer:
         accessions.describe_accession(writer, number, who=who, note=note)
-    return ChangeSet(taxonomy=True, step=step)
+    return ChangeSet(taxonomy=True, step=step.name)
 
 
 def interrupted_accession(archive: Archive) -> Accession | None:
@@ -91,29 +92,37 @@ def withdraw_accession(
     A source that was withdrawn can be imported anew as if it never had been. When cancelled nothing is changed, and
     Cancelled is raised; UserError when the accession is withdrawn already.
     """
-    step = f"Withdraw import {number}"
+    step = Step("withdraw-import", (("number", str(number)),))
     with archive.reading() as view:
         check_not_at_work(
             view, number
         )  # before waiting for a turn to write, which may come when it has ended
-    with archive.writing(step=step) as writer:
-        if accessions.get_accession(writer, number).withdrawn_at is not None:
-            raise UserError("Import {id} is withdrawn already.", id=str(number))
-        check_not_at_work(writer, number)
-        plan = withdrawing.plan_withdrawal(writer, number)
-        total = plan.summary.trashed + plan.summary.reverted
-        for done, item in enumerate(plan.reverted):
-            cancel.raise_if_cancelled()
-            _revert(writer, item)
-            progress(Progress(done, total, "withdrawing"))
-        cancel.raise_if_cancelled()
-        posts.set_trashed(writer, plan.trashed, now())
-        conflicts.remove_conflicts(
-            writer, [conflict.post_id for conflict in conflicts.list_conflicts(writer, number, trashed=True)]
-        )
-        accessions.set_withdrawn(writer, number, now())
-        progress(Progress(total, total, "withdrawing"))
+    with archive.writing(step) as writer:
+        plan = withdraw(writer, number, progress, cancel)
     return plan.summary, _changes(plan.trashed, [item.post_id for item in plan.reverted], step)
+
+
+def withdraw(
+    writer: Writer, number: int, progress: ProgressSink, cancel: CancelToken
+) -> withdrawing.WithdrawalPlan:
+    """The same within a step that is open."""
+    if accessions.get_accession(writer, number).withdrawn_at is not None:
+        raise UserError("Import {id} is withdrawn already.", id=str(number))
+    check_not_at_work(writer, number)
+    plan = withdrawing.plan_withdrawal(writer, number)
+    total = plan.summary.trashed + plan.summary.reverted
+    for done, item in enumerate(plan.reverted):
+        cancel.raise_if_cancelled()
+        _revert(writer, item)
+        progress(Progress(done, total, "withdrawing"))
+    cancel.raise_if_cancelled()
+    posts.set_trashed(writer, plan.trashed, now())
+    conflicts.remove_conflicts(
+        writer, [conflict.post_id for conflict in conflicts.list_conflicts(writer, number, trashed=True)]
+    )
+    accessions.set_withdrawn(writer, number, now())
+    progress(Progress(total, total, "withdrawing"))
+    return plan
 
 
 def _revert(writer: Writer, item: withdrawing.Reverted) -> None:
@@ -127,5 +136,5 @@ def _revert(writer: Writer, item: withdrawing.Reverted) -> None:
         media.set_links(writer, post.id, item.links)
 
 
-def _changes(trashed: Collection[int], reverted: Collection[int], step: str) -> ChangeSet:
-    return ChangeSet(changed=frozenset([*trashed, *reverted]), taxonomy=True, step=step)
+def _changes(trashed: Collection[int], reverted: Collection[int], step: Step) -> ChangeSet:
+    return ChangeSet(changed=frozenset([*trashed, *reverted]), taxonomy=True, step=step.name)

@@ -26,11 +26,12 @@ from fonds.model.bulk_edit import (
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
+from fonds.model.steps import Step, step_of_posts
 from fonds.services import rewriting
 from fonds.services.bulk_posts import BulkChunk, PackedAnswer
 from fonds.services.bulk_values import check_operations
 from fonds.services.bulk_workers import CHUNK, INLINE_LIMIT, plan_in_children, plan_inline
-from fonds.services.editing import named_posts, now
+from fonds.services.editing import now, posts_step
 from fonds.services.post_parts import parts_of
 from fonds.store import accessions
 from fonds.store.archive import Archive
@@ -249,8 +250,8 @@ def apply(
     changed: list[int] = []
     left_out: list[int] = []
     when = now()
-    step = _step_name(archive, made, total)
-    with archive.writing(step=step) as writer:
+    step = _step_of(archive, made, total)
+    with archive.writing(step) as writer:
         for batch in made.revisions(rewriting=rewriting):
             cancel.raise_if_cancelled()
             missed = revise_posts(writer, batch, REASON, when)
@@ -264,15 +265,15 @@ def apply(
         return outcome, NOTHING_CHANGED
     many = len(changed) > MOST_NAMED
     return outcome, ChangeSet(
-        changed=frozenset() if many else frozenset(changed), many=many, taxonomy=True, step=step
+        changed=frozenset() if many else frozenset(changed), many=many, taxonomy=True, step=step.name
     )
 
 
-def _step_name(archive: Archive, made: BulkPlan, total: int) -> str:
+def _step_of(archive: Archive, made: BulkPlan, total: int) -> Step:
     with archive.reading() as view:
         if total == 1 and made.size() == 1:
-            return f"Edit {named_posts(view, [made.rows(0, 1)[0].post_id])}"
-        return f"Edit {total} posts"
+            return posts_step(view, "edit", [made.rows(0, 1)[0].post_id])
+        return step_of_posts("edit", total)
 
 
 def before_and_after(archive: Archive, made: BulkPlan, post_id: int) -> tuple[str, str] | None:

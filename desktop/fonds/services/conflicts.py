@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fonds.model.accession import Conflict, Outcome
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import UserError
+from fonds.model.steps import Step
 from fonds.services.post_parts import parts_of
 from fonds.store import accessions, conflicts, media, posts, revisions
 from fonds.store.accessions import NewItem
@@ -71,7 +72,7 @@ def keep_ours(archive: Archive, ids: Collection[int]) -> ChangeSet:
     def decide(writer: Writer, post_id: int) -> None:
         conflicts.acknowledge(writer, post_id)
 
-    return _decide(archive, ids, "Keep the edited text", decide)
+    return _decide(archive, ids, Step("keep-ours"), decide)
 
 
 def take_theirs(archive: Archive, ids: Collection[int]) -> ChangeSet:
@@ -100,16 +101,16 @@ def take_theirs(archive: Archive, ids: Collection[int]) -> ChangeSet:
         )
         accessions.add_items(writer, conflict.accession_id, [item])
 
-    return _decide(archive, ids, "Take the source’s text", decide)
+    return _decide(archive, ids, Step("take-theirs"), decide)
 
 
-def _decide(archive: Archive, ids: Collection[int], step: str, decide: Decision) -> ChangeSet:
-    with archive.writing(step=step) as writer:
+def _decide(archive: Archive, ids: Collection[int], step: Step, decide: Decision) -> ChangeSet:
+    with archive.writing(step) as writer:
         here = [post for post in sorted(ids) if conflicts.find_conflict(writer, post) is not None]
         for post in here:
             decide(writer, post)
         conflicts.remove_conflicts(writer, here)
-    return ChangeSet(changed=frozenset(here), taxonomy=True, step=step) if here else NOTHING_CHANGED
+    return ChangeSet(changed=frozenset(here), taxonomy=True, step=step.name) if here else NOTHING_CHANGED
 
 
 def _get(view: View, post_id: int) -> Conflict:

@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import EditConflict
 from fonds.model.post import Post
-from fonds.model.revision import Draft, NewPost, PostEdit
+from fonds.model.revision import Draft, NewPost, PostEdit, PurgeSizes
+from fonds.model.steps import Step, step_of_posts
 from fonds.services.post_parts import parts_of
-from fonds.store import drafts, facts, posts, revisions
+from fonds.store import drafts, facts, posts, purging
 from fonds.store.archive import Archive
 from fonds.store.posts import AcceptedCandidate
 from fonds.store.session import View
 
+_NAMED = 1000
+"""So many purged posts are named in the log by their numbers."""
 PostsChange = Callable[[Archive, Collection[int]], ChangeSet]
 """A change to many posts at once."""
 
@@ -52,19 +55,26 @@ def create_post(archive: Archive, new: NewPost) -> tuple[int, ChangeSet]:
     from fonds.services import rewriting
 
     data = rewriting.new_source(new)
-    title = new.title or "Untitled"
-    with archive.writing(step=f"Create “{_short(title)}”") as writer:
+    step = Step("create-post", (("title", short_title(new.title or "Untitled")),))
+    with archive.writing(step) as writer:
         path = facts.free_source_path(writer, *rewriting.new_name(new))
         candidate = rewriting.read_new(data, path, now())
         accepted = AcceptedCandidate(candidate, generator=rewriting.NEW_GENERATOR)
         number = posts.insert_candidates(writer, [accepted], reason="create")[0]
-    return number, ChangeSet(added=frozenset([number]), taxonomy=True, step=f"Create “{_short(title)}”")
+    return number, ChangeSet(added=frozenset([number]), taxonomy=True, step=step.name)
 
 
 def save_post(
-    archive: Archive, post_id: int, edit: PostEdit, base_revision: int, agreed: str = ""
+    archive: Archive,
+    post_id: int,
+    edit: PostEdit,
+    base_revision: int,
+    agreed: str = "",
+    *,
+    operation: str = "edit",
 ) -> ChangeSet:
-    """Write an edit that began from ``base_revision`` as a new revision, and discard the draft.
+    """Write an edit that began from ``base_revision`` as a new revision, and discard the draft. ``operation``: "edit", or
+    "restore" when a part of an earlier revision is taken back.
 
     Only the touched characters of the file change. Raises EditConflict when the post was saved elsewhere meanwhile,
     UserError (with the field's name) for what cannot be written, or would not be read as it was asked for, and
@@ -86,13 +96,14 @@ def save_post(
         return discard_draft(archive, post_id)
     candidate = rewriting.read_edited(post, data, site)
     rewriting.check_reading(edit.metadata, candidate.metadata)
-    step = f"Edit “{_short(candidate.metadata.title)}”"
-    with archive.writing(step=step) as writer:
+    code = "edit-post" if operation == "edit" else "restore-part"
+    step = Step(code, (("title", short_title(candidate.metadata.title)),))
+    with archive.writing(step) as writer:
         if posts.get_post(writer, post_id).revision_id != base_revision:
             raise EditConflict("“{title}” was changed elsewhere since you began.", title=post.metadata.title)
-        posts.replace_source(writer, post_id, candidate, "edit")
+        posts.replace_source(writer, post_id, candidate, operation)
         drafts.discard_draft(writer, post_id)
-    return ChangeSet(changed=frozenset([post_id]), taxonomy=True, step=step)
+    return ChangeSet(changed=frozenset([post_id]), taxonomy=True, step=step.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,45 +138,59 @@ def _digest(data: bytes) -> str:
 
 def trash_posts(archive: Archive, ids: Collection[int]) -> ChangeSet:
     """Move posts to the trash. Nothing of them is lost."""
-    return _move(archive, ids, now(), "Trash")
+    return _move(archive, ids, now(), "trash")
 
 
 def restore_posts(archive: Archive, ids: Collection[int]) -> ChangeSet:
     """Take posts out of the trash."""
-    return _move(archive, ids, None, "Restore")
+    return _move(archive, ids, None, "restore")
 
 
 def purge_posts(archive: Archive, ids: Collection[int]) -> ChangeSet:
     """Delete posts, their revisions and media that nobody else needs, for good. This cannot be undone."""
-    with archive.writing() as writer:
+    with archive.writing(entry=Step("purge")) as writer:
+        sizes = purging.purge_sizes(writer, list(ids))
+        files = purging.media_sizes(writer, list(ids))
         gone = posts.purge(writer, list(ids))
+        media = purging.gone_media(writer, files)
+        writer.nothing_done = not gone
+        counts = {"revisions": sizes.revisions, "bytes": sizes.bytes}
+        files_gone = {"media": len(media), "media_bytes": sum(media.values())}
+        writer.facts = {"number": len(gone), "posts": len(gone), "ids": gone[:_NAMED], **counts, **files_gone}
     return ChangeSet(removed=frozenset(gone), taxonomy=True) if gone else NOTHING_CHANGED
 
 
-def purge_size(archive: Archive, ids: Collection[int]) -> int:
-    """How many bytes of sources, all revisions together, purging these posts would delete."""
+def purge_size(archive: Archive, ids: Collection[int]) -> PurgeSizes:
+    """How much purging these posts would delete."""
     with archive.reading() as view:
-        return revisions.total_size(view, list(ids))
+        return purging.purge_sizes(view, list(ids))
 
 
 def _move(archive: Archive, ids: Collection[int], when: int | None, verb: str) -> ChangeSet:
     wanted = list(ids)
     with archive.reading() as view:
-        step = f"{verb} {named_posts(view, wanted)}"
-    with archive.writing(step=step) as writer:
+        step = posts_step(view, verb, wanted)
+    with archive.writing(step) as writer:
         moved = posts.set_trashed(writer, wanted, when)
-    return ChangeSet(changed=frozenset(moved), taxonomy=True, step=step) if moved else NOTHING_CHANGED
+    return ChangeSet(changed=frozenset(moved), taxonomy=True, step=step.name) if moved else NOTHING_CHANGED
+
+
+def posts_step(view: View, verb: str, ids: list[int]) -> Step:
+    """The step ``verb`` for the posts that it touches: one is called by its title, several by their number."""
+    found = posts.load_summaries(view, ids) if len(ids) == 1 else []
+    return step_of_posts(verb, len(ids), short_title(found[0].title or "Untitled") if found else "")
 
 
 def named_posts(view: View, ids: list[int]) -> str:
-    """What a step calls the posts that it touches: one by its title, several by their number."""
+    """What a sentence calls some posts: one by its title, several by their number."""
     if len(ids) != 1:
         return f"{len(ids)} posts"
     found = posts.load_summaries(view, ids)
-    return f"“{_short(found[0].title)}”" if found else "1 post"
+    return f"“{short_title(found[0].title)}”" if found else "1 post"
 
 
-def _short(title: str) -> str:
+def short_title(title: str) -> str:
+    """A title as the name of a step has it."""
     return title if len(title) <= 24 else title[:23] + "…"
 
 

@@ -27,6 +27,7 @@ from fonds.model.accession import (
 from fonds.model.errors import ArchiveError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.services.activity import begin_import, enter_import
 from fonds.services.archive_care import LEFT_WAITING, fold
 from fonds.services.attaching import attachments, keep_media, renew_media
 from fonds.services.ledger import Ledger
@@ -167,6 +168,7 @@ class Intake:
             self._write_items(writer)
             report = self._report(began, cancelled=cancel.cancelled)
             accessions.finish_accession(writer, number, report, int(time.time()))
+            enter_import(writer, "import", report, self._described[0])
         with contextlib.suppress(ArchiveError):  # all is there already, and found
             fold(self._archive, at_least=LEFT_WAITING)
         return report
@@ -180,6 +182,7 @@ class Intake:
             self._write_items(writer)
             report = self._report(began, cancelled=True)
             accessions.finish_accession(writer, self._accession, report, int(time.time()))
+            enter_import(writer, "import-broken-off", report, self._described[0])
 
     def _report(self, began: float, *, cancelled: bool) -> ImportReport:
         return self._ledger.report(self._accession, cancelled=cancelled, seconds=time.monotonic() - began)
@@ -216,7 +219,7 @@ class Intake:
             return
         before = self._accession
         try:
-            with self._ledger.batch(), self._archive.writing(durable=False) as writer:
+            with self._ledger.batch(), self._archive.writing(who=self._described[0], durable=False) as writer:
                 self._write(writer, batch)
         except BaseException:
             self._accession = self._recognition.accession = before
@@ -354,6 +357,7 @@ class Intake:
                 note=note,
             )
             self._recognition.accession = self._accession
+            begin_import(writer, self._accession, self._ledger.sources, who)
         return self._accession
 
     def _write_items(self, writer: Writer) -> None:

@@ -15,9 +15,10 @@ from fonds.model.duplicates import DuplicateGroup, DuplicateKind, Merge, MergeOu
 from fonds.model.errors import UserError
 from fonds.model.post import PostSummary
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
+from fonds.model.steps import Step, step_of_posts
 from fonds.services import rewriting
 from fonds.services.bulk_posts import plan_post
-from fonds.services.editing import named_posts, now
+from fonds.services.editing import now, posts_step
 from fonds.store import merging
 from fonds.store.archive import Archive
 from fonds.store.fingerprints import head_digests
@@ -56,8 +57,8 @@ def merge_posts(
     cancel = cancel or CancelToken()
     with archive.reading(cancel) as view:
         revisions, refused = _with_terms(view, merges, cancel, progress) if take_terms else ([], [])
-        step = _step_name(view, merges)
-    with archive.writing(step=step) as writer:
+        step = _step_of(view, merges)
+    with archive.writing(step) as writer:
         here = _ready(writer, merges, only)
         stays = {merge.stays for merge in here}
         ready = [revision for revision in revisions if revision.post_id in stays]
@@ -83,8 +84,8 @@ def say_distinct(archive: Archive, pairs: Iterable[tuple[int, int]]) -> ChangeSe
     new = [(one, other) for one, other in wanted if other not in known.get(one, ())]
     if not new:
         return NOTHING_CHANGED
-    step = "Say what is no duplicate"
-    with archive.writing(step=step) as writer:
+    step = Step("say-distinct")
+    with archive.writing(step) as writer:
         merging.set_distinct(writer, new, now())
     return _changes(sorted({post for pair in new for post in pair}), step)
 
@@ -95,11 +96,13 @@ def find_merged(archive: Archive, post_id: int) -> list[PostSummary]:
         return load_summaries(view, merging.merged_into(view, post_id))
 
 
-def _changes(posts: Sequence[int], step: str) -> ChangeSet:
+def _changes(posts: Sequence[int], step: Step) -> ChangeSet:
     if not posts:
         return NOTHING_CHANGED
     many = len(posts) > MOST_NAMED
-    return ChangeSet(changed=frozenset() if many else frozenset(posts), many=many, taxonomy=True, step=step)
+    return ChangeSet(
+        changed=frozenset() if many else frozenset(posts), many=many, taxonomy=True, step=step.name
+    )
 
 
 def _check(merges: Sequence[Merge]) -> None:
@@ -111,10 +114,10 @@ def _check(merges: Sequence[Merge]) -> None:
             seen.add(post)
 
 
-def _step_name(view: View, merges: Sequence[Merge]) -> str:
+def _step_of(view: View, merges: Sequence[Merge]) -> Step:
     if len(merges) == 1:
-        return f"Merge into {named_posts(view, [merges[0].stays])}"
-    return f"Merge duplicates of {len(merges)} posts"
+        return posts_step(view, "merge", [merges[0].stays])
+    return step_of_posts("merge", len(merges))
 
 
 def _ready(view: View, merges: Sequence[Merge], only: DuplicateKind | None) -> list[Merge]:

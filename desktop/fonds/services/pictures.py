@@ -10,6 +10,7 @@ import re
 from fonds.model.changes import ChangeSet
 from fonds.model.errors import UserError
 from fonds.model.post import Post
+from fonds.model.steps import Step
 from fonds.store import media, posts
 from fonds.store.archive import Archive
 from fonds.store.session import View
@@ -30,8 +31,8 @@ def keep_picture(archive: Archive, post_id: int, data: bytes, name: str) -> tupl
         raise UserError("“{name}” is too large.", name=name)
     stem, suffix = split_name(name)
     stem = safe_path_part(slugify(stem)[:60] or "picture")
-    step = f"Add picture “{stem[:24]}{suffix.lower()}”"
-    with archive.writing(step=step) as writer:
+    step = Step("add-picture", (("name", f"{stem[:24]}{suffix.lower()}"),))
+    with archive.writing(step) as writer:
         folder, path_folder = _folders(writer, posts.get_post(writer, post_id))
         number = media.put_media(writer, data, f"{stem}{suffix.lower()}")
         taken = {item.reference: kept for item, kept in media.load_links(writer, post_id)}
@@ -43,7 +44,7 @@ def keep_picture(archive: Archive, post_id: int, data: bytes, name: str) -> tupl
             if reference not in taken and not media.is_path_taken(writer, path, number):
                 break
         media.link(writer, post_id, reference, number, path)
-    return reference, ChangeSet(changed=frozenset([post_id]), step=step)
+    return reference, ChangeSet(changed=frozenset([post_id]), step=step.name)
 
 
 def _folders(view: View, post: Post) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
-from fonds.services.editing import named_posts, now
+from fonds.services.editing import now, posts_step
 from fonds.store import stars
 from fonds.store.archive import Archive
 
@@ -21,7 +21,9 @@ def set_stars(archive: Archive, ids: Collection[int], *, starred: bool) -> Chang
     """Give posts a star or take it away; one step, which can be undone."""
     wanted = list(ids)
     with archive.reading() as view:
-        step = f"{'Star' if starred else 'Unstar'} {named_posts(view, wanted)}"
-    with archive.writing(step=step) as writer:
+        step = posts_step(view, "star" if starred else "unstar", wanted)
+    with archive.writing(step) as writer:
         changed = stars.set_starred(writer, wanted, now() if starred else None)
-    return ChangeSet(changed=frozenset(changed), taxonomy=True, step=step) if changed else NOTHING_CHANGED
+    return (
+        ChangeSet(changed=frozenset(changed), taxonomy=True, step=step.name) if changed else NOTHING_CHANGED
+    )

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from fonds.model.accession import Candidate
 from fonds.model.errors import UserError
 from fonds.model.post import PostMetadata
+from fonds.model.revision import UNCHANGED, Part
 from fonds.store import problems
+from fonds.store.changed_parts import body_differs, parts_of_columns
 from fonds.store.fields import field_rows
 from fonds.store.packing import NAME_SEPARATOR, PreparedText, prepare_text, storable, storable_path
 from fonds.store.session import Writer
@@ -50,7 +52,10 @@ _INSERT_POST = (
 )
 _UPDATE_POST = f"UPDATE posts SET {', '.join(f'{name} = ?' for name in DERIVED)} WHERE id = ?"
 _UPDATE_ORIGIN = "UPDATE posts SET original_digest = ?, accession_id = ?, self_contained = ? WHERE id = ?"
-INSERT_REVISION = "INSERT INTO revisions (id, post_id, number, made_at, reason, digest, size, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_REVISION = (
+    "INSERT INTO revisions (id, post_id, number, made_at, reason, person, changed, digest, size, codec, data) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 INSERT_TEXT = "INSERT INTO revision_texts (revision_id, excerpt, codec, data) VALUES (?, ?, ?, ?)"
 INSERT_TERM = "INSERT INTO post_terms (post_id, term_id, position) VALUES (?, ?, ?)"
 INSERT_FIELD = "INSERT INTO post_fields (post_id, position, key, value) VALUES (?, ?, ?, ?)"
@@ -78,6 +83,7 @@ def insert_candidates(
     when = int(time.time()) if when is None else when
     post = writer.take_numbers("next_post", len(rows))
     revision = writer.take_numbers("next_revision", len(rows))
+    person = writer.person()
     finder = TermFinder(writer)
     posts: list[tuple[object, ...]] = []
     revisions: list[tuple[object, ...]] = []
@@ -88,7 +94,7 @@ def insert_candidates(
     for row in rows:
         candidate = row.candidate
         prepared = row.prepared or prepare_text(candidate)
-        revisions.append(_revision_row(candidate, prepared, revision, post, 0, when, reason))
+        revisions.append(_revision_row(candidate, prepared, revision, post, 0, when, reason, (person, 0)))
         texts.append(_text_row(candidate, prepared, revision))
         fixed = (
             post,
@@ -136,7 +142,8 @@ def replace_source(
         forget_steps(writer, [post_id])
     when = int(time.time()) if when is None else when
     prepared = prepared or prepare_text(candidate)
-    revision = add_revision(writer, post_id, candidate, reason, when, prepared)
+    changed = changed_parts(writer, post_id, candidate)
+    revision = add_revision(writer, post_id, candidate, reason, when, prepared, changed=changed)
     values = derived_values(candidate, revision, when, prepared.title_key)
     writer.execute(_UPDATE_POST, (*values, post_id))
     if accession_id is not None:
@@ -156,16 +163,38 @@ def add_revision(
     reason: str,
     when: int,
     prepared: PreparedText | None = None,
+    *,
+    changed: Part = UNCHANGED,
 ) -> int:
     """Keep bytes as a state of a post, without making them what the post says; returns the revision's id."""
     prepared = prepared or prepare_text(candidate)
     revision = writer.take_numbers("next_revision", 1)
     number = int(writer.value("SELECT max(number) + 1 FROM revisions WHERE post_id = ?", (post_id,)))
-    writer.execute(
-        INSERT_REVISION, _revision_row(candidate, prepared, revision, post_id, number, when, reason)
-    )
+    made = (writer.person(), int(changed))
+    row = _revision_row(candidate, prepared, revision, post_id, number, when, reason, made)
+    writer.execute(INSERT_REVISION, row)
     writer.execute(INSERT_TEXT, _text_row(candidate, prepared, revision))
     return revision
+
+
+def changed_parts(writer: Writer, post_id: int, candidate: Candidate) -> Part:
+    """What a candidate would change of a post."""
+    was = writer.row(f"SELECT {', '.join(DERIVED)} FROM posts WHERE id = ?", (post_id,))
+    now = derived_values(candidate, 0, 0, None)
+    found = parts_of_columns(name for name, a, b in zip(DERIVED, was, now, strict=True) if a != b)
+    if list(field_rows(post_id, candidate.metadata.fields)) != _stored_fields(writer, post_id):
+        found |= Part.FIELDS
+    before = dict(zip(DERIVED, was, strict=True))
+    if body_differs(writer, before["head_revision"], before["encoding"], candidate):
+        found |= Part.BODY
+    return found or Part.FORM
+
+
+def _stored_fields(writer: Writer, post_id: int) -> list[tuple[int, int, str, str]]:
+    return writer.rows(
+        "SELECT post_id, position, key, value FROM post_fields WHERE post_id = ? ORDER BY position",
+        (post_id,),
+    )
 
 
 def renew_problems(writer: Writer, post_id: int, candidate: Candidate, accession_id: int | None) -> None:
@@ -220,9 +249,11 @@ def _revision_row(
     number: int,
     when: int,
     reason: str,
+    made: tuple[int, int],
 ) -> tuple[object, ...]:
+    """``made``: by which person, and which parts it changes."""
     size = len(candidate.source)
-    return (revision, post, number, when, reason, candidate.digest, size, *prepared.source)
+    return (revision, post, number, when, reason, *made, candidate.digest, size, *prepared.source)
 
 
 def _text_row(candidate: Candidate, prepared: PreparedText, revision: int) -> tuple[object, ...]:
@@ -239,10 +270,7 @@ def _replace_terms(writer: Writer, post_id: int, metadata: PostMetadata) -> None
 
 def _replace_fields(writer: Writer, post_id: int, metadata: PostMetadata) -> None:
     wanted = list(field_rows(post_id, metadata.fields))
-    if wanted != writer.rows(
-        "SELECT post_id, position, key, value FROM post_fields WHERE post_id = ? ORDER BY position",
-        (post_id,),
-    ):
+    if wanted != _stored_fields(writer, post_id):
         writer.execute("DELETE FROM post_fields WHERE post_id = ?", (post_id,))
         writer.execute_many(INSERT_FIELD, wanted)
 

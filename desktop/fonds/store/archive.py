@@ -15,8 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from fonds.base.person import own_name
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken
+from fonds.model.steps import Step, step_named
+from fonds.store.activity import logging
 from fonds.store.changed_posts import ChangedPosts, columns_outdated, renew_columns
 from fonds.store.connections import Mode, connect, reading_engine, writing_engine
 from fonds.store.counts import Tally, counts_outdated, renew_counts
@@ -34,13 +37,15 @@ __all__ = ["Archive", "View", "Writer"]
 
 
 class Archive:
-    """One open archive; safe to use from many threads. ``unclean`` says that it was not closed the last time."""
+    """One open archive; safe to use from many threads. ``unclean`` says that it was not closed the last time; ``who`` is
+    to be named for what is done in it (None: as the system says)."""
 
     def __init__(self, path: Path, mode: Mode, *, unclean: bool = False) -> None:
         """For ``create`` and ``open`` only."""
         self.path = path
         self.read_only = mode is not Mode.WRITE
         self.unclean = unclean
+        self.who: str | None = None
         self._identity = _identity(path)
         self._readers: Engine = reading_engine(path, mode, self.check_identity)
         self._tally = Tally()
@@ -102,10 +107,14 @@ class Archive:
                 yield view
 
     @contextmanager
-    def writing(self, step: str = "", *, durable: bool = True) -> Iterator[Writer]:
+    def writing(
+        self, step: Step | str = "", *, entry: Step | None = None, who: str = "", durable: bool = True
+    ) -> Iterator[Writer]:
         """One transaction that changes the archive: kept when the block ends, undone wholly when it raises.
 
-        ``step`` names what a person did, and makes it undoable. ``durable`` waits until the disk has it; a bulk
+        ``step`` names what a person did, makes it undoable and enters it in the log; ``entry`` only enters it. What has
+        neither is care for what lies in the archive (drafts, the index) or a part of something that is entered.
+        ``who`` did it, if not the person at this machine. ``durable`` waits until the disk has it; a bulk
         import passes False for its batches (they may be lost in a power failure, whole batches at a time, never
         torn) and True for its last one. Raises EnvironmentProblem when the archive cannot be written.
         """
@@ -119,12 +128,21 @@ class Archive:
             raw = View(connection).raw
             raw.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             stack.enter_context(connection.begin())
-            writer = Writer(connection, memory=self._memory)
+            writer = Writer(connection, memory=self._memory, who=who or self.person())
             stack.enter_context(self._tally.kept(writer))
             stack.enter_context(self._changed.kept(writer))
-            if step:
-                stack.enter_context(recording(writer, step))
+            named = step_named(step) if isinstance(step, str) and step else step or None
+            assert not isinstance(named, str)
+            stack.enter_context(logging(writer, named or entry))
+            if named:
+                stack.enter_context(recording(writer, named))
             yield writer
+
+    def person(self) -> str:
+        """Who works with this archive: ``who`` if that was set, else whoever the system says sits here."""
+        if self.who is None:
+            self.who = own_name()
+        return self.who
 
     def close(self) -> None:
         """Wait for those who still read or write, then leave one file behind. Closing twice does nothing."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fonds.model.progress import CancelToken, Progress, ProgressSink
+from fonds.store.activity import log_head, verify
 from fonds.store.columns import read_columns, wrong_columns
 from fonds.store.counts import wrong_counts
 from fonds.store.faults import error_code
@@ -21,10 +22,15 @@ from fonds.store.session import View
 
 _CHUNK = 500
 _SHOWN = 100
+LOG_GUARDS = 3
+"""How many triggers of the file guard the log (``activity_schema.GUARDS``)."""
 
 _REFERENCES = {
     "Post {} has no text: its newest revision is missing.": (
         "SELECT p.id FROM posts p LEFT JOIN revisions r ON r.id = p.head_revision AND r.post_id = p.id WHERE r.id IS NULL"
+    ),
+    "Post {} has lost its original, revision 0.": (
+        "SELECT id FROM posts WHERE id NOT IN (SELECT post_id FROM revisions WHERE number = 0)"
     ),
     "Revision {} has lost its plain text, by which it is indexed.": (
         "SELECT r.id FROM revisions r LEFT JOIN revision_texts t ON t.revision_id = r.id WHERE t.revision_id IS NULL"
@@ -55,7 +61,7 @@ def check(view: View, progress: ProgressSink, cancel: CancelToken) -> CheckResul
     if _survive(result, lambda: _check_structure(view, result)):
         steps = (
             *(_check_references, _check_counts, _check_columns, _check_revisions, _check_media),
-            _check_index,
+            *(_check_index, _check_log),
         )
         for step in steps:
             _survive(result, lambda step=step: step(view, result, progress, cancel))  # type: ignore[misc]
@@ -148,6 +154,20 @@ def _check_index(view: View, result: CheckResult, progress: ProgressSink, cancel
     wrong, damaged = check_index(view, looked_at)
     result.index_differs = bool(wrong)
     result.problems += wrong[:_SHOWN] + damaged
+
+
+def _check_log(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
+    """Whether the log is the one that was written; what comes after its first broken entry says nothing any more."""
+    total = log_head(view).number
+    for state in verify(view):
+        if state.broken:
+            result.problems.append(f"Entry {state.broken} of the activity log {state.fault}.")
+        elif state.whole % _CHUNK == 0:
+            cancel.raise_if_cancelled()
+            progress(Progress(state.whole, total, "log"))
+    guards = view.value("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'activity'")
+    if guards < LOG_GUARDS:
+        result.problems.append("What protects the activity log in the file is missing.")
 
 
 def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any]]:

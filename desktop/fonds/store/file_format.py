@@ -27,7 +27,7 @@ UNDOABLE = (
 
 TABLES = frozenset({
     "meta", "posts", "revisions", "revision_texts", "terms", "post_terms", "post_fields", "problems", "media", "post_media",
-    "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "counts", "column_blocks", "changed_posts",
+    "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "people", "activity", "counts", "column_blocks", "changed_posts",
     "segments", "segment_voids", "segment_pairs", "segment_words", "segment_dense", "pending_posts",
     "post_notes", "fingerprints", "distinct_posts", "merged_posts",
 })  # fmt: skip

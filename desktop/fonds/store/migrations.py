@@ -31,7 +31,7 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from fonds.store import duplicate_schema, index_schema  # noqa: F401 - their tables are known once they are loaded
+    from fonds.store import activity_schema, duplicate_schema, index_schema  # noqa: F401 - their tables are known once they are loaded
     from fonds.store.schema import Base
 
     dialect = sqlite.dialect()
@@ -39,6 +39,8 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    for guard in activity_schema.GUARDS:
+        connection.execute(guard)
     facts = {
         "created_at": str(now),
         "next_post": "1",

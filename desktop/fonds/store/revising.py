@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fonds.model.accession import Candidate
 from fonds.model.post import CategoryPath, Post, PostMetadata
 from fonds.model.problems import Problem
+from fonds.model.revision import Part
 from fonds.store import problems
 from fonds.store.accepting import (
     DERIVED,
@@ -22,6 +23,7 @@ from fonds.store.accepting import (
     INSERT_TEXT,
     derived_values,
 )
+from fonds.store.changed_parts import parts_of_columns
 from fonds.store.fields import field_rows
 from fonds.store.packing import SAME_TEXT, pack, pack_text, storable
 from fonds.store.session import Writer, in_chunks, marks
@@ -145,6 +147,7 @@ def _insert_revisions(
     writer: Writer, rows: Sequence[PreparedRevision], first: int, reason: str, when: int
 ) -> None:
     ids = [row.post_id for row in rows]
+    person = writer.person()
     numbers = dict(
         writer.rows(
             f"SELECT post_id, max(number) FROM revisions WHERE post_id IN ({marks(len(ids))}) GROUP BY post_id",
@@ -154,7 +157,10 @@ def _insert_revisions(
     writer.execute_many(
         INSERT_REVISION,
         [
-            (revision, row.post_id, numbers[row.post_id] + 1, when, reason, row.digest, row.size, *row.source)
+            (
+                *(revision, row.post_id, numbers[row.post_id] + 1, when, reason, person, int(_changed(row))),
+                *(row.digest, row.size, *row.source),
+            )
             for revision, row in enumerate(rows, first)
         ],
     )
@@ -164,6 +170,15 @@ def _insert_revisions(
     writer.execute_many(
         _SAME, [(number, row.base_revision) for number, row in enumerate(rows, first) if row.text is None]
     )
+
+
+def _changed(row: PreparedRevision) -> Part:
+    found = parts_of_columns(name for name, _ in row.columns)
+    if row.fields is not None:
+        found |= Part.FIELDS
+    if row.text is not None:
+        found |= Part.BODY
+    return found or Part.FORM
 
 
 def _update_posts(writer: Writer, rows: Sequence[PreparedRevision], first: int, when: int) -> None:

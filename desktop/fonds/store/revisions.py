@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonds.model.errors import UserError
-from fonds.model.revision import Revision
+from fonds.model.revision import Part, Revision
 from fonds.store.packing import unpack
 from fonds.store.session import View, in_chunks, marks
 
-_COLUMNS = "id, post_id, number, made_at, reason, digest, size"
+_COLUMNS = "r.id, r.post_id, r.number, r.made_at, r.reason, r.digest, r.size, coalesce(p.name, ''), r.changed"
+_FROM = "FROM revisions r LEFT JOIN people p ON p.id = r.person"
 
 
 def list_revisions(view: View, post_id: int) -> tuple[Revision, ...]:
     """All states of a post, the newest first."""
-    rows = view.rows(f"SELECT {_COLUMNS} FROM revisions WHERE post_id = ? ORDER BY number DESC", (post_id,))
-    return tuple(Revision(*row) for row in rows)
+    rows = view.rows(f"SELECT {_COLUMNS} {_FROM} WHERE r.post_id = ? ORDER BY r.number DESC", (post_id,))
+    return tuple(Revision(*row[:-1], Part(row[-1])) for row in rows)
 
 
 def load_revision_source(view: View, revision_id: int) -> bytes:

@@ -89,7 +89,8 @@ class ConflictRow(Base):
 
 class RevisionRow(Base):
     """The bytes of one state of one post. ``post_id`` is no foreign key: an undone new post leaves its revision,
-    from which redo takes it up again."""
+    from which redo takes it up again. ``person`` (a row of people, 0: not known) made it by the operation ``reason``;
+    ``changed`` are the ``model.revision.Part``s in which it differs from the one before."""
 
     __tablename__ = "revisions"
     __table_args__ = (
@@ -101,6 +102,8 @@ class RevisionRow(Base):
     number: Mapped[int]
     made_at: Mapped[int]
     reason: Mapped[str]
+    person: Mapped[int] = mapped_column(server_default="0")
+    changed: Mapped[int] = mapped_column(server_default="0")
     digest: Mapped[bytes]
     size: Mapped[int]
     codec: Mapped[str]
@@ -374,11 +377,14 @@ class ChangedPostRow(Base):
 
 
 class UndoStepRow(Base):
-    """One operation that can be undone (``undone`` 0) or redone (1), by its name."""
+    """One operation that can be undone (``undone`` 0) or redone (1), as a ``model.steps.Step``: its code, and as JSON
+    what fills its sentence."""
 
     __tablename__ = "undo_steps"
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    code: Mapped[str]
+    details: Mapped[str]
+    who: Mapped[str]
     made_at: Mapped[int]
     undone: Mapped[int] = mapped_column(server_default="0")
 

@@ -68,12 +68,32 @@ class View:
 
 class Writer(View):
     """A view that changes, too. ``step`` is the number of the undo step that records, or None; ``noted`` are the posts
-    that it has changed so far."""
+    that it has changed so far. ``who`` works here; ``facts`` are what the log shall say besides, ``nothing_done``
+    that there is nothing to enter."""
 
-    def __init__(self, connection: Connection, step: int | None = None, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        step: int | None = None,
+        memory: Memory | None = None,
+        who: str = "",
+    ) -> None:
         super().__init__(connection, memory=memory)
         self.step = step
         self.noted: set[int] = set()
+        self.who = who
+        self.facts: dict[str, object] = {}
+        self.nothing_done = False
+        self._person: int | None = None
+
+    def person(self) -> int:
+        """The number of whoever works here, as it stands beside revisions; 0 when that is not known."""
+        if self._person is None:
+            found = self.value("SELECT id FROM people WHERE name = ?", (self.who,)) if self.who else 0
+            if found is None:
+                found = self.raw.execute("INSERT INTO people (name) VALUES (?)", (self.who,)).lastrowid
+            self._person = int(found or 0)
+        return self._person
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> int:
         """Run one statement; returns how many rows it changed."""

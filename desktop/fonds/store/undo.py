@@ -14,13 +14,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from fonds.model.changes import UndoState
+from fonds.model.steps import KeptStep, Step, step_from
 from fonds.store.file_format import UNDOABLE
 from fonds.store.session import View, Writer, in_chunks, marks
 
@@ -40,38 +41,77 @@ class UndoOutcome:
     removed: frozenset[int] = frozenset()
 
 
+TakeBack = Callable[[Writer, Step], set[int]]
+"""Takes back what a step without images did; returns the posts that it changed."""
+_STEP = "SELECT id, code, details FROM undo_steps"
+
+
 @contextmanager
-def recording(writer: Writer, name: str) -> Iterator[None]:
+def recording(writer: Writer, step: Step) -> Iterator[None]:
     """Record what the block changes as one undo step. What was undone before can then no longer be redone, unless
     nothing was changed."""
-    now = int(time.time())
-    made = writer.raw.execute("INSERT INTO undo_steps (name, made_at) VALUES (?, ?)", (name, now)).lastrowid
-    assert made is not None
+    made = _insert_step(writer, step)
     with _open_step(writer, made):
         yield
     if writer.value("SELECT 1 FROM undo_images WHERE step_id = ? LIMIT 1", (made,)) is None:
         writer.execute("DELETE FROM undo_steps WHERE id = ?", (made,))
+        writer.nothing_done = True
         return
     _forget(writer, "undone = 1 OR id <= ?", (made - KEPT_STEPS,))
 
 
-def undo(writer: Writer) -> UndoOutcome | None:
-    """Take back the newest step that is done; None when there is none. To be called outside an undo step."""
-    return _swap(
-        writer, "SELECT id, name FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1", undone=1
+def add_step(writer: Writer, step: Step) -> None:
+    """Note something that was done outside a step, in many transactions, and that ``undo`` is told how to take back. What
+    was undone before can then no longer be redone."""
+    made = _insert_step(writer, step)
+    _forget(writer, "undone = 1 OR id <= ?", (made - KEPT_STEPS,))
+
+
+def remove_steps(writer: Writer, step: Step) -> None:
+    """Forget what ``add_step`` noted and nobody has undone yet."""
+    writer.execute(
+        "DELETE FROM undo_steps WHERE code = ? AND details = ? AND undone = 0 "
+        "AND id NOT IN (SELECT step_id FROM undo_images)",
+        (step.code, step.details_text),
     )
+
+
+def _insert_step(writer: Writer, step: Step) -> int:
+    made = writer.raw.execute(
+        "INSERT INTO undo_steps (code, details, who, made_at) VALUES (?, ?, ?, ?)",
+        (step.code, step.details_text, writer.who, int(time.time())),
+    ).lastrowid
+    assert made is not None
+    return made
+
+
+def undo(writer: Writer, take_back: TakeBack | None = None) -> UndoOutcome | None:
+    """Take back the newest step that is done; None when there is none. To be called outside an undo step.
+
+    ``take_back`` does so for a step that ``add_step`` noted; what it changes is recorded, for redo. It may raise."""
+    return _swap(writer, f"{_STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1", 1, take_back)
 
 
 def redo(writer: Writer) -> UndoOutcome | None:
     """Do again what was undone last; None when there is nothing."""
-    return _swap(writer, "SELECT id, name FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1", undone=0)
+    return _swap(writer, f"{_STEP} WHERE undone = 1 ORDER BY id LIMIT 1", 0)
 
 
 def load_undo_state(view: View) -> UndoState:
     """The names of what undo and redo would do."""
-    done = view.value("SELECT name FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1")
-    undone = view.value("SELECT name FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1")
-    return UndoState(undo=done or "", redo=undone or "")
+    done = view.row(f"{_STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+    undone = view.row(f"{_STEP} WHERE undone = 1 ORDER BY id LIMIT 1")
+    first, second = (step_from(*row[1:]) if row else None for row in (done, undone))
+    return UndoState(first.name if first else "", second.name if second else "", first, second)
+
+
+def list_steps(view: View) -> tuple[KeptStep, ...]:
+    """All steps, the newest first."""
+    rows = view.rows("SELECT id, code, details, made_at, who, undone FROM undo_steps ORDER BY id DESC")
+    return tuple(
+        KeptStep(number, step_from(code, details), made_at, who, bool(undone))
+        for number, code, details, made_at, who, undone in rows
+    )
 
 
 def forget_steps(writer: Writer, post_ids: Sequence[int]) -> None:
@@ -110,25 +150,28 @@ def _forget(writer: Writer, condition: str, values: Sequence[object]) -> None:
         writer.execute_many("DELETE FROM drafts WHERE post_id = ?", orphans)
 
 
-def _swap(writer: Writer, choice: str, *, undone: int) -> UndoOutcome | None:
+def _swap(writer: Writer, choice: str, undone: int, take_back: TakeBack | None = None) -> UndoOutcome | None:
     found = writer.row(choice)
     if found is None:
         return None
-    step, name = found
+    number, named = found[0], step_from(*found[1:])
     writer.execute("PRAGMA defer_foreign_keys = ON")
     images = writer.rows(
         "SELECT table_name, operation, image, row_key, post_id FROM undo_images WHERE step_id = ? ORDER BY id DESC",
-        (step,),
+        (number,),
     )
     touched = sorted({image[4] for image in images if image[4] is not None})
     before = _there(writer, touched)
-    writer.execute("DELETE FROM undo_images WHERE step_id = ?", (step,))
-    with _open_step(writer, step):
-        _play_back(writer, images)
-    after = _there(writer, touched)
-    writer.execute("UPDATE undo_steps SET undone = ? WHERE id = ?", (undone, step))
+    writer.execute("DELETE FROM undo_images WHERE step_id = ?", (number,))
+    with _open_step(writer, number):
+        if images or take_back is None:
+            _play_back(writer, images)
+            after = _there(writer, touched)
+        else:
+            before = after = take_back(writer, named)
+    writer.execute("UPDATE undo_steps SET undone = ? WHERE id = ?", (undone, number))
     return UndoOutcome(
-        name,
+        named.name,
         added=frozenset(after - before),
         changed=frozenset(after & before),
         removed=frozenset(before - after),
