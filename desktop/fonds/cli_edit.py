@@ -23,17 +23,23 @@ from fonds.model.bulk_edit import (
     AttachZone,
     BulkOperation,
     BulkOutcome,
+    ChangeType,
     JoinNames,
     MapValues,
+    MendHeader,
     MoveCategory,
     PlannedPost,
     PlanState,
     RemoveField,
     RemoveNames,
+    RenameKey,
     ReplaceText,
     SetValue,
     ShiftDate,
     SplitNames,
+    TitleFromText,
+    UniformDates,
+    ValueType,
 )
 from fonds.model.problems import fill_template, with_signs
 from fonds.model.query import ListRequest
@@ -96,6 +102,14 @@ def _add_operations(parser: argparse.ArgumentParser) -> None:
     )
     add("--shift-date", "SPAN", _shift, "move dates: +8h, -30m, 1d")
     add("--time-zone", "ZONE", AttachZone, "dates without an offset are of this zone: +08:00, Asia/Shanghai")
+    add("--rename-key", "OLD=NEW", _rename, "call a key of the front matter otherwise, where it stands")
+    add("--change-type", "KEY=TYPE", _retype, "make what a key says a text, a list or a truth")
+    add("--uniform-dates", "FORM", _uniform, "write dates with a blank or a T (joined) before the clock")
+    for name, one, text in (
+        ("--title-from-text", TitleFromText(), "posts that say no title get the first heading of their text"),
+        ("--mend-front-matter", MendHeader(), "write front matter that was read repaired as it was read"),
+    ):
+        parser.add_argument(name, dest="operations", action="append_const", const=one, help=text)
 
 
 def _cut(text: str, count: int) -> list[str]:
@@ -134,6 +148,23 @@ def _map(text: str) -> BulkOperation:
 def _move(text: str) -> BulkOperation:
     old, new = _cut(text, 2)
     return MoveCategory(category_path(old), category_path(new))
+
+
+def _rename(text: str) -> BulkOperation:
+    return RenameKey(*_cut(text, 2))
+
+
+def _retype(text: str) -> BulkOperation:
+    key, kind = _cut(text, 2)
+    if kind not in list(ValueType):
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(ValueType)}")
+    return ChangeType(key, ValueType(kind))
+
+
+def _uniform(text: str) -> BulkOperation:
+    if text not in ("blank", "joined"):
+        raise argparse.ArgumentTypeError("must be blank or joined")
+    return UniformDates(joined=text == "joined")
 
 
 def _shift(text: str) -> BulkOperation:

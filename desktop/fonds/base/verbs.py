@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-VERBS = ("new", "import", "search", "show", "export", "check", "info", "accessions", "edit", "duplicates")
+VERBS = (
+    *("new", "import", "search", "show", "export", "check", "info", "accessions", "edit", "duplicates"),
+    "front-matter",
+)
 
 
 def takes(arguments: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from typing import Any, NamedTuple
 
-from fonds.exporters.accession_csv import guarded
+from fonds.exporters.cells import guarded
 from fonds.model.findings import CheckedFrontMatter, Finding
 from fonds.model.problems import with_signs
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fonds.model.post import Post
 from fonds.render.expansion import find_mentions
-from fonds.render.link_paths import candidate_paths
+from fonds.render.link_paths import candidate_paths, published_address
 from fonds.render.passages import find_passage
 from fonds.render.process import MARKDOWN_LIMIT
 from fonds.render.request import Mention, MentionStyle, RenderRequest, Target
@@ -79,14 +79,21 @@ def _resolve(view: View, place: Destination, mentions: Collection[Mention]) -> d
         post = next((known[path] for path in paths if path in known), None)
         if post is not None:
             found[mention] = post
+    unfound = [
+        mention for mention in mentions if mention.style is MentionStyle.ADDRESS and mention not in found
+    ]
+    if unfound:
+        addresses = {mention: published_address(mention) for mention in unfound}
+        published = links.find_by_permalinks(view, [address for address in addresses.values() if address])
+        found.update((mention, published[name]) for mention, name in addresses.items() if name in published)
     open_names = {
-        mention: _stem(mention.name)
+        mention: stem_of(mention.name)
         for mention in mentions
         if mention.style is MentionStyle.WIKI and mention not in found
     }
     namesakes = links.find_by_titles(view, open_names.values()) if open_names else {}
     for mention, stem in open_names.items():
-        post = _nearest(place, mention.name, namesakes.get(stem, ()))
+        post = nearest(place, mention.name, namesakes.get(stem, ()))
         if post is not None:
             found[mention] = post
     missing = [mention for mention in open_names if mention not in found]
@@ -97,11 +104,12 @@ def _resolve(view: View, place: Destination, mentions: Collection[Mention]) -> d
     return found
 
 
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
+    """The name of a note without folders and ending."""
     return posixpath.basename(name.replace("\\", "/")).removesuffix(".md")
 
 
-def _nearest(place: Destination, name: str, posts: Collection[Destination]) -> Destination | None:
+def nearest(place: Destination, name: str, posts: Collection[Destination]) -> Destination | None:
     """Of the posts with a name the one that is meant: of this generator, at the end of whose path the name stands; the
     one in this folder, then the one of the shortest path."""
     ending = f"/{name.replace(chr(92), '/').strip('/').removesuffix('.md').casefold()}"

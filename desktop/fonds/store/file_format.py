@@ -22,6 +22,7 @@ UNDOABLE = (
     "conflicts",
     "distinct_posts",
     "merged_posts",
+    "ignored_findings",
 )
 """The tables whose changes are recorded while an undo step is open."""
 
@@ -30,5 +31,6 @@ TABLES = frozenset({
     "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "people", "activity", "counts", "column_blocks", "changed_posts",
     "segments", "segment_voids", "segment_pairs", "segment_words", "segment_dense", "pending_posts",
     "post_notes", "fingerprints", "distinct_posts", "merged_posts",
+    "ignored_findings",
 })  # fmt: skip
 """Without one of these a file is no whole archive, whatever its marks say."""
