@@ -36,6 +36,7 @@ from fonds.model.query_tree import (
 )
 from fonds.store.accessions import begin_accession
 from fonds.store.archive import Archive
+from fonds.store.own_facts import set_note, set_rating, set_read
 from fonds.store.posts import get_post, insert_candidates, replace_source, set_trashed
 from fonds.store.stars import set_starred
 from fonds.text.folding import fold_name
@@ -68,6 +69,7 @@ FIELDS = [
     (("Layout", "post card"),),
 ]
 LANGUAGES = ["zh-CN", "en", "", "zh", "EN_us", "zho"]
+NOTES = {3: "See the Café’s 来信", 5: "Growth?", 12: "来信"}
 CONTENT = {
     Has.IMAGE: Content.IMAGE,
     Has.LINK: Content.LINK,
@@ -142,6 +144,11 @@ def fill(archive: Archive) -> None:
         insert_candidates(writer, accept([numbered(3), numbered(3), numbered(4)]), when=START)
         set_trashed(writer, [5, 10, 15, 20, COUNT + 3], START)
         set_starred(writer, [2, 5, 8, 20, 31], START)
+        for rating in range(1, 6):
+            set_rating(writer, list(range(rating, COUNT, 7)), rating)
+        set_read(writer, [1, 5, 9, 30], START)
+        for number, note in NOTES.items():
+            set_note(writer, number, note, START)
         for number in (2, 7, 12):
             replace_source(writer, number, _edited(number, "edited"), "edit", when=START + 9_000_000)
         replace_source(writer, 7, numbered(7), "edit", when=START + 9_000_000)
@@ -218,7 +225,8 @@ def matches(node: Node, known: Known) -> bool:
         case Days():
             return _is_between(node, known)
         case Numbers(field, low, high):
-            number = known.post.accession_id if field is Field.ACCESSION else known.words
+            facts = {Field.ACCESSION: known.post.accession_id, Field.RATING: known.post.rating}
+            number = facts.get(field, known.words)
             return number is not None and (low is None or low <= number) and (high is None or number <= high)
 
 
@@ -264,6 +272,8 @@ def _has_value(match: Match, known: Known) -> bool:
             return _same(metadata.permalink, value, match.prefix) and bool(metadata.permalink)
         case Field.SOURCE:
             return _comes_from(fold_name(post.source_path), fold_name(value))
+        case Field.NOTE:
+            return fold_name(value) in fold_name(NOTES.get(post.id, ""))
         case Field.STATUS:
             return metadata.status.value == value
         case Field.FORMAT:
@@ -279,11 +289,14 @@ def _has_fact(value: str, field: Field, known: Known) -> bool:
         (Field.HAS, Has.REVISION): post.revision_number > 0,
         (Field.HAS, Has.PROBLEM): bool(post.problems),
         (Field.HAS, Has.DRAFT): known.draft,
+        (Field.HAS, Has.NOTE): post.id in NOTES,
         (Field.HAS, Has.DATE): post.metadata.date.instant is not None,
         (Field.IS, Is.EDITED): post.edited,
         (Field.IS, Is.DRAFT): post.metadata.status is not Status.PUBLISHED,
         (Field.IS, Is.TRASHED): post.trashed_at is not None,
         (Field.IS, Is.STARRED): post.starred_at is not None,
+        (Field.IS, Is.READ): post.read_at is not None,
+        (Field.IS, Is.UNREAD): post.read_at is None,
         (Field.IS, Is.DUPLICATE): known.duplicate,
     }
     for has, content in CONTENT.items():

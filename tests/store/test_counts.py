@@ -22,6 +22,8 @@ from fonds.model.taxonomy import Navigator
 from fonds.services.archives import check_archive
 from fonds.store.accessions import begin_accession
 from fonds.store.archive import Archive
+from fonds.store.collected_posts import add_to_collection, remove_from_collections
+from fonds.store.collections import add_collection, below, move_collection, remove_collections
 from fonds.store.counts import renew_counts, wrong_counts
 from fonds.store.lists import load_navigator
 from fonds.store.posts import insert_candidates, purge, renew_problems, replace_source, set_trashed
@@ -81,6 +83,9 @@ def _kept(archive: Archive) -> Counted:
     for term in (*navigator.categories, *navigator.tags, *navigator.authors):
         found[term.kind, term.path] = term.total
         found[term.kind, term.path, "itself"] = term.count
+    for one in navigator.collections:
+        found[ScopeKind.COLLECTION, one.id] = one.total
+        found[ScopeKind.COLLECTION, one.id, "itself"] = one.count
     return {key: number for key, number in found.items() if number}
 
 
@@ -108,6 +113,21 @@ def _brute(archive: Archive) -> Counted:
             ]
             found.update((kind, path, "itself") for kind, path in carried)
             found.update({(kind, path[:end]) for kind, path in carried for end in range(1, len(path) + 1)})
+            places = {
+                place
+                for (place,) in view.rows(
+                    "SELECT collection_id FROM collection_posts WHERE post_id = ?", (post,)
+                )
+            }
+            found.update((ScopeKind.COLLECTION, place, "itself") for place in places)
+            found.update(
+                (ScopeKind.COLLECTION, number)
+                for number in {
+                    number
+                    for (number,) in view.rows("SELECT id FROM collections")
+                    if places & set(below(view, number))
+                }
+            )
     return {key: number for key, number in found.items() if number}
 
 
@@ -173,6 +193,39 @@ def _star(archive: Archive, argument: int) -> None:
         set_starred(writer, _some(writer, argument), START if argument % 4 else None)
 
 
+def _any_collection(writer: Writer, argument: int) -> int:
+    numbers = [row[0] for row in writer.rows("SELECT id FROM collections ORDER BY id")]
+    return int(numbers[argument % len(numbers)]) if numbers else 0
+
+
+def _gather(archive: Archive, argument: int) -> None:
+    """A new collection below some other, with some posts, or more posts for one."""
+    with archive.writing("gather") as writer:
+        number = _any_collection(writer, argument)
+        if argument % 2 or not number:
+            number = add_collection(writer, f"c{argument}", number if argument % 3 else 0)
+        add_to_collection(writer, number, _some(writer, argument))
+
+
+def _scatter(archive: Archive, argument: int) -> None:
+    with archive.writing("scatter") as writer:
+        number = _any_collection(writer, argument)
+        remove_from_collections(writer, below(writer, number), _some(writer, argument))
+
+
+def _hang_elsewhere(archive: Archive, argument: int) -> None:
+    with archive.writing("hang") as writer:
+        number, parent = _any_collection(writer, argument), _any_collection(writer, argument // 7)
+        if number and parent not in below(writer, number):
+            move_collection(writer, number, parent, 0)
+
+
+def _forget(archive: Archive, argument: int) -> None:
+    with archive.writing("forget") as writer:
+        if number := _any_collection(writer, argument):
+            remove_collections(writer, number)
+
+
 def _purge(archive: Archive, argument: int) -> None:
     with archive.writing() as writer:
         purge(writer, _some(writer, argument)[:1])
@@ -206,6 +259,7 @@ def _redo(archive: Archive, argument: int) -> None:
 Operation = Callable[[Archive, int], None]
 OPERATIONS: list[Operation] = [
     *(_import, _create, _save, _save, _import_again, _repair, _trash, _trash, _restore),
+    *(_gather, _gather, _gather, _scatter, _hang_elsewhere, _forget),
     *(_star, _star, _purge, _trash_and_edit, _fail, _undo, _undo, _undo, _redo, _redo),
 ]
 

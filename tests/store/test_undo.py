@@ -12,13 +12,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fonds.model.changes import UndoState
+from fonds.model.collection import CollectionDescription
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
 from fonds.store import undo as undo_room
 from fonds.store.archive import Archive
 from fonds.store.check import check
+from fonds.store.collected_posts import (
+    add_to_collection,
+    merge_into,
+    move_in_collection,
+    posts_in_order,
+    remove_from_collections,
+)
+from fonds.store.collections import (
+    add_collection,
+    below,
+    copy_collection,
+    move_collection,
+    remove_collections,
+    save_description,
+    save_note,
+)
 from fonds.store.file_format import UNDOABLE
 from fonds.store.media import link, put_media
+from fonds.store.own_facts import set_note, set_rating, set_read, take_over
 from fonds.store.posts import get_post, purge, replace_source, set_trashed
 from fonds.store.session import Writer
 from fonds.store.undo import UndoOutcome, load_undo_state, redo, undo
@@ -220,6 +238,60 @@ def _restore(archive: Archive, argument: int) -> None:
         set_trashed(writer, [_any_post(writer, argument)], None)
 
 
+def _any_collection(writer: Writer, argument: int) -> int:
+    numbers = [row[0] for row in writer.rows("SELECT id FROM collections ORDER BY id")]
+    return int(numbers[argument % len(numbers)]) if numbers else 0
+
+
+def _gather(archive: Archive, argument: int) -> None:
+    with archive.writing("gather") as writer:
+        number = _any_collection(writer, argument)
+        if argument % 2 or not number:
+            number = add_collection(writer, f"c{argument}", number if argument % 3 else 0)
+        posts = [row[0] for row in writer.rows("SELECT id FROM posts ORDER BY id")]
+        add_to_collection(writer, number, posts[argument % 3 :: 2])
+
+
+def _arrange(archive: Archive, argument: int) -> None:
+    """Posts, and collections, moved and taken out."""
+    with archive.writing("arrange") as writer:
+        number, other = _any_collection(writer, argument), _any_collection(writer, argument // 5)
+        posts = posts_in_order(writer, number)
+        if posts:
+            move_in_collection(writer, number, posts[argument % len(posts) :], posts[0])
+            if argument % 2:
+                remove_from_collections(writer, [number], posts[:1])
+        if number and other not in below(writer, number):
+            move_collection(writer, number, other, argument % 2)
+
+
+def _part(archive: Archive, argument: int) -> None:
+    """Collections copied, merged, described and forgotten."""
+    with archive.writing("part") as writer:
+        number, other = _any_collection(writer, argument), _any_collection(writer, argument // 3)
+        if not number:
+            return
+        if argument % 3 == 0:
+            copy_collection(writer, number, "copy")
+        elif argument % 3 == 1:
+            save_description(writer, number, CollectionDescription(title=f"题{argument}", creators=("甲",)))
+            save_note(writer, number, f"*{argument}*")
+        elif other not in below(writer, number):
+            merge_into(writer, number, other)
+            remove_collections(writer, number)
+
+
+def _remark(archive: Archive, argument: int) -> None:
+    with archive.writing("remark") as writer:
+        number, other = _any_post(writer, argument), _any_post(writer, argument // 2)
+        if number:
+            set_rating(writer, [number, other], argument % 6)
+            set_read(writer, [number], START + argument if argument % 2 else None)
+            set_note(writer, number, "" if argument % 4 == 0 else f"记{argument % 7}", START + argument)
+            if argument % 5 == 0 and number != other:
+                take_over(writer, number, other)
+
+
 def _back(archive: Archive, argument: int) -> None:
     _undo(archive)
 
@@ -228,7 +300,10 @@ def _forth(archive: Archive, argument: int) -> None:
     _redo(archive)
 
 
-OPERATIONS: list[Operation] = [_create, _save, _save, _problem, _trash, _restore, _back, _forth]
+OPERATIONS: list[Operation] = [
+    *(_create, _save, _save, _problem, _trash, _restore, _back, _forth),
+    *(_gather, _gather, _arrange, _part, _remark),
+]
 
 
 @settings(max_examples=60, deadline=None)

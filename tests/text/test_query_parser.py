@@ -60,7 +60,7 @@ NEWS = Match(Field.TAG, "新闻")
         ("长三角“一体化”", All((Words("长三角"), Words("一体化", prefix=False)))),
         ('"say ""hi"""', Words('say "hi"', prefix=False)),
         ("上海：新规", Words("上海：新规")),
-        ("Note: a", All((Words("Note:"), A))),
+        ("Remark: a", All((Words("Remark:"), A))),
         ("12:30", Words("12:30")),
         ("https://a.example/b", Words("https://a.example/b")),
         ("新规（试行）", All((Words("新规"), Words("试行")))),

@@ -151,7 +151,7 @@ class MediaReference:
 
 @dataclass(frozen=True, slots=True)
 class PostSummary:
-    """What one list row shows."""
+    """What one list row shows. ``collections`` are those that the post lies in itself: number and name."""
 
     id: int
     title: str
@@ -162,6 +162,10 @@ class PostSummary:
     excerpt: str
     trashed: bool = False
     starred: bool = False
+    rating: int = 0
+    read: bool = False
+    has_note: bool = False
+    collections: tuple[tuple[int, str], ...] = ()
     has_problem: bool = False
     has_draft: bool = False
     authors: tuple[str, ...] = ()
@@ -199,6 +203,9 @@ class Post:
     accession_id: int | None = None
     trashed_at: int | None = None
     starred_at: int | None = None
+    rating: int = 0
+    read_at: int | None = None
+    noted_at: int | None = None
     header_readable: bool = True
     text_exact: bool = True
     problems: tuple[Problem, ...] = ()

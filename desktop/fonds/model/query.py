@@ -27,13 +27,15 @@ class ScopeKind(StrEnum):
     UNDATED = "undated"
     ACCESSION = "accession"
     SAVED = "saved"
+    COLLECTION = "collection"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A place in the navigator; ``value`` is the term's id, the year, or the number of the accession or the saved search.
+    """A place in the navigator; ``value`` is the term's id, the year, or the number of the accession, the saved search or
+    the collection.
 
-    CATEGORY has its subtree. SAVED has all posts: what is saved comes as the search text, where it can be changed.
+    CATEGORY and COLLECTION have their subtrees. SAVED has all posts: what is saved comes as the search text, where it can be changed.
     """
 
     kind: ScopeKind = ScopeKind.ALL
@@ -41,8 +43,9 @@ class Scope:
 
 
 class OrderColumn(StrEnum):
-    """What a list can be sorted by: columns, and how much a post is about the words of the search. A list without such
-    words is sorted by DATE instead of RELEVANCE."""
+    """What a list can be sorted by: columns, how much a post is about the words of the search, and the places that
+    a person gave to the posts of a collection. A list without such words is sorted by DATE instead of RELEVANCE, one that
+    is of no collection by DATE instead of HAND."""
 
     DATE = "date"
     TITLE = "title"
@@ -56,7 +59,9 @@ class OrderColumn(StrEnum):
     LANGUAGE = "language"
     WORDS = "words"
     ACCESSION = "accession"
+    RATING = "rating"
     RELEVANCE = "relevance"
+    HAND = "hand"
 
 
 class Grouping(StrEnum):

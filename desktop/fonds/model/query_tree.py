@@ -33,13 +33,16 @@ class Field(StrEnum):
     DATE = "date"
     MODIFIED = "modified"
     WORDS = "words"
+    RATING = "rating"
+    NOTE = "note"
     SLUG = "slug"
     PERMALINK = "permalink"
     SEARCH = "search"
 
 
 class Has(StrEnum):
-    """The values of ``has:``. DRAFT is unsaved text, DATE any date, REVISION any state but the present one."""
+    """The values of ``has:``. DRAFT is unsaved text, DATE any date, REVISION any state but the present one, NOTE what the
+    archivist wrote down."""
 
     IMAGE = "image"
     LINK = "link"
@@ -50,16 +53,19 @@ class Has(StrEnum):
     PROBLEM = "problem"
     DRAFT = "draft"
     DATE = "date"
+    NOTE = "note"
 
 
 class Is(StrEnum):
     """The values of ``is:``. DRAFT is whatever is not published, as in the navigator; EDITED differs from the bytes that
-    were imported; STARRED was marked by hand; DUPLICATE has the same bytes as another post outside the trash."""
+    were imported; STARRED and READ were marked by hand; DUPLICATE has the same bytes as another post outside the trash."""
 
     EDITED = "edited"
     DRAFT = "draft"
     TRASHED = "trashed"
     STARRED = "starred"
+    READ = "read"
+    UNREAD = "unread"
     DUPLICATE = "duplicate"
 
 
@@ -81,7 +87,7 @@ class Match:
 
     A category or a collection is meant with its subtree, and may be the end of a path (``a/b``) or, from ``/`` on, the
     whole of it. A source is the beginning of a path or of any part of it; with ``*`` or ``?`` it is a pattern for all of
-    it. A language is meant with its regions. HAS, IS, STATUS and FORMAT have the values of their enumerations.
+    it. A language is meant with its regions. A NOTE holds the value anywhere. HAS, IS, STATUS and FORMAT have the values of their enumerations.
     """
 
     field: Field
@@ -110,7 +116,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """WORDS or ACCESSION from ``low`` to ``high``, both included; None leaves a side open, never both."""
+    """WORDS, RATING or ACCESSION from ``low`` to ``high``, both included; None leaves a side open, never both."""
 
     field: Field
     low: int | None
@@ -157,6 +163,7 @@ class QueryFault(StrEnum):
     NOT_A_NUMBER = "not-a-number"
     EMPTY_RANGE = "empty-range"
     UNKNOWN_KEY = "unknown-key"
+    UNKNOWN_COLLECTION = "unknown-collection"
 
 
 FAULT_TEMPLATES: dict[QueryFault, str] = {
@@ -172,6 +179,7 @@ FAULT_TEMPLATES: dict[QueryFault, str] = {
     QueryFault.NOT_A_NUMBER: "“{value}” is not a number. Try 500, >500 or 100..500.",
     QueryFault.EMPTY_RANGE: "“{value}” ends before it begins.",
     QueryFault.UNKNOWN_KEY: "“{key}” is no field, and no post has it in its front matter.",
+    QueryFault.UNKNOWN_COLLECTION: "There is no collection “{name}”.",
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fonds.model.accession import AccessionEntry
+    from fonds.model.collection import Collection
     from fonds.model.saved_search import SavedSearch
 
 
@@ -38,7 +39,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Navigator:
     """Everything the navigator counts. ``years`` is newest first; ``undated`` counts posts without a date;
-    ``accessions`` is newest first, ``searches`` in the order that a person gave them."""
+    ``accessions`` is newest first, ``searches`` in the order that a person gave them, ``collections`` too, each before
+    those below it."""
 
     all: int = 0
     starred: int = 0
@@ -52,3 +54,4 @@ class Navigator:
     years: tuple[tuple[int, int], ...] = ()
     accessions: tuple[AccessionEntry, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
+    collections: tuple[Collection, ...] = ()

@@ -34,7 +34,7 @@ from fonds.services.ledger import Ledger
 from fonds.services.parsing import ParsedFile
 from fonds.services.recognition import ReadDocument, Recognition
 from fonds.services.sources import ScannedSource
-from fonds.store import accessions, conflicts, media, posts, stars
+from fonds.store import accessions, conflicts, media, own_facts, posts
 from fonds.store.archive import Archive
 from fonds.store.packing import DamagedBytes, unpack
 from fonds.store.posts import AcceptedCandidate, KnownPost
@@ -283,7 +283,7 @@ class Intake:
         withdrawn = posts.withdrawn_posts(writer, [item.origin_key for item in new])
         forget_steps(writer, withdrawn)
         numbers = posts.insert_candidates(writer, accepted)
-        stars.inherit_stars(writer, withdrawn, numbers)
+        own_facts.inherit_own_facts(writer, withdrawn, numbers)
         heads = posts.head_revisions(writer, numbers)
         for item, number in zip(new, numbers, strict=True):
             refused = keep_media(writer, self._ledger, self._root, number, item.candidate)[1]

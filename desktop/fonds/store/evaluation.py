@@ -15,6 +15,7 @@ import numpy as np
 from fonds.model.post import Status
 from fonds.model.query import ListRequest, Scope, ScopeKind
 from fonds.model.query_tree import All, Any, Days, Field, Match, Node, Not, Numbers, Words, leaves
+from fonds.store.collections import BELOW
 from fonds.store.column_facts import Bits, Flag, Ids
 from fonds.store.columns import Columns
 from fonds.store.numbers import numbers_of
@@ -35,6 +36,7 @@ _MEMBERS = {
     ScopeKind.CATEGORY: f"{SUBTREE} SELECT post_id FROM post_terms WHERE term_id IN subtree",
     ScopeKind.TAG: _WITH_TERM,
     ScopeKind.AUTHOR: _WITH_TERM,
+    ScopeKind.COLLECTION: f"{BELOW} SELECT post_id FROM collection_posts WHERE collection_id IN below",
 }
 
 
@@ -47,7 +49,8 @@ def find_posts(view: View, columns: Columns, request: ListRequest) -> Bits:
     if known is not None:
         return known
     found = _find(view, columns, request.scope, tree)
-    if isinstance(tree, bool) or not any(map(changes_alone, leaves(tree))):
+    alone = request.scope.kind is ScopeKind.COLLECTION  # what lies in one changes while no post does
+    if not alone and (isinstance(tree, bool) or not any(map(changes_alone, leaves(tree)))):
         for other in list(columns.found)[: 1 - _KEPT]:
             columns.found.pop(other, None)
         columns.found[asked] = found
@@ -128,6 +131,8 @@ class _Evaluation:
                 return within & by_days(columns, year)
             case ScopeKind.ACCESSION:
                 return within & self._leaf(Numbers(Field.ACCESSION, scope.value, scope.value))
+            case ScopeKind.COLLECTION:
+                return within & self._members(scope)
             case _:
                 return within & self._of_term(scope)
 
@@ -142,6 +147,9 @@ class _Evaluation:
         places = vocabulary.places(scope.value)
         if places and places[0] not in vocabulary.shared:
             return by_places(self._columns, places[:1])
+        return self._members(scope)
+
+    def _members(self, scope: Scope) -> Bits:
         return self._bits(numbers_of(self._view, Sql(_MEMBERS[scope.kind], (scope.value,))))
 
     def _by_tables(self, test: SqlTest, within: Bits) -> Bits:

@@ -10,6 +10,7 @@ from array import array
 from fonds.model.query import ListRequest
 from fonds.model.taxonomy import Navigator, TermKind
 from fonds.store.accessions import list_entries
+from fonds.store.collections import list_collections
 from fonds.store.counts import Counted, load_counts
 from fonds.store.plain_list import plain_list
 from fonds.store.saved_searches import list_saved_searches
@@ -56,4 +57,5 @@ def load_navigator(view: View) -> Navigator:
         years=tuple(sorted(counts[Counted.YEAR].items(), reverse=True)),
         accessions=list_entries(view, counts[Counted.ACCESSION]),
         searches=list_saved_searches(view),
+        collections=list_collections(view, counts),
     )

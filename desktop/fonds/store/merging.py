@@ -9,22 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from fonds.store.own_facts import take_over
 from fonds.store.session import View, Writer, in_chunks, marks
 
-_COLLECTIONS = (
-    "INSERT INTO collection_posts (collection_id, post_id, position, note) "
-    "SELECT collection_id, ?2, position, note FROM collection_posts WHERE post_id = ?1 "
-    "ON CONFLICT (collection_id, post_id) DO UPDATE SET note = CASE "
-    "WHEN excluded.note = '' OR instr(note, excluded.note) THEN note "
-    "WHEN note = '' THEN excluded.note ELSE note || char(10) || excluded.note END"
-)
 _MEDIA = (
     "INSERT OR IGNORE INTO post_media (post_id, reference, media_id, path) "
     "SELECT ?2, reference, media_id, path FROM post_media WHERE post_id = ?1"
-)
-_STARS = (
-    "UPDATE posts SET starred_at = (SELECT starred_at FROM posts WHERE id = ?1) "
-    "WHERE id = ?2 AND starred_at IS NULL AND (SELECT starred_at FROM posts WHERE id = ?1) IS NOT NULL"
 )
 # Not REPLACE, of which the triggers that write undo images down do not hear.
 _MERGED = (
@@ -34,11 +24,12 @@ _MERGED = (
 
 
 def add_to_post(writer: Writer, pairs: Iterable[tuple[int, int]], when: int) -> None:
-    """For each (merged, stays): the collections with their notes, the links to files and the star of the merged post
-    are the other one's too; and what was merged into the merged one before is found from the other one."""
+    """For each (merged, stays): the collections with their notes, the links to files, the star, the rating, the read mark
+    and the note of the merged post are the other one's too; and what was merged into the merged one before is found from
+    the other one."""
     for merged, stays in pairs:
-        for statement in (_COLLECTIONS, _MEDIA, _STARS):
-            writer.execute(statement, (merged, stays))
+        writer.execute(_MEDIA, (merged, stays))
+        take_over(writer, merged, stays)
         writer.execute("DELETE FROM merged_posts WHERE post_id = ?", (stays,))
         writer.execute("UPDATE merged_posts SET into_id = ? WHERE into_id = ?", (stays, merged))
         writer.execute(_MERGED, (merged, stays, when))

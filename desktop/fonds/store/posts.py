@@ -20,6 +20,7 @@ from fonds.store.accepting import (
     renew_problems,
     replace_source,
 )
+from fonds.store.collected_posts import collections_of
 from fonds.store.dates import DATE_COLUMNS, date_of
 from fonds.store.merging import purge_marks
 from fonds.store.packing import storable_path, stored_path
@@ -53,7 +54,7 @@ __all__ = [
 TEXT_SEPARATOR = "\x1f"
 _SUMMARY = (
     f"SELECT id, title, status, categories_text, tags_text, trashed_at, problem_count, {DATE_COLUMNS}, "
-    "authors_text, source_path, format, language, word_count, modified_at, accession_id, starred_at, "
+    "authors_text, source_path, format, language, word_count, modified_at, accession_id, starred_at, rating, read_at, noted_at, "
     "(SELECT excerpt FROM revision_texts WHERE revision_id = head_revision), "
     "EXISTS (SELECT 1 FROM drafts WHERE drafts.post_id = posts.id) FROM posts"
 )
@@ -116,9 +117,10 @@ def get_post(view: View, post_id: int) -> Post:
 def load_summaries(view: View, post_ids: Sequence[int]) -> list[PostSummary]:
     """The list rows of posts, in the order asked; posts that are gone are left out."""
     found: dict[int, PostSummary] = {}
+    collected = collections_of(view, post_ids)
     for chunk in in_chunks(post_ids):
         for row in view.cursor(f"{_SUMMARY} WHERE id IN ({marks(len(chunk))})", chunk):
-            found[row[0]] = _summary_of(row)
+            found[row[0]] = _summary_of(row, collected.get(row[0], ()))
     return [found[post] for post in post_ids if post in found]
 
 
@@ -240,19 +242,24 @@ def purge(writer: Writer, post_ids: Sequence[int]) -> list[int]:
     return gone
 
 
-def _summary_of(row: Sequence[Any]) -> PostSummary:
+def _summary_of(row: Sequence[Any], collected: tuple[tuple[int, str], ...]) -> PostSummary:
     post, title, status, categories, tags, trashed, problems = row[:7]
-    authors, path, body_format, language, words, modified, accession, starred, excerpt, draft = row[-10:]
+    authors, path, body_format, language, words, modified, accession = row[-13:-6]
+    starred, rating, read, noted, excerpt, draft = row[-6:]
     return PostSummary(
         id=post,
         title=title,
-        date=date_of(row[7:-10]),
+        date=date_of(row[7:-13]),
         status=Status(status),
         categories=_parts(categories),
         tags=_parts(tags),
         excerpt=excerpt or "",
         trashed=trashed is not None,
         starred=starred is not None,
+        rating=rating,
+        read=read is not None,
+        has_note=noted is not None,
+        collections=collected,
         has_problem=problems > 0,
         has_draft=bool(draft),
         authors=_parts(authors),

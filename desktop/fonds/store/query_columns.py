@@ -25,6 +25,8 @@ _FLAGS: dict[str, Flag] = {
     Has.PROBLEM: Flag.PROBLEM,
     Is.TRASHED: Flag.TRASHED,
     Is.STARRED: Flag.STARRED,
+    Has.NOTE: Flag.NOTED,
+    Is.READ: Flag.READ,
 }
 """Both fields know a draft, and mean different things; no other value."""
 _CONTENT: dict[str, Content] = {
@@ -42,6 +44,8 @@ def from_columns(view: View, columns: Columns, node: Node) -> Bits | None:
             return by_days(columns, node)
         case Numbers(Field.ACCESSION, low, high):
             return _between(columns["accession"], low, high) & (columns["accession"] > 0)
+        case Numbers(Field.RATING, low, high):
+            return _between(columns["rating"], low, high)
         case Numbers(_, low, high):
             return _between(columns["words"], low, high)
         case Match(Field.TAG | Field.AUTHOR as field, value, prefix):
@@ -159,6 +163,9 @@ def _by_folder(columns: Columns, wanted: str) -> Bits | None:
 
 
 def _by_fact(columns: Columns, value: str) -> Bits | None:
+    if value == Is.UNREAD:
+        unread: Bits = ~columns.has(Flag.READ)
+        return unread
     if value in _FLAGS:
         return columns.has(_FLAGS[value])
     if value in _CONTENT:

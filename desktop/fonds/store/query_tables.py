@@ -66,14 +66,14 @@ _PATHS = (Field.SLUG, Field.PERMALINK, Field.SOURCE)
 def is_in_tables(node: Node) -> bool:
     """Whether the tables must be asked for a leaf that is no words."""
     if isinstance(node, Match):
-        return node in _FACTS or node.field in (*_PATHS, Field.COLLECTION)
+        return node in _FACTS or node.field in (*_PATHS, Field.COLLECTION, Field.NOTE)
     return isinstance(node, KeyMatch)
 
 
 def changes_alone(node: Node) -> bool:
     """Whether what a leaf finds can change while no post does."""
     if isinstance(node, Match):
-        return node in _FACTS or node.field is Field.COLLECTION
+        return node in _FACTS or node.field in (Field.COLLECTION, Field.NOTE)
     return isinstance(node, KeyMatch)
 
 
@@ -84,6 +84,8 @@ def sql_test(view: View, node: Node) -> SqlTest:
             return _by_key(view, node)
         case Match(Field.COLLECTION, value, prefix):
             return _by_collection(find_named(view, Field.COLLECTION, value, prefix=prefix))
+        case Match(Field.NOTE, value):
+            return _by_note(fold_name(value))
         case Match(Field.SOURCE, value):
             return _by_source(fold_name(value))
         case Match(Field.SLUG | Field.PERMALINK):
@@ -114,6 +116,12 @@ def _by_collection(collections: list[int]) -> SqlTest:
     values = (json.dumps(collections),)
     few = f"EXISTS (SELECT 1 FROM collection_posts WHERE collection_posts.post_id = posts.id AND {test})"
     return SqlTest(Sql(f"SELECT post_id FROM collection_posts WHERE {test}", values), Sql(few, values))
+
+
+def _by_note(wanted: str) -> SqlTest:
+    test = f"instr({folded_column('text')}, ?) > 0"
+    few = f"EXISTS (SELECT 1 FROM post_notes WHERE post_notes.post_id = posts.id AND {test})"
+    return SqlTest(Sql(f"SELECT post_id FROM post_notes WHERE {test}", (wanted,)), Sql(few, (wanted,)))
 
 
 def _by_text(match: Match) -> SqlTest:

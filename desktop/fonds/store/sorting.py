@@ -25,7 +25,10 @@ _NUMBERS = {
     OrderColumn.MODIFIED: "modified",
     OrderColumn.WORDS: "words",
     OrderColumn.ACCESSION: "accession",
+    OrderColumn.RATING: "rating",
 }
+_POSITIVE = (OrderColumn.ACCESSION, OrderColumn.RATING)
+"""0 stands for no value."""
 _NAMES = {
     OrderColumn.STATUS: "status",
     OrderColumn.FORMAT: "format",
@@ -65,7 +68,7 @@ def _have_value(columns: Columns, column: OrderColumn, ids: Ids, keys: Array) ->
     if column is OrderColumn.DATE:
         dated: Bits = (columns["flags"][ids] & Flag.DATED.value) != 0
         return dated
-    valued: Bits = keys > 0 if column is OrderColumn.ACCESSION else np.ones(len(ids), np.bool_)
+    valued: Bits = keys > 0 if column in _POSITIVE else np.ones(len(ids), np.bool_)
     return valued
 
 

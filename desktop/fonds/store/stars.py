@@ -19,20 +19,6 @@ def set_starred(writer: Writer, post_ids: Sequence[int], when: int | None) -> li
     return changed
 
 
-def inherit_stars(writer: Writer, old_ids: Sequence[int], new_ids: Sequence[int]) -> None:
-    """What was withdrawn with its import and comes anew is another post, but still what was starred."""
-    for chunk in in_chunks(old_ids):
-        rows = writer.rows(
-            "SELECT origin_key, max(starred_at) FROM posts "
-            f"WHERE id IN ({marks(len(chunk))}) AND starred_at IS NOT NULL GROUP BY origin_key",
-            chunk,
-        )
-        writer.execute_many(
-            "UPDATE posts SET starred_at = ? WHERE origin_key = ? AND id BETWEEN ? AND ?",
-            [(when, origin, min(new_ids), max(new_ids)) for origin, when in rows],
-        )
-
-
 def _on_side(view: View, post_ids: Sequence[int], side: str) -> list[int]:
     # The sign makes SQLite go by the ids, not through all that have (or have no) star.
     return [

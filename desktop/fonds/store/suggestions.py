@@ -9,6 +9,7 @@ from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
 from fonds.model.taxonomy import TermKind
 from fonds.store.accessions import list_accessions
+from fonds.store.collections import list_collections
 from fonds.store.counts import Counted, load_counts
 from fonds.store.session import View
 from fonds.store.taxonomy import load_terms
@@ -18,7 +19,6 @@ _TERMS = {
     Field.TAG: TermKind.TAG,
     Field.AUTHOR: TermKind.AUTHOR,
 }
-_DEEPEST = 100
 
 
 def load_values(view: View, field: Field) -> tuple[KnownValue, ...]:
@@ -29,7 +29,8 @@ def load_values(view: View, field: Field) -> tuple[KnownValue, ...]:
             found = [KnownValue("/".join(term.path), term.total) for term in terms]
             return tuple(sorted(found, key=lambda value: -value.count))
         case Field.COLLECTION:
-            return _collections(view)
+            found = [KnownValue("/".join(one.path), one.total) for one in list_collections(view)]
+            return tuple(sorted(found, key=lambda value: -value.count))
         case Field.LANGUAGE:
             # Trashed ones are counted, too: leaving them out would read the whole table.
             return _counted(view, "SELECT language, count(*) FROM posts GROUP BY language")
@@ -62,22 +63,3 @@ def load_keys(view: View) -> tuple[KnownValue, ...]:
 def _counted(view: View, statement: str) -> tuple[KnownValue, ...]:
     rows = sorted(view.rows(statement), key=lambda row: (-row[1], row[0]))
     return tuple(KnownValue(text, count) for text, count in rows if text)
-
-
-def _collections(view: View) -> tuple[KnownValue, ...]:
-    counts = dict(view.rows("SELECT collection_id, count(*) FROM collection_posts GROUP BY collection_id"))
-    places = {
-        number: (parent, name)
-        for number, parent, name in view.rows(
-            "SELECT id, parent_id, name FROM collections ORDER BY position, id"
-        )
-    }
-    found = []
-    for number in places:
-        names: list[str] = []
-        above = number
-        while above in places and len(names) < _DEEPEST:
-            above, name = places[above]
-            names.insert(0, name)
-        found.append(KnownValue("/".join(names), counts.get(number, 0)))
-    return tuple(found)

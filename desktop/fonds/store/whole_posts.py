@@ -19,7 +19,7 @@ from fonds.text.names import shown_path
 
 _WHOLE = (
     "SELECT p.id, p.title, p.slug, p.permalink, p.status, p.format, p.language, p.source_path, p.generator, p.encoding, "
-    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.starred_at, "
+    "p.original_digest, p.created_at, p.modified_at, p.accession_id, p.trashed_at, p.starred_at, p.rating, p.read_at, p.noted_at, "
     "p.header_readable, p.text_exact, r.id, r.number, r.digest, r.codec, r.data, EXISTS (SELECT 1 FROM drafts d WHERE d.post_id = p.id), "
     f"{DATE_COLUMNS} FROM posts p JOIN revisions r ON r.id = p.head_revision WHERE p.id IN ({{marks}})"
 )
@@ -81,12 +81,12 @@ def _load_beside(view: View, chunk: Sequence[int]) -> _Beside:
 
 def _stored_of(row: Sequence[Any], beside: _Beside) -> StoredPost:
     post, title, slug, permalink, status, form, language, path, generator, encoding = row[:10]
-    original, created, modified, accession, trashed, starred, readable, exact = row[10:18]
-    revision, number, digest, codec, data, draft = row[18:24]
+    original, created, modified, accession, trashed, starred, rating, read, noted = row[10:19]
+    readable, exact, revision, number, digest, codec, data, draft = row[19:27]
     terms = beside.terms[post]
     metadata = PostMetadata(
         title=title,
-        date=date_of(row[24:]),
+        date=date_of(row[27:]),
         slug=slug,
         permalink=permalink,
         status=Status(status),
@@ -113,6 +113,9 @@ def _stored_of(row: Sequence[Any], beside: _Beside) -> StoredPost:
         accession_id=accession,
         trashed_at=trashed,
         starred_at=starred,
+        rating=rating,
+        read_at=read,
+        noted_at=noted,
         header_readable=bool(readable),
         text_exact=bool(exact),
         problems=beside.problems.get(post, ()),

@@ -39,6 +39,8 @@ FIELD_NAMES: dict[str, Field] = {
     "字数": Field.WORDS,
     "链接": Field.PERMALINK,
     "搜索": Field.SEARCH,
+    "评分": Field.RATING,
+    "笔记": Field.NOTE,
 }
 CHINESE_NAMES: dict[Field, str] = {}
 for _name, _field in FIELD_NAMES.items():
@@ -73,6 +75,7 @@ VALUE_NAMES: dict[Field, dict[str, StrEnum]] = {
         "问题": Has.PROBLEM,
         "草稿": Has.DRAFT,
         "日期": Has.DATE,
+        "笔记": Has.NOTE,
     },
     Field.IS: {
         **{state.value: state for state in Is},
@@ -81,6 +84,8 @@ VALUE_NAMES: dict[Field, dict[str, StrEnum]] = {
         "回收站": Is.TRASHED,
         "已加星": Is.STARRED,
         "星标": Is.STARRED,
+        "已读": Is.READ,
+        "未读": Is.UNREAD,
         "重复": Is.DUPLICATE,
     },
 }

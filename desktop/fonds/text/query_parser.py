@@ -38,7 +38,7 @@ _SPOKEN = {
     Field.FORMAT,
     Field.HAS,
     Field.IS,
-    *(Field.DATE, Field.MODIFIED, Field.WORDS, Field.ACCESSION, Field.SEARCH),
+    *(Field.DATE, Field.MODIFIED, Field.WORDS, Field.ACCESSION, Field.SEARCH, Field.RATING),
 }
 """The fields for which a lone ``*`` says nothing."""
 _PIECES = {Sign.WORD: PieceKind.WORD, Sign.PHRASE: PieceKind.PHRASE}

@@ -50,7 +50,7 @@ def read_value(field: Field, name: str, value: Value) -> Leaf | ValueFault:
             return _read_fixed(field, name, value.text)
         case Field.DATE | Field.MODIFIED:
             return _read_days(field, value.text)
-        case Field.WORDS | Field.ACCESSION:
+        case Field.WORDS | Field.ACCESSION | Field.RATING:
             return _read_numbers(field, value.text)
         case Field.SOURCE:
             return Match(field, value.text + "*" * (value.starred and not value.text.endswith("*")))
