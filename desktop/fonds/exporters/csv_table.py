@@ -6,12 +6,10 @@ key of any post, as ``field:KEY``. A cell with several values, or with a value t
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
-from fonds.exporters.cells import guarded
+from fonds.exporters.cells import csv_line
 from fonds.exporters.material import ExportPost, Material
 from fonds.exporters.media_names import MediaNames
 from fonds.exporters.target import FolderTarget
@@ -94,6 +92,4 @@ def _number(value: int | None) -> str:
 
 
 def _line(cells: Sequence[str]) -> bytes:
-    text = StringIO()
-    csv.writer(text).writerow([guarded(cell) for cell in cells])
-    return text.getvalue().encode("utf-8", "surrogatepass")
+    return csv_line(cells).encode("utf-8", "backslashreplace")

@@ -54,9 +54,16 @@ def _csv(material: Material, target: FolderTarget) -> None:
     csv_table.write(material, target)
 
 
+def _bagit(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters import bagit
+
+    bagit.write(material, target)
+
+
 FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
-    FolderFormat("csv", _csv),
+    FolderFormat("bagit", _bagit),
+    FolderFormat("csv", _csv, passes=2),
 )
 NAMES = tuple(form.name for form in FORMATS)
 

@@ -1,0 +1,172 @@
+"""What a bag says of its posts: Dublin Core (DCMI terms), PREMIS 3.0 (Library of Congress) and revisions as JSON lines.
+
+PREMIS: each post is an object of category file with its digest and format, each import and each later state an event.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from fonds.exporters.material import ExportPost, PastRevision
+from fonds.exporters.xml_text import xml_text
+from fonds.model.post import BodyFormat, FieldValue
+
+DUBLIN_CORE = (
+    *(
+        "filename",
+        "dc.identifier",
+        "dc.title",
+        "dc.creator",
+        "dc.date",
+        "dc.subject",
+        "dc.language",
+        "dc.type",
+    ),
+    *("dc.format", "dc.source", "dc.rights", "dc.relation", "current"),
+)
+_TYPES = {BodyFormat.MARKDOWN: "text/markdown", BodyFormat.HTML: "text/html", BodyFormat.TEXT: "text/plain"}
+_RIGHTS = ("rights", "license", "licence", "copyright")
+_SOURCES = ("source", "source_url", "original_url", "canonical_url", "link", "url")
+_NAMESPACE = "http://www.loc.gov/premis/v3"
+_AGENT = "fonds"
+_SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPost:
+    """A post of a bag, where its original and its current text lie, its media, and its states."""
+
+    post: ExportPost
+    original: str
+    current: str
+    media: tuple[str, ...]
+    states: tuple[PastRevision, ...]
+
+
+def dublin_core_row(described: DescribedPost) -> list[str]:
+    """A post's row below ``DUBLIN_CORE``; several values of a cell are parted by ``; ``."""
+    metadata = described.post.post.metadata
+    subjects = [*(" › ".join(path) for path in metadata.categories), *metadata.tags]
+    return [
+        described.original,
+        str(described.post.id),
+        metadata.title,
+        "; ".join(metadata.authors),
+        metadata.date.iso_text(),
+        "; ".join(subjects),
+        metadata.language,
+        "Text",
+        _TYPES[metadata.format],
+        _first_field(described.post, _SOURCES),
+        _first_field(described.post, _RIGHTS),
+        "; ".join(described.media),
+        described.current,
+    ]
+
+
+def _first_field(post: ExportPost, names: Sequence[str]) -> str:
+    values: dict[str, FieldValue] = {}
+    for key, value in post.post.metadata.fields:
+        values.setdefault(key.casefold(), value)
+    found = (values[name] for name in names if isinstance(values.get(name), str))
+    return str(next(found, ""))
+
+
+def revision_line(post_id: int, state: PastRevision, file: str, encoding: str) -> str:
+    """A state of a post as a JSON line: the file of the bag that it is, else its text, else (where that would not give
+    the same bytes) its bytes as base64."""
+    facts: dict[str, object] = {
+        "post": post_id,
+        "revision": state.number,
+        "made": _time(state.made_at),
+        "reason": state.reason,
+        "sha256": state.digest.hex(),
+    }
+    if file:
+        facts["file"] = file
+    else:
+        facts |= _content(state.source, encoding)
+    return json.dumps(facts, ensure_ascii=False) + "\n"
+
+
+def _content(source: bytes, encoding: str) -> dict[str, object]:
+    try:
+        text = source.decode(encoding)
+        if text.encode(encoding) == source:
+            return {"encoding": encoding, "text": text}
+    except (LookupError, ValueError):
+        pass
+    return {"base64": base64.b64encode(source).decode("ascii")}
+
+
+def premis_head() -> str:
+    """The beginning of the document; objects come first, then events, then the agent, as its schema wants it."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<premis xmlns="{_NAMESPACE}" xmlns:xsi="{_SCHEMA}" version="3.0">\n'
+    )
+
+
+def premis_object(described: DescribedPost) -> str:
+    """A post's original file."""
+    first, post = described.states[0], described.post
+    fixity = _element("messageDigestAlgorithm", "SHA-256") + _element("messageDigest", first.digest.hex())
+    name = _element("formatName", _TYPES[post.post.metadata.format])
+    characteristics = (
+        _element("compositionLevel", "0")
+        + f"<fixity>{fixity}</fixity>"
+        + _element("size", str(len(first.source)))
+        + f"<format><formatDesignation>{name}</formatDesignation></format>"
+    )
+    location = _element("contentLocationType", "path") + _element("contentLocationValue", described.original)
+    return (
+        f'<object xsi:type="file">{_identifier("object", _post_name(post))}'
+        f"<objectCharacteristics>{characteristics}</objectCharacteristics>"
+        f"{_element('originalName', post.post.source_path)}"
+        f"<storage><contentLocation>{location}</contentLocation></storage></object>\n"
+    )
+
+
+def premis_events(described: DescribedPost) -> Iterator[str]:
+    """How a post came, and what was done to it since."""
+    name = _post_name(described.post)
+    for state in described.states:
+        kind = "ingestion" if state is described.states[0] else "modification"
+        detail = _element(
+            "eventDetail", f"{state.reason}, revision {state.number}, SHA-256 {state.digest.hex()}"
+        )
+        agent = _identifier("linkingAgent", _AGENT)
+        yield (
+            f"<event>{_identifier('event', f'{name}-{state.number}')}{_element('eventType', kind)}"
+            f"{_element('eventDateTime', _time(state.made_at))}"
+            f"<eventDetailInformation>{detail}</eventDetailInformation>"
+            f"{agent}{_identifier('linkingObject', name)}</event>\n"
+        )
+
+
+def premis_tail() -> str:
+    """The program, and the document's end."""
+    facts = _element("agentName", "Fonds") + _element("agentType", "software")
+    return f"<agent>{_identifier('agent', _AGENT)}{facts}</agent>\n</premis>\n"
+
+
+def _identifier(what: str, value: str) -> str:
+    parts = _element(f"{what}IdentifierType", "local") + _element(f"{what}IdentifierValue", value)
+    return f"<{what}Identifier>{parts}</{what}Identifier>"
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(xml_text(text))}</{name}>"
+
+
+def _post_name(post: ExportPost) -> str:
+    return f"post-{post.id}"
+
+
+def _time(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
