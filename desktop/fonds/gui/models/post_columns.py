@@ -27,6 +27,8 @@ class Column(IntEnum):
     WORDS = 9
     MODIFIED = 10
     ACCESSION = 11
+    RATING = 12
+    COLLECTIONS = 13
 
 
 FIRST_COLUMNS = (Column.DATE, Column.CATEGORY, Column.TAGS)
@@ -43,9 +45,14 @@ WIDTHS = {
     Column.WORDS: 80,
     Column.MODIFIED: 136,
     Column.ACCESSION: 80,
+    Column.RATING: 80,
+    Column.COLLECTIONS: 160,
 }
 """Pixels, for the first time."""
-ORDER_OF_COLUMN = {column: OrderColumn[column.name] for column in Column}
+ORDER_OF_COLUMN: dict[Column, OrderColumn] = {
+    column: OrderColumn[column.name] for column in Column if column is not Column.COLLECTIONS
+}
+"""A post may lie in several collections, and each has its own order."""
 COLUMN_OF_ORDER = {order: column for column, order in ORDER_OF_COLUMN.items()}
 
 
@@ -76,6 +83,10 @@ def column_title(column: Column) -> str:
             return messages.translate("PostList", "Last change")
         case Column.ACCESSION:
             return messages.translate("PostList", "Import")
+        case Column.RATING:
+            return messages.translate("PostList", "Rating")
+        case Column.COLLECTIONS:
+            return messages.translate("PostList", "Collections")
 
 
 def cell_text(summary: PostSummary, column: int) -> str:
@@ -103,6 +114,10 @@ def cell_text(summary: PostSummary, column: int) -> str:
             return messages.number_text(summary.words)
         case Column.MODIFIED:
             return messages.instant_text(summary.modified_at)
+        case Column.RATING:
+            return "★" * summary.rating
+        case Column.COLLECTIONS:
+            return ", ".join(name for _, name in summary.collections)
         case _:
             return "" if summary.accession_id is None else str(summary.accession_id)
 
@@ -116,6 +131,10 @@ def accessible_text(summary: PostSummary) -> str:
     """A row as it is read aloud."""
     marks = [
         messages.translate("PostList", "starred") if summary.starred else "",
+        messages.translate("PostList", "rated {rating} of 5").replace("{rating}", str(summary.rating))
+        if summary.rating
+        else "",
+        messages.translate("PostList", "has a note") if summary.has_note else "",
         messages.translate("PostList", "in the trash") if summary.trashed else "",
         messages.translate("PostList", "has a problem") if summary.has_problem else "",
         messages.translate("PostList", "has unsaved text") if summary.has_draft else "",

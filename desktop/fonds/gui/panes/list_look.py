@@ -7,34 +7,52 @@ from dataclasses import replace
 from fonds.base.settings import Settings
 from fonds.gui.widgets.post_delegate import Density
 from fonds.gui.widgets.post_view import PostView
-from fonds.model.query import Grouping, ListRequest, Order, OrderColumn, Scope
+from fonds.model.query import Grouping, ListRequest, Order, OrderColumn, Scope, ScopeKind
+
+_PASSING = (OrderColumn.RELEVANCE, OrderColumn.HAND)
+"""Orders that not every list has."""
+_BY_HAND = Order(OrderColumn.HAND, descending=False)
 
 
 def remembered_order(settings: Settings) -> Order:
     """The order chosen last; newest first when none was."""
     texts = settings.texts("list.order")
-    if len(texts) == 2 and texts[0] in set(OrderColumn) - {OrderColumn.RELEVANCE}:
+    if len(texts) == 2 and texts[0] in set(OrderColumn) - set(_PASSING):
         return Order(OrderColumn(texts[0]), texts[1] == "descending")
     return Order()
 
 
 def remember_order(settings: Settings, order: Order) -> None:
-    """Keep an order for next time; that by relevance goes with the words of its search."""
-    if order.column is OrderColumn.RELEVANCE:
+    """Keep an order for next time; that by relevance goes with the words of its search, that by hand with its collection."""
+    if order.column in _PASSING:
         return
     settings.put("list.order", [order.column.value, "descending" if order.descending else "ascending"])
 
 
 def fitting(settings: Settings, request: ListRequest) -> ListRequest:
-    """The request with the order chosen last, where it has no words to be sorted by."""
-    if request.order.column is not OrderColumn.RELEVANCE or has_words(request.search_text):
+    """The request with the order chosen last, where it has no words, or is of no collection, to be sorted by."""
+    column = request.order.column
+    if column is OrderColumn.HAND and request.scope.kind is ScopeKind.COLLECTION:
+        return request
+    if column not in _PASSING or (column is OrderColumn.RELEVANCE and has_words(request.search_text)):
         return request
     return replace(request, order=remembered_order(settings))
+
+
+def at_place(request: ListRequest, scope: Scope) -> ListRequest:
+    """The request for another place; a collection begins in its own order."""
+    enters = scope.kind is ScopeKind.COLLECTION and request.scope.kind is not ScopeKind.COLLECTION
+    return replace(request, scope=scope, order=_BY_HAND if enters else request.order)
 
 
 def without_search(settings: Settings, request: ListRequest) -> ListRequest:
     """The request for all posts of an archive that look like this one."""
     return fitting(settings, replace(request, scope=Scope(), search_text=""))
+
+
+def offers(request: ListRequest) -> tuple[bool, bool]:
+    """Whether a list can be sorted by the words of its search, and by hand."""
+    return has_words(request.search_text), request.scope.kind is ScopeKind.COLLECTION
 
 
 def has_words(search_text: str) -> bool:

@@ -154,7 +154,7 @@ class PostListPane(QWidget):
 
     def set_scope(self, scope: Scope) -> None:
         """Show another place of the navigator."""
-        self.set_request(replace(self._request, scope=scope))
+        self.set_request(list_look.at_place(self._request, scope))
 
     def set_search(self, text: str) -> None:
         """Show only what matches a search text; "" shows all of the scope."""
@@ -177,7 +177,7 @@ class PostListPane(QWidget):
         """Ask for another list."""
         if (request := list_look.fitting(self._settings, request)) != self._request:
             self._request, self._current_at = request, 0
-            self._frame.show_order(request.order, list_look.has_words(request.search_text))
+            self._frame.show_order(request.order, *list_look.offers(request))
             self.reload()
 
     def set_density(self, density: Density) -> None:
@@ -340,7 +340,7 @@ class PostListPane(QWidget):
         self.post_activated.emit(self._model.id_at(row))
 
     def _on_delete_pressed(self) -> None:
-        if self.selection_count() and self._request.scope.kind is not ScopeKind.TRASH:
+        if self.selection_count() and self._request.scope.kind not in (ScopeKind.TRASH, ScopeKind.COLLECTION):
             self.trash_requested.emit()
 
     def _on_scrolled(self) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from fonds.gui.dialogs.columns import ColumnsDialog
 
 
+_HIGHEST_FIRST = (OrderColumn.DATE, OrderColumn.RATING)
+
+
 class ListFrame(QWidget):
     """Heading, rows and the sentence for no rows; shows what it is told."""
 
@@ -64,9 +67,11 @@ class ListFrame(QWidget):
         self.view.set_density(density)
         self.header.show_density(density)
 
-    def show_order(self, order: Order, with_words: bool = False) -> None:
-        """Show by what the list is sorted, and offer to sort it by the words of its search if it has any."""
-        self.header.offer_relevance(with_words)
+    def show_order(self, order: Order, with_words: bool = False, collected: bool = False) -> None:
+        """Show by what the list is sorted, and offer to sort it by the words of its search if it has any, and by hand if
+        it is a collection."""
+        self.header.offer(OrderColumn.RELEVANCE, with_words)
+        self.header.offer(OrderColumn.HAND, collected)
         self.header.show_order(order)
         columns = self.view.horizontalHeader()
         column = COLUMN_OF_ORDER.get(order.column)
@@ -104,6 +109,8 @@ class ListFrame(QWidget):
         return dialog
 
     def _on_column_clicked(self, column: int) -> None:
-        wanted, order = ORDER_OF_COLUMN[Column(column)], self.header.order
-        descending = not order.descending if order.column is wanted else wanted is OrderColumn.DATE
+        wanted, order = ORDER_OF_COLUMN.get(Column(column)), self.header.order
+        if wanted is None:
+            return
+        descending = not order.descending if order.column is wanted else wanted in _HIGHEST_FIRST
         self.order_chosen.emit(Order(wanted, descending))

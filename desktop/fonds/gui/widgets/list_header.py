@@ -21,7 +21,13 @@ DENSITY_ICONS = {
 }
 
 
-_HIGHEST_FIRST = (OrderColumn.DATE, OrderColumn.MODIFIED, OrderColumn.ACCESSION, OrderColumn.RELEVANCE)
+_HIGHEST_FIRST = (
+    OrderColumn.DATE,
+    OrderColumn.MODIFIED,
+    OrderColumn.ACCESSION,
+    OrderColumn.RATING,
+    OrderColumn.RELEVANCE,
+)
 
 
 class _Count(QLabel):
@@ -90,7 +96,8 @@ class ListHeader(QWidget):
             action.setData(column.value)
             columns.addAction(action)
             self._columns[column] = action
-        self.offer_relevance(False)
+        self.offer(OrderColumn.RELEVANCE, False)
+        self.offer(OrderColumn.HAND, False)
         self._menu.addSeparator()
         for descending in (False, True):
             action = self._menu.addAction("")
@@ -106,7 +113,7 @@ class ListHeader(QWidget):
         """Take the texts again after a change of language."""
         for column, action in self._columns.items():
             shown = COLUMN_OF_ORDER.get(column)
-            action.setText(self.tr("Relevance") if shown is None else column_title(shown))
+            action.setText(column_title(shown) if shown is not None else self._name_of(column))
         self.look.retranslate()
         self._look.setToolTip(self.tr("How the list looks"))
         self._look.setAccessibleName(self.tr("How the list looks"))
@@ -115,6 +122,9 @@ class ListHeader(QWidget):
         self._sort.setToolTip(self.tr("Sort the list"))
         self._count.setAccessibleName(self.tr("Number of posts"))
         self.show_order(self._order)
+
+    def _name_of(self, column: OrderColumn) -> str:
+        return self.tr("By hand") if column is OrderColumn.HAND else self.tr("Relevance")
 
     @property
     def count_text(self) -> str:
@@ -145,9 +155,9 @@ class ListHeader(QWidget):
             .replace("{direction}", direction)
         )
 
-    def offer_relevance(self, offered: bool) -> None:
-        """Let the list be sorted by relevance: there are words to be sorted by."""
-        self._columns[OrderColumn.RELEVANCE].setVisible(offered)
+    def offer(self, column: OrderColumn, offered: bool) -> None:
+        """Let the list be sorted so: there are words, or a collection, to be sorted by."""
+        self._columns[column].setVisible(offered)
 
     def show_density(self, density: Density) -> None:
         """Show the density in use."""

@@ -82,6 +82,8 @@ class PostDelegate(QStyledItemDelegate):
         self._snippets: HitSnippets | None = None
         self.scattered: ScatteredRows | None = None
         """What is selected, where it is more than Qt can tell."""
+        self.bold_unread = False
+        """Whether the titles of posts that are not marked as read are bold."""
         self.measure()
 
     def show_snippets(self, snippets: HitSnippets) -> None:
@@ -106,6 +108,9 @@ class PostDelegate(QStyledItemDelegate):
         self.row_height = room + self._line + small_lines * (LINE_GAP + self._small_line) + room
         self._text_height = self._line + small_lines * (LINE_GAP + self._small_line)
         self.heading_height = self._line + GRID + GRID // 2
+        self._strong = QFont(self._font)
+        self._strong.setWeight(QFont.Weight.DemiBold)
+        self._strong_metrics = QFontMetricsF(self._strong)
         self._bold = QFont(self._small)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._bold_metrics = QFontMetricsF(self._bold)
@@ -198,16 +203,19 @@ class PostDelegate(QStyledItemDelegate):
             title_room -= round(_width_of(small[0])) + MARGIN
         if self.density is not Density.LINE:
             small.append(self._excerpt_line(summary, room))
-        layouts = (self._title_line(title_text(summary), title_room), *small)
+        layouts = (self._title_line(summary, title_room), *small)
         self._keep(key, _Lines(summary, room, layouts))
         return layouts
 
-    def _title_line(self, text: str, room: float) -> QTextLayout:
+    def _title_line(self, summary: PostSummary, room: float) -> QTextLayout:
+        text = title_text(summary)
         spans: Sequence[Span] = ()
         if self._snippets is not None and self._snippets.finder.title is not None:
             from fonds.text.hit_marking import find_spans
 
             spans = find_spans(self._snippets.finder.title, text)
+        if self.bold_unread and not summary.read:
+            return _laid_out(text, self._strong, self._strong_metrics, room, spans, self._hit_look())
         return _laid_out(text, self._font, self._metrics, room, spans, self._hit_look())
 
     def _excerpt_line(self, summary: PostSummary, room: float) -> QTextLayout:
@@ -241,7 +249,7 @@ class PostDelegate(QStyledItemDelegate):
         if kept is None or kept.summary is not summary or kept.width != room:
             text = cell_text(summary, column)
             if column == Column.TITLE:
-                layout = self._title_line(text, room)
+                layout = self._title_line(summary, room)
             else:
                 layout = _laid_out(text, self._font, self._metrics, room)
             kept = _Lines(summary, room, (layout,))
@@ -309,12 +317,13 @@ class PostDelegate(QStyledItemDelegate):
 
 
 def meta_text(summary: PostSummary) -> str:
-    """The second line of a card: status when not published, date, categories, tags."""
+    """The second line of a card: status when not published, date, rating, categories, tags."""
     from fonds.model.post import Status
 
     status = "" if summary.status is Status.PUBLISHED else messages.status_text(summary.status)
     tags = " ".join(f"#{tag}" for tag in summary.tags)
-    return messages.joined([status, messages.date_text(summary.date), ", ".join(summary.categories), tags])
+    parts = [status, messages.date_text(summary.date), "★" * summary.rating]
+    return messages.joined([*parts, ", ".join(summary.categories), tags])
 
 
 def aside_text(summary: PostSummary) -> str:
@@ -334,6 +343,8 @@ def _marks(summary: PostSummary) -> tuple[tuple[str, Role], ...]:
         marks.append(("draft", Role.ACCENT))
     if summary.trashed:
         marks.append(("trash", Role.TEXT_QUIET))
+    if summary.has_note:
+        marks.append(("noted", Role.TEXT_QUIET))
     if summary.starred:
         marks.append(("starred", Role.ACCENT))
     return tuple(marks)
