@@ -14,9 +14,13 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "desktop" / "fonds"
 _NOOP = "QT_TRANSLATE_NOOP"
 _ERROR = "ArchiveError"
-_TEMPLATES = {"TEMPLATES": "Problems", "FAULT_TEMPLATES": "Queries"}
+_TEMPLATES = {
+    "TEMPLATES": "Problems",
+    "FAULT_TEMPLATES": "Queries",
+    **dict.fromkeys(("FINDINGS", "ADVICE", "LOOKS"), "Findings"),
+}
 """Module constants whose texts are translated in these contexts when they are shown."""
-_WINDOWLESS = ("cli", "cli_accessions", "cli_edit", "cli_terminal")
+_WINDOWLESS = ("cli", "cli_accessions", "cli_edit", "cli_front_matter", "cli_terminal")
 """Modules of the command line, which speaks English."""
 
 

@@ -99,6 +99,24 @@ _EDIT = (
         (),
         QT_TRANSLATE_NOOP("Actions", "Find posts that are there more than once, compare and merge them"),
     ),
+    ActionSpec(
+        "copy_rich",
+        QT_TRANSLATE_NOOP("Actions", "Copy as rich text"),
+        "copy",
+        ("Ctrl+Shift+C",),
+        QT_TRANSLATE_NOOP("Actions", "Copy what is selected in the preview, or the whole post"),
+    ),
+    ActionSpec("copy_markdown", QT_TRANSLATE_NOOP("Actions", "Copy as Markdown"), "copy"),
+    ActionSpec("copy_plain", QT_TRANSLATE_NOOP("Actions", "Copy as plain text"), "copy"),
+    ActionSpec(
+        "check_front_matter",
+        QT_TRANSLATE_NOOP("Actions", "Check front matter…"),
+        "check",
+        (),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Find keys, dates, titles, tags and links that are uneven, missing or broken"
+        ),
+    ),
     ActionSpec("trash", QT_TRANSLATE_NOOP("Actions", "Move to trash"), "trash", (Keys.Delete,), local=True),
     ActionSpec("restore", QT_TRANSLATE_NOOP("Actions", "Restore from trash"), "restore"),
     ActionSpec("purge", QT_TRANSLATE_NOOP("Actions", "Delete permanently…"), "delete"),
@@ -246,6 +264,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *(
                 "edit_several",
                 "find_duplicates",
+                "check_front_matter",
                 "star",
                 "trash",
                 "restore",

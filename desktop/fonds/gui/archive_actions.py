@@ -19,6 +19,7 @@ from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
 from fonds.gui.bulk_actions import BulkActions
 from fonds.gui.duplicate_actions import DuplicateActions
+from fonds.gui.front_matter_actions import FrontMatterActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
@@ -54,6 +55,7 @@ class ArchiveActions(QObject):
         )
         self.bulk = BulkActions(window, operations, theme, icons, self._show)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
+        self.front_matter = FrontMatterActions(window, operations, theme, icons, self._show, self.bulk)
 
     def connect_table(self, table: Actions) -> None:
         """Connect every action that is ours."""
@@ -71,6 +73,7 @@ class ArchiveActions(QObject):
             ("new_post", self.new_post),
             ("edit_several", self.bulk.edit_several),
             ("find_duplicates", self.duplicates.find_duplicates),
+            ("check_front_matter", self.front_matter.check_front_matter),
             ("star", self.star),
             ("trash", self.trash),
             ("restore", self.restore),
@@ -99,6 +102,7 @@ class ArchiveActions(QObject):
         self.accessions.set_archive(archive)
         self.bulk.set_archive(archive)
         self.duplicates.set_archive(archive)
+        self.front_matter.set_archive(archive)
 
     # Archives
 

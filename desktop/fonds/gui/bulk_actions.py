@@ -58,6 +58,10 @@ class BulkActions(QObject):
             choices.insert(0, (text, chosen))
         self._open(choices, ())
 
+    def edit_posts(self, name: str, ids: list[int], operations: Sequence[BulkOperation]) -> None:
+        """Show what operations would do to these posts, which are called so."""
+        self._open([(name, ids)], operations)
+
     def _open(self, choices: Sequence[tuple[str, list[int]]], operations: Sequence[BulkOperation]) -> None:
         archive = self._archive
         if archive is None or archive.read_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from fonds.gui.messages import number_text, plural
-from fonds.model.bulk_edit import BODY, BulkOutcome, PlanCounts, PlannedPost, PlanState
+from fonds.model.bulk_edit import BODY, HEADER, BulkOutcome, PlanCounts, PlannedPost, PlanState
 from fonds.model.problems import fill_template
 
 translate = QCoreApplication.translate
@@ -23,6 +23,7 @@ def field_label(name: str) -> str:
         "tags": translate("BulkEdit", "Tags"),
         "authors": translate("BulkEdit", "Authors"),
         BODY: translate("BulkEdit", "Text"),
+        HEADER: translate("BulkEdit", "Front matter"),
     }
     return names.get(name, name)
 

@@ -49,6 +49,7 @@ NEEDS_ARCHIVE = (
     "select_all",
     "search",
     "find_duplicates",
+    "check_front_matter",
 )
 UNPAINTED = 300
 """Milliseconds after which work begins though the window was not painted (it was started as an icon)."""

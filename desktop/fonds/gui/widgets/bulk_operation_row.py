@@ -17,21 +17,29 @@ from fonds.model.bulk_edit import (
     AddNames,
     AttachZone,
     BulkOperation,
+    ChangeType,
     JoinNames,
     MapValues,
+    MendHeader,
     MoveCategory,
     RemoveField,
     RemoveNames,
+    RenameKey,
     ReplaceText,
     SetValue,
     ShiftDate,
     SplitNames,
+    TitleFromText,
+    UniformDates,
+    ValueType,
 )
 
 _NAMES = re.compile(r"[,，、]")
 _SPAN = re.compile(r"([+-]?\d+)\s*([smhd]?)", re.ASCII)
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "": 3600}
-_WITH_FIELD = ("add", "remove", "set", "replace", "map", "clear", "split", "join")
+_WITH_FIELD = ("add", "remove", "set", "replace", "map", "clear", "split", "join", "rename", "type")
+_WITHOUT_TEXT = ("clear", "type", "dates", "title", "mend")
+_KEYS = ("rename", "type")
 _TWO_TEXTS = ("replace", "map", "move")
 
 
@@ -45,6 +53,7 @@ class BulkOperationRow(QWidget):
         super().__init__(parent)
         self.kind, self.field = QComboBox(), QComboBox()
         self.first, self.second = QLineEdit(), QLineEdit()
+        self.choice = QComboBox()
         self.regex, self.match_case = QCheckBox(self.tr("Expression")), QCheckBox(self.tr("Match case"))
         self.match_case.setChecked(True)
         self.remove_button = QToolButton()
@@ -66,11 +75,13 @@ class BulkOperationRow(QWidget):
         layout.addWidget(self.field)
         layout.addWidget(self.first, 1)
         layout.addWidget(self.second, 1)
+        layout.addWidget(self.choice)
         for widget in (self.regex, self.match_case, self.remove_button):
             layout.addWidget(widget)
         self._adapt()
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
         self.field.editTextChanged.connect(self.changed)
+        self.choice.currentIndexChanged.connect(self.changed)
         for edit in (self.first, self.second):
             edit.textChanged.connect(self.changed)
         for box in (self.regex, self.match_case):
@@ -90,6 +101,11 @@ class BulkOperationRow(QWidget):
             ("move", self.tr("Move category")),
             ("zone", self.tr("Attach time zone")),
             ("shift", self.tr("Shift dates")),
+            ("dates", self.tr("Write dates alike")),
+            ("title", self.tr("Title from the text")),
+            ("rename", self.tr("Rename key")),
+            ("type", self.tr("Change type")),
+            ("mend", self.tr("Mend front matter")),
         )
 
     def show_operation(self, operation: BulkOperation) -> None:
@@ -106,14 +122,30 @@ class BulkOperationRow(QWidget):
                     self._put("add", name, ", ".join(names), "")
                 case AttachZone(zone):
                     self._put("zone", "", zone, "")
+                case SetValue(name, (value,)):
+                    self._put("set", name, value, "")
+                case RenameKey(old, new):
+                    self._put("rename", old, new, "")
+                case ChangeType(name, kind):
+                    self._put("type", name, "", "", kind.value)
+                case UniformDates(joined):
+                    self._put("dates", "", "", "", joined)
+                case TitleFromText():
+                    self._put("title", "", "", "")
+                case MendHeader():
+                    self._put("mend", "", "", "")
                 case _:
                     pass
         self.changed.emit()
 
-    def _put(self, kind: str, field: str, first: str, second: str) -> None:
+    def _put(self, kind: str, field: str, first: str, second: str, choice: object = None) -> None:
         self.kind.setCurrentIndex(self.kind.findData(kind))
-        if field:
+        if field and self.field.findData(field) >= 0:
             self.field.setCurrentIndex(self.field.findData(field))
+        elif field:
+            self.field.setEditText(field)
+        if choice is not None:
+            self.choice.setCurrentIndex(self.choice.findData(choice))
         self.first.setText(first)
         self.second.setText(second)
 
@@ -128,6 +160,8 @@ class BulkOperationRow(QWidget):
             return RemoveField(name)
         if kind == "shift":
             return self._shift(first)
+        if kind in _WITHOUT_TEXT:
+            return self._without_text(kind, name)
         if not first:
             return None
         match kind:
@@ -145,7 +179,19 @@ class BulkOperationRow(QWidget):
                 return JoinNames(name, first)
             case "zone":
                 return AttachZone(first.strip())
+            case "rename":
+                return RenameKey(name, first.strip()) if first.strip() not in ("", name) else None
         return MoveCategory(_path(first), _path(second))
+
+    def _without_text(self, kind: str, name: str) -> BulkOperation:
+        match kind:
+            case "type":
+                return ChangeType(name, ValueType(self.choice.currentData()))
+            case "dates":
+                return UniformDates(joined=bool(self.choice.currentData()))
+            case "title":
+                return TitleFromText()
+        return MendHeader()
 
     def _shift(self, text: str) -> BulkOperation | None:
         match = _SPAN.fullmatch(text.strip())
@@ -175,10 +221,15 @@ class BulkOperationRow(QWidget):
             self.field.clear()
             for name in offered:
                 self.field.addItem(field_label(name), name)
+            if kind in _KEYS:
+                self.field.clear()
+                self.field.setEditText("" if chosen in FIELDS else chosen)
             default = "tags" if kind in ("add", "remove", "split", "join", "map") else offered[0]
-            self.field.setCurrentIndex(offered.index(chosen if chosen in offered else default))
+            if kind not in _KEYS:
+                self.field.setCurrentIndex(offered.index(chosen if chosen in offered else default))
         self.field.setVisible(kind in _WITH_FIELD)
-        self.first.setVisible(kind != "clear")
+        self.first.setVisible(kind not in _WITHOUT_TEXT)
+        self._adapt_choice(kind)
         self.second.setVisible(kind in _TWO_TEXTS)
         self.regex.setVisible(kind == "replace")
         self.match_case.setVisible(kind == "replace")
@@ -192,11 +243,29 @@ class BulkOperationRow(QWidget):
             "join": self.tr("text between the names"),
             "zone": self.tr("+08:00 or Asia/Shanghai"),
             "shift": self.tr("+8h, -30m, 1d"),
+            "rename": self.tr("the new name of the key"),
         }.get(kind, self.tr("value"))
         second = {"replace": self.tr("replace with"), "move": self.tr("its new path; nothing takes it out")}
         for edit, text in ((self.first, first), (self.second, second.get(kind, self.tr("the new value")))):
             edit.setPlaceholderText(text)
             edit.setAccessibleName(text)
+
+    def _adapt_choice(self, kind: str) -> None:
+        """Offer what the chosen operation is chosen from."""
+        offered: tuple[tuple[str, object], ...] = {
+            "type": (
+                (self.tr("to a list"), ValueType.LIST.value),
+                (self.tr("to a text"), ValueType.TEXT.value),
+                (self.tr("to true or false"), ValueType.TRUTH.value),
+            ),
+            "dates": (("2022-01-11 19:09:47 +0800", False), ("2022-01-11T19:09:47+08:00", True)),
+        }.get(kind, ())
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            for text, value in offered:
+                self.choice.addItem(text, value)
+        self.choice.setVisible(bool(offered))
+        self.choice.setAccessibleName(self.tr("Type") if kind == "type" else self.tr("Form of dates"))
 
 
 def _path(text: str) -> tuple[str, ...]:
