@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from fonds.gui.operations import Operations
-from fonds.gui.panes.preview import ORDINARY_SIZE, TEXT_SIZES, PreviewPane, shown_address
+from fonds.gui.panes.preview import ORDINARY_SIZE, TEXT_SIZES, PreviewPane
+from fonds.gui.preview.blocked_list import BlockedList
 from fonds.gui.preview.choice import prepare_application
 from fonds.gui.preview.find_bar import FindBar
+from fonds.gui.preview.link_question import shown_address
 from fonds.gui.preview.notice_bar import NoticeBar
 from fonds.importers.interface import SiteSettings
 from fonds.importers.reading import read_again
@@ -136,9 +138,9 @@ def test_blocked_addresses_are_listed(qtbot: QtBot, pane: PreviewPane, ids: list
     assert "2 remote" in bar.text
     toggle, copy = bar.findChildren(QPushButton)
     toggle.click()
-    listed = bar.findChild(QListWidget)
-    assert isinstance(listed, QListWidget)
-    addresses = [listed.item(row).text() for row in range(listed.count())]
+    listed = bar.findChild(BlockedList)
+    assert isinstance(listed, BlockedList)
+    addresses = listed.addresses()
     assert addresses == ["http://example.org/x.png", "https://example.org/y.png"]
     copy.click()
     assert QGuiApplication.clipboard().text().splitlines() == addresses

@@ -51,14 +51,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
 @pytest.mark.parametrize(("back", "front"), PAIRS, ids=lambda role: str(role.value))
 def test_text_can_be_read(name: str, back: Role, front: Role) -> None:
     palette = load_palette(name)
     assert contrast(palette.hex(back), palette.hex(front)) >= 4.5
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
 @pytest.mark.parametrize("back", [Role.WINDOW, Role.SURFACE])
 def test_outlines_and_focus_can_be_seen(name: str, back: Role) -> None:
     palette = load_palette(name)
@@ -67,7 +67,7 @@ def test_outlines_and_focus_can_be_seen(name: str, back: Role) -> None:
 
 
 def test_a_palette_knows_whether_it_is_dark() -> None:
-    for name, dark in (("light", False), ("dark", True)):
+    for name, dark in (("light", False), ("dark", True), ("sepia", False)):
         palette = load_palette(name)
         assert (palette.name, palette.dark) == (name, dark)
         assert (luminance(palette.hex(Role.SURFACE)) < 0.5) is dark

@@ -35,7 +35,7 @@ def test_contrast_is_computed_right() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
 def test_every_text_can_be_read(name: str) -> None:
     roles = palette(name)
     on_paper = ["ink", "quiet", "link", *(role for role in roles if role.startswith("code_"))]
@@ -47,7 +47,7 @@ def test_every_text_can_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
 def test_every_colour_of_the_style_is_one_of_the_palette(name: str, engine: EngineKind) -> None:
     sheet = style_sheet(Look(name, 17, engine))
     screen = sheet.split("@media print")[0]
@@ -61,7 +61,7 @@ def test_unknown_palette_is_the_light_one() -> None:
     assert palette("../../secret") == palette("light") == palette("no-such-theme")
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "sepia"])
 def test_policy_allows_the_archive_and_this_style_alone(name: str) -> None:
     page = build_page(RenderRequest("x", title="T", look=Look(name)))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.html)

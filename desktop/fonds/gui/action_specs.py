@@ -74,6 +74,21 @@ _FILE = (
         QT_TRANSLATE_NOOP("Actions", "Write posts back to a folder"),
     ),
     ActionSpec("check", QT_TRANSLATE_NOOP("Actions", "Check archive…"), "check"),
+    ActionSpec(
+        "activity_log",
+        QT_TRANSLATE_NOOP("Actions", "Activity log…"),
+        "history",
+        (),
+        QT_TRANSLATE_NOOP("Actions", "Who did what to this archive, and when"),
+    ),
+    ActionSpec(
+        "print_preview",
+        QT_TRANSLATE_NOOP("Actions", "Print preview…"),
+        "print",
+        ("Ctrl+Shift+P",),
+        QT_TRANSLATE_NOOP("Actions", "See the post on paper, print it or keep it as PDF"),
+    ),
+    ActionSpec("print", QT_TRANSLATE_NOOP("Actions", "Print…"), "print", (Keys.Print,)),
     ActionSpec("close_archive", QT_TRANSLATE_NOOP("Actions", "Close archive"), "close", (Keys.Close,)),
     ActionSpec(
         "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "quit", ("Ctrl+Q",), role=QAction.MenuRole.QuitRole
@@ -82,6 +97,13 @@ _FILE = (
 _EDIT = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", (Keys.Undo,)),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", (Keys.Redo, "Ctrl+Shift+Z")),
+    ActionSpec(
+        "undo_history",
+        QT_TRANSLATE_NOOP("Actions", "Undo history…"),
+        "recent",
+        (),
+        QT_TRANSLATE_NOOP("Actions", "All changes that can be undone or redone; go back several at once"),
+    ),
     ActionSpec(
         "new_post",
         QT_TRANSLATE_NOOP("Actions", "New post"),
@@ -141,6 +163,14 @@ _VIEW = (
         "show_facets", QT_TRANSLATE_NOOP("Actions", "Narrow down"), "narrow", ("Ctrl+5",), checkable=True
     ),
     ActionSpec(
+        "show_history",
+        QT_TRANSLATE_NOOP("Actions", "History of the post"),
+        "history",
+        ("Ctrl+Shift+H",),
+        QT_TRANSLATE_NOOP("Actions", "The post's revisions: compare them, and take changes back"),
+        checkable=True,
+    ),
+    ActionSpec(
         "density_line", QT_TRANSLATE_NOOP("Actions", "Posts in one line"), checkable=True, group="density"
     ),
     ActionSpec(
@@ -167,6 +197,38 @@ _VIEW = (
     ),
     ActionSpec(
         "theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), "theme-dark", checkable=True, group="theme"
+    ),
+    ActionSpec(
+        "view_rendered", QT_TRANSLATE_NOOP("Actions", "As rendered"), checkable=True, group="post_view"
+    ),
+    ActionSpec(
+        "view_source",
+        QT_TRANSLATE_NOOP("Actions", "As source"),
+        keys=("Ctrl+U",),
+        tip=QT_TRANSLATE_NOOP("Actions", "The file of the post as it is saved"),
+        checkable=True,
+        group="post_view",
+    ),
+    ActionSpec(
+        "view_original",
+        QT_TRANSLATE_NOOP("Actions", "Original file"),
+        tip=QT_TRANSLATE_NOOP("Actions", "The file of the post as it was imported"),
+        checkable=True,
+        group="post_view",
+    ),
+    ActionSpec(
+        "reading_look",
+        QT_TRANSLATE_NOOP("Actions", "Reading look…"),
+        "reading-look",
+        ("Ctrl+Alt+R",),
+        QT_TRANSLATE_NOOP("Actions", "Colours, typeface, size and width of the page"),
+    ),
+    ActionSpec(
+        "scroll_together",
+        QT_TRANSLATE_NOOP("Actions", "Scroll together"),
+        "scroll-together",
+        tip=QT_TRANSLATE_NOOP("Actions", "Editor and preview show the same place"),
+        checkable=True,
     ),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger text"), "zoom-in", (Keys.ZoomIn, "Ctrl+=")),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "zoom-out", (Keys.ZoomOut,)),
@@ -220,6 +282,14 @@ _GO = (
     ),
     ActionSpec("next_hit", QT_TRANSLATE_NOOP("Actions", "Next hit"), "next-hit", ("F3",)),
     ActionSpec("previous_hit", QT_TRANSLATE_NOOP("Actions", "Previous hit"), "previous-hit", ("Shift+F3",)),
+    ActionSpec(
+        "go_back",
+        QT_TRANSLATE_NOOP("Actions", "Back"),
+        "back",
+        ("Alt+Left",),
+        QT_TRANSLATE_NOOP("Actions", "The post that was read before"),
+    ),
+    ActionSpec("go_forward", QT_TRANSLATE_NOOP("Actions", "Forward"), "forward", ("Alt+Right",)),
     ActionSpec("next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "", ("F6",)),
     ActionSpec("previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "", ("Shift+F6",)),
 )
@@ -250,6 +320,10 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                 "export",
                 SEPARATOR,
                 "check",
+                "activity_log",
+                SEPARATOR,
+                "print_preview",
+                "print",
                 SEPARATOR,
                 "close_archive",
                 "quit",
@@ -260,7 +334,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "edit",
         QT_TRANSLATE_NOOP("Actions", "&Edit"),
         (
-            *("undo", "redo", SEPARATOR, "new_post", "save", SEPARATOR),
+            *("undo", "redo", "undo_history", SEPARATOR, "new_post", "save", "copy>", SEPARATOR),
             *(
                 "edit_several",
                 "find_duplicates",
@@ -278,8 +352,9 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "view",
         QT_TRANSLATE_NOOP("Actions", "&View"),
         (
-            *("show_navigator", "show_list", "show_editor", "show_preview", "show_facets", SEPARATOR),
+            *("show_navigator", "show_list", "show_editor", "show_preview", "show_history", "show_facets", SEPARATOR),
             *("density_line", "density_excerpt", "density_cards", "density_table", SEPARATOR),
+            *("view_rendered", "view_source", "view_original", "reading_look", "scroll_together", SEPARATOR),
             *("theme>", "language>", SEPARATOR),
             *("zoom_in", "zoom_out", "zoom_reset", SEPARATOR, "full_screen"),
         ),
@@ -290,7 +365,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             *("search", "match_variants", "save_search", "change_saved_search", SEPARATOR),
             *("find_in_page", "next_hit", "previous_hit", SEPARATOR),
-            *("next_post", "previous_post", SEPARATOR),
+            *("next_post", "previous_post", "go_back", "go_forward", SEPARATOR),
             *("next_pane", "previous_pane"),
         ),
     ),
@@ -302,6 +377,11 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 SUBMENUS = {
     "recent>": ("recent", QT_TRANSLATE_NOOP("Actions", "Open recent"), ()),
+    "copy>": (
+        "copy",
+        QT_TRANSLATE_NOOP("Actions", "Copy the post"),
+        ("copy_rich", "copy_markdown", "copy_plain"),
+    ),
     "theme>": ("theme", QT_TRANSLATE_NOOP("Actions", "Theme"), ("theme_system", "theme_light", "theme_dark")),
     "language>": (
         "language",

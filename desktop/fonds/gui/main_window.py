@@ -24,6 +24,7 @@ from fonds.gui.job import Job
 from fonds.gui.language import LanguageChoice
 from fonds.gui.operations import Operations
 from fonds.gui.panes.preview import ORDINARY_SIZE
+from fonds.gui.preview_actions import PreviewActions
 from fonds.gui.search_actions import SearchActions
 from fonds.gui.theme import GRID, Theme, ThemeMode
 from fonds.gui.widgets.empty_state import EmptyState
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_table.fill_menus(self.menuBar())
         self._build_toolbar(icons)
         self.archive_actions = ArchiveActions(self, operations, theme, icons, settings)
+        self.preview_actions = PreviewActions(self, operations, theme, icons, settings)
         self.setAcceptDrops(True)
         self.setWindowTitle("Fonds")
         self.setMinimumSize(640, 420)

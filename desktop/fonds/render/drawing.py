@@ -16,7 +16,8 @@ from fonds.render.expansion import Slot, expand, find_pieces
 from fonds.render.markdown import markdown_to_html
 from fonds.render.pieces import Piece, PieceKind
 from fonds.render.request import Mention, MentionStyle, Target, open_address
-from fonds.render.sanitize import sanitize
+from fonds.render.sanitize import Blocked, sanitize
+from fonds.render.source_lines import mark_lines
 
 _ELEMENTS = {PieceKind.SOUND: "audio", PieceKind.FILM: "video"}
 Targets = Mapping[Mention, Target]
@@ -29,13 +30,16 @@ class Drawer:
         self._targets = targets
         self._files = files
         self._embedding = embedding
-        self.blocked: dict[str, None] = {}
+        self.blocked: Blocked = {}
 
-    def body(self, body: str, form: BodyFormat, generator: str) -> str:
-        """A body as HTML that is not safe yet."""
+    def body(self, body: str, form: BodyFormat, generator: str, *, line_marks: bool = False) -> str:
+        """A body as HTML that is not safe yet; with ``line_marks`` it is marked from which lines its blocks are."""
         if form is BodyFormat.TEXT:
             return f'<p class="plain">{html.escape(body, quote=False)}</p>'
-        expansion = expand(body, find_pieces(body, generator, form), self.draw)
+        pieces = find_pieces(body, generator, form)
+        if line_marks:
+            body, pieces = mark_lines(body, form, pieces)
+        expansion = expand(body, pieces, self.draw)
         return expansion.fill(expansion.text if form is BodyFormat.HTML else markdown_to_html(expansion.text))
 
     def draw(self, piece: Piece, written: str) -> Slot | None:
@@ -53,6 +57,11 @@ class Drawer:
                 return Slot(f'<a href="#{html.escape(anchor)}">{_text(piece.label)}</a>', written)
             case PieceKind.CODE:
                 return Slot(_code(piece.target, piece.label), written, block=True)
+            case PieceKind.NOTHING:
+                return Slot("", "")
+            case PieceKind.MORE:
+                shown = f'<span class="more"><code class="mark">{_text(written)}</code></span>'
+                return Slot(shown, written, block=True)
             case PieceKind.OPEN:
                 return Slot(_opening(piece), written, block=True)
             case PieceKind.CLOSE:
@@ -102,7 +111,7 @@ class Drawer:
         drawer = Drawer(dict(target.targets), target.files, embedding=False)
         inner = drawer.body(target.body, target.format, target.generator)
         safe = sanitize(inner, link_addresses(target.targets), target.post_id)
-        self.blocked.update(dict.fromkeys(safe.blocked))
+        self.blocked.update(zip(safe.blocked, safe.kinds, strict=True))
         title = f"{target.title} › {piece.part}" if piece.part else target.title
         return (
             f'<blockquote class="embed"><p class="embed-title">{_link(target, title)}</p>\n'

@@ -24,9 +24,11 @@ from fonds.text.references import find_references, without_code
 MAX_PIECES = 20_000
 """Marks of one text that are drawn; more are left as they are."""
 MAX_MENTIONS = 2_000
-_TEMPLATES = frozenset(("jekyll", "hexo", "eleventy", "zola", "mdn"))
+_TEMPLATES = frozenset(("jekyll", "hexo", "eleventy", "zola", "mdn", "folder"))
 _WIKIS = frozenset(("obsidian", "folder"))
 _DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|mdown|mkd|html?|rst|txt|org|adoc)\Z", re.IGNORECASE)
+_DATED = re.compile(r"(?:\A|/)\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/]+/?\Z")
+_MORE = re.compile(r"<!--[ \t]*more\b[^<>\n]{0,200}-->", re.IGNORECASE)
 _WORDS = re.compile(r"zz(\d+)qfonds")
 
 
@@ -89,10 +91,12 @@ def find_pieces(body: str, generator: str, form: BodyFormat) -> list[Piece]:
         found += find_wikilinks(text, sure=generator == "obsidian")
     if generator in _WIKIS and "[!" in text and form is BodyFormat.MARKDOWN:
         found += find_callouts(text)
+    if generator in ("hugo", "folder") and ("{{<" in text or "{{%" in text):
+        found += find_shortcodes(text)
     if generator in _TEMPLATES and ("{{" in text or "{%" in text):
         found += find_template_marks(text, generator)
-    if generator == "hugo" and "{{" in text:
-        found += find_shortcodes(text)
+    if "<!--" in text:
+        found += [Piece(*mark.span(), PieceKind.MORE) for mark in _MORE.finditer(text)]
     if generator == "docusaurus":
         found += find_mdx_marks(text)
     return without_overlaps(found)[:MAX_PIECES]
@@ -110,7 +114,13 @@ def find_mentions(body: str, generator: str, form: BodyFormat) -> dict[Mention, 
         text = without_code(body) if form is BodyFormat.MARKDOWN else body
         for reference in find_references(text):
             path = reference.written.partition("#")[0].partition("?")[0]
-            if _DOCUMENT.search(path) or path.startswith(("@/", "{filename}", "|filename|")):
+            page = path.startswith("/") and (path.endswith("/") or "." not in path.rpartition("/")[2])
+            if (
+                page
+                or _DOCUMENT.search(path)
+                or _DATED.search(path)
+                or path.startswith(("@/", "{filename}", "|filename|"))
+            ):
                 found.setdefault(Mention(MentionStyle.ADDRESS, reference.written), False)
     return dict(islice(found.items(), MAX_MENTIONS))
 

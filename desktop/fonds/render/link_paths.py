@@ -15,6 +15,9 @@ _PAGES = ("/index.md", "/_index.md", "/index.mdx", "/index.html")
 _SUFFIX = re.compile(r"\.(?:md|mdx|markdown|mdown|mkd|html?|rst|txt|org|adoc)\Z", re.IGNORECASE)
 _ROOTED = re.compile(r"(?:@/|[{|]filename[}|]/)")
 _BESIDE = re.compile(r"[{|]filename[}|]")
+_DATED = re.compile(
+    r"/?(?P<inner>(?:[^/]+/)*?)(?P<year>\d{4})/(?P<month>\d{1,2})/(?:(?P<day>\d{1,2})/)?(?P<title>[^/]+?)(?:/|/index\.html|\.html?)?"
+)
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 
 
@@ -30,8 +33,45 @@ def candidate_paths(mention: Mention, own_path: str) -> tuple[str, ...]:
         return ()
     places = _places(mention.style, name, folder)
     endings = _endings(mention.style, name)
-    paths = (_joined(place, ending) for place in places for ending in endings)
+    paths = [_joined(place, ending) for place in places for ending in endings]
+    if mention.style is MentionStyle.ADDRESS:
+        paths += _published(name, folder)
     return tuple(dict.fromkeys(path for path in paths if path))
+
+
+def _published(name: str, folder: str) -> list[str]:
+    """Where the file may lie whose page has this address: ``/news/2022/01/11/title.html``, ``/posts/title/``."""
+    above = _folders_above(folder)
+    dated = _DATED.fullmatch(name)
+    if dated is not None:
+        year, month, day, title = dated.group("year", "month", "day", "title")
+        days = [f"{int(day):02}"] if day else [f"{number:02}" for number in range(1, 32)]
+        inner = (dated["inner"] or "").strip("/")
+        stems = [f"{year}-{int(month):02}-{number}-{title}" for number in days]
+        named = [posixpath.join(inner, "_posts", stem) for stem in stems]
+        named += [posixpath.join("_posts", inner, stem) for stem in stems]
+        named += [posixpath.join("_posts", stem) for stem in stems] if inner else []
+        places = [posixpath.join(root, path) for root in (above if day else above[:1]) for path in named]
+        places += [posixpath.join(root, "source/_posts", title) for root in above]
+        return [_joined(place, ending) for place in places for ending in _SUFFIXES]
+    if not name.startswith("/") or _SUFFIX.search(name):
+        return []
+    plain = name.strip("/")
+    inner, _, title = plain.rpartition("/")
+    roots = [posixpath.join(root, part) for root in above for part in ("", "content", "source", "_posts")]
+    names = [plain, posixpath.join(inner, "_posts", title)]
+    return [
+        _joined(posixpath.join(root, part), ending)
+        for root in roots
+        for part in names
+        for ending in (*_SUFFIXES, *_PAGES)
+    ]
+
+
+def published_address(mention: Mention) -> str:
+    """The address of a page on its own site, as a front matter's ``permalink`` names it; empty for a path beside the text."""
+    name = _TEMPLATE.sub("", unquote(mention.name.partition("#")[0].partition("?")[0])).strip()
+    return name if name.startswith("/") and name.strip("/") else ""
 
 
 def _places(style: MentionStyle, name: str, folder: str) -> list[str]:

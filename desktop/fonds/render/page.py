@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from fonds.model.post import BodyFormat
 from fonds.render.drawing import Drawer, link_addresses
+from fonds.render.players import show_players
 from fonds.render.request import EngineKind, RenderedPage, RenderNotice, RenderRequest
 from fonds.render.sanitize import SanitizedHtml, sanitize
+from fonds.render.source_lines import show_marks
 from fonds.render.template import LIGHT_LIMIT, fill_page, fill_plain_page
 
 _HEADING = re.compile(r"""<(?P<end>/)?h(?P<level>[1-6])(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)>""")
@@ -21,13 +23,27 @@ def build_page(request: RenderRequest) -> RenderedPage:
     if request.format is BodyFormat.TEXT:
         return fill_plain_page(request)
     drawer = Drawer(dict(request.targets), request.files)
-    markup = drawer.body(request.body, request.format, request.generator)
+    marks = request.look.line_marks
+    markup = drawer.body(request.body, request.format, request.generator, line_marks=marks)
     result = sanitize(markup, link_addresses(request.targets))
     if drawer.blocked:
-        result = replace(result, blocked=tuple({**dict.fromkeys(result.blocked), **drawer.blocked}))
+        together = {**drawer.blocked, **dict(zip(result.blocked, result.kinds, strict=True))}
+        order = dict.fromkeys((*result.blocked, *drawer.blocked))
+        result = replace(result, blocked=tuple(order), kinds=tuple(together[address] for address in order))
     if request.look.engine is EngineKind.LIGHT:
         return _light_page(request, result)
-    return fill_page(request, result.html, result.blocked)
+    return _filled(request, result.html, result)
+
+
+def _filled(
+    request: RenderRequest, safe: str, result: SanitizedHtml, notice: RenderNotice = RenderNotice.NONE
+) -> RenderedPage:
+    """The page, with players for sound and film, and with its lines marked where that was asked for."""
+    safe = show_players(safe, request.look.engine)
+    if request.look.line_marks:
+        lines = request.body.count("\n") + 1
+        safe = show_marks(safe, request.look.engine, request.first_line, lines)
+    return replace(fill_page(request, safe, result.blocked, notice), kinds=result.kinds)
 
 
 def _light_page(request: RenderRequest, result: SanitizedHtml) -> RenderedPage:
@@ -35,8 +51,8 @@ def _light_page(request: RenderRequest, result: SanitizedHtml) -> RenderedPage:
     before the end of a code block as an empty line."""
     safe = _HEADING.sub(_as_paragraph, result.html.replace("\n</code></pre>", "</code></pre>"))
     if len(safe) <= LIGHT_LIMIT:
-        return fill_page(request, safe, result.blocked)
-    return fill_page(request, shorten(safe), result.blocked, RenderNotice.SHORTENED)
+        return _filled(request, safe, result)
+    return _filled(request, shorten(safe), result, RenderNotice.SHORTENED)
 
 
 def _as_paragraph(found: re.Match[str]) -> str:

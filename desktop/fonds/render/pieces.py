@@ -18,7 +18,8 @@ LONGEST = 4000
 
 
 class PieceKind(StrEnum):
-    """What a mark stands for. ADDRESS is that of a post, FILE that of a file; LITERAL is shown as it is written."""
+    """What a mark stands for. ADDRESS is that of a post, FILE that of a file; LITERAL is shown as it is written, MORE is where
+    a list of posts breaks off, NOTHING is not seen."""
 
     PICTURE = "picture"
     SOUND = "sound"
@@ -31,6 +32,8 @@ class PieceKind(StrEnum):
     CODE = "code"
     OPEN = "open"
     CLOSE = "close"
+    MORE = "more"
+    NOTHING = "nothing"
     LITERAL = "literal"
 
 

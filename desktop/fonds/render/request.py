@@ -34,13 +34,38 @@ class RenderNotice(StrEnum):
     SHORTENED = "shortened"
 
 
+class LineWidth(StrEnum):
+    """How wide the column of text may become; FULL is as wide as the pane."""
+
+    NARROW = "narrow"
+    MEDIUM = "medium"
+    WIDE = "wide"
+    FULL = "full"
+
+
+class ResourceKind(StrEnum):
+    """What a remote address would have been loaded as."""
+
+    PICTURE = "picture"
+    FRAME = "frame"
+    SOUND = "sound"
+    FILM = "film"
+    STYLE = "style"
+    SCRIPT = "script"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is to look. ``palette`` is "light" or "dark", ``text_size`` the body text's size in pixels."""
+    """How a page is to look. ``palette`` is "light", "dark" or "sepia", ``text_size`` the body text's size in pixels;
+    ``line_marks``: the page says from which lines of the text its paragraphs are."""
 
     palette: str = "light"
     text_size: int = 17
     engine: EngineKind = EngineKind.WEB
+    serif: bool = False
+    width: LineWidth = LineWidth.MEDIUM
+    line_marks: bool = False
 
 
 class MentionStyle(StrEnum):
@@ -81,7 +106,8 @@ class RenderRequest:
     """A text to be shown. ``meta`` are the parts of the quiet line below the title; ``language`` is a BCP 47 tag or
     empty; ``header`` is a header that could not be read, which is shown word for word above the body. ``generator``
     says which marks of its own the body may hold, ``targets`` what the posts are that it names, and ``files`` which
-    files the archive has of it (None: unknown)."""
+    files the archive has of it (None: unknown). ``first_line``: how many lines of the text that is edited stand above the
+    body."""
 
     body: str
     format: BodyFormat = BodyFormat.MARKDOWN
@@ -93,13 +119,14 @@ class RenderRequest:
     generator: str = ""
     targets: tuple[tuple[Mention, Target], ...] = ()
     files: frozenset[str] | None = None
+    first_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
     """A whole HTML document that loads nothing from anywhere but the archive.
 
-    ``blocked`` lists the remote addresses that the text wanted loaded, in order, once each. ``paper`` is the page's
+    ``blocked`` lists the remote addresses that the text wanted loaded, in order, once each, and ``kinds`` what each is. ``paper`` is the page's
     background (``#rrggbb``), so that a view can have it before the first frame; empty: as it was. ``hits``: how many
     places are marked that were searched for.
     """
@@ -109,6 +136,7 @@ class RenderedPage:
     notice: RenderNotice = RenderNotice.NONE
     paper: str = ""
     hits: int = 0
+    kinds: tuple[ResourceKind, ...] = ()
 
 
 def media_reference(address: str) -> str | None:

@@ -17,11 +17,26 @@ from urllib.parse import quote, unquote
 import nh3
 
 from fonds.render.allowed import ADDRESSES, ATTRIBUTES, CONTENT_DROPPED, FRAME, STYLES, TAGS
-from fonds.render.request import MEDIA_PREFIX, open_address, opened_post, owned_reference
+from fonds.render.request import MEDIA_PREFIX, ResourceKind, open_address, opened_post, owned_reference
 
 MAX_DATA_IMAGE = 4_000_000
 MAX_PASSES = 6
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
+Blocked = dict[str, ResourceKind]
+"""Remote addresses in order, and what each would have been loaded as."""
+_KINDS = {
+    "img": ResourceKind.PICTURE,
+    "input": ResourceKind.PICTURE,
+    "image": ResourceKind.PICTURE,
+    "feimage": ResourceKind.PICTURE,
+    "use": ResourceKind.PICTURE,
+    "source": ResourceKind.OTHER,
+    "video": ResourceKind.FILM,
+    "audio": ResourceKind.SOUND,
+    "script": ResourceKind.SCRIPT,
+    "link": ResourceKind.STYLE,
+    FRAME: ResourceKind.FRAME,
+}
 
 _BLOCKED_PREFIX = "post:///blocked/"
 _DATA_IMAGE = re.compile(
@@ -34,7 +49,7 @@ _FRAME_TAG = re.compile(r"<(/?)(?:iframe|embed|object|applet|frame)(?=[\s/>])", 
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)(?:</style|\Z)", re.I | re.S)
 _URL_IN_CSS = re.compile(r"""(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^\s"')>]+)""", re.I)
 _REMOTE_IN_TAG = re.compile(
-    r"""<(?:link|script|image|use|feimage)\b[^>]{0,2000}?\s(?:xlink:)?(?:href|src)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]+)""",
+    r"""<(?P<tag>link|script|image|use|feimage)\b[^>]{0,2000}?\s(?:xlink:)?(?:href|src)\s*=\s*["']?\s*(?P<address>(?:https?:)?//[^\s"'>]+)""",
     re.I,
 )
 _OUTPUT_TAG = re.compile(
@@ -46,32 +61,38 @@ _ATTRIBUTE = re.compile(r'\s([^\s=>]+)="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class SanitizedHtml:
-    """Safe HTML, and the remote addresses that it wanted loaded: in order, once each."""
+    """Safe HTML, and the remote addresses that it wanted loaded: in order, once each, with what they are."""
 
     html: str
     blocked: tuple[str, ...] = ()
+    kinds: tuple[ResourceKind, ...] = ()
 
 
 def sanitize(source: str, links: Mapping[str, str] = _NO_LINKS, owner: int | None = None) -> SanitizedHtml:
     """Make any HTML safe. Local references become addresses of the preview's own scheme; those of an ``owner`` are
     marked as that post's. ``links`` says to which posts local links lead."""
-    blocked: dict[str, None] = {}
+    blocked: Blocked = {}
     source = _SURROGATES.sub("\ufffd", source)
     for sheet in _STYLE_SHEET.finditer(source):
         _note_css(sheet.group(1), blocked)
     for found in _REMOTE_IN_TAG.finditer(source):
-        _note(html.unescape(found.group(1)), blocked)
+        _note(html.unescape(found["address"]), blocked, _KINDS[found["tag"].lower()])
     previous = source
     for _ in range(MAX_PASSES):
         result = _pass(previous, blocked, links, owner)
         if result == previous:
-            return SanitizedHtml(result, tuple(blocked))
+            return SanitizedHtml(result, *listed(blocked))
         previous = result
     # Markup that a parser never reads twice in the same way is not worth its risk.
-    return SanitizedHtml(f"<pre>{html.escape(_text_of(previous), quote=False)}</pre>", tuple(blocked))
+    return SanitizedHtml(f"<pre>{html.escape(_text_of(previous), quote=False)}</pre>", *listed(blocked))
 
 
-def _pass(source: str, blocked: dict[str, None], links: Mapping[str, str], owner: int | None) -> str:
+def listed(blocked: Blocked) -> tuple[tuple[str, ...], tuple[ResourceKind, ...]]:
+    """The addresses and their kinds, as a page tells them."""
+    return tuple(blocked), tuple(blocked.values())
+
+
+def _pass(source: str, blocked: Blocked, links: Mapping[str, str], owner: int | None) -> str:
     """One parse and clean; what nh3 cannot do by itself is done on its regular output."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
@@ -130,16 +151,14 @@ def _clean_link(value: str, links: Mapping[str, str]) -> str | None:
     return address if lowered.startswith(("http://", "https://", "mailto:", "#")) else None
 
 
-def _clean_address(
-    tag: str, attribute: str, value: str, blocked: dict[str, None], owner: int | None
-) -> str | None:
+def _clean_address(tag: str, attribute: str, value: str, blocked: Blocked, owner: int | None) -> str | None:
     """What may be loaded instead of ``value``; None takes the attribute out."""
     if attribute == "srcset":
         for candidate in re.split(r"\s*,\s+|,(?=(?:https?:)?//)", value.strip()):
-            _note(candidate.split(" ")[0], blocked)
+            _note(candidate.split(" ")[0], blocked, ResourceKind.PICTURE)
         return None
     if attribute not in ("src", "data", "poster"):
-        _note(value, blocked)
+        _note(value, blocked, ResourceKind.PICTURE)
         return None
     if value.startswith(MEDIA_PREFIX):
         return MEDIA_PREFIX + quote(unquote(value.removeprefix(MEDIA_PREFIX)), safe="")
@@ -147,7 +166,8 @@ def _clean_address(
     if address[:5].lower() == "data:":
         small_image = tag == "img" and len(address) <= MAX_DATA_IMAGE and _DATA_IMAGE.fullmatch(address)
         return address if small_image else None
-    if _note(value, blocked):
+    kind = ResourceKind.PICTURE if attribute == "poster" else _KINDS.get(tag, ResourceKind.OTHER)
+    if _note(value, blocked, kind):
         return None if attribute == "poster" else _BLOCKED_PREFIX + quote(_absolute(address), safe="")
     if _SCHEME.match(address) or not address or tag == FRAME:
         return None
@@ -155,7 +175,7 @@ def _clean_address(
     return MEDIA_PREFIX + quote(reference, safe="")
 
 
-def _note(value: str, blocked: dict[str, None]) -> bool:
+def _note(value: str, blocked: Blocked, kind: ResourceKind) -> bool:
     """Whether an address leaves the machine; if so it is listed."""
     address = _CONTROLS.sub("", value).replace("\\", "/")
     scheme = _SCHEME.match(address)
@@ -163,13 +183,14 @@ def _note(value: str, blocked: dict[str, None]) -> bool:
         scheme is not None and scheme.group(0).lower() in ("http:", "https:", "ftp:", "ws:", "wss:", "file:")
     )
     if remote:
-        blocked.setdefault(_absolute(_CONTROLS.sub("", value)))
+        blocked.setdefault(_absolute(_CONTROLS.sub("", value)), kind)
     return remote
 
 
-def _note_css(rules: str, blocked: dict[str, None]) -> None:
+def _note_css(rules: str, blocked: Blocked) -> None:
     for found in _URL_IN_CSS.finditer(rules):
-        _note(found.group(1), blocked)
+        kind = ResourceKind.STYLE if found.group().lstrip().startswith("@") else ResourceKind.PICTURE
+        _note(found.group(1), blocked, kind)
 
 
 def _absolute(address: str) -> str:

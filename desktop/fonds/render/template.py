@@ -11,7 +11,9 @@ from functools import cache
 from string import Template
 
 from fonds.base.paths import resource
+from fonds.render.page_fonts import font_families, script_of
 from fonds.render.request import EngineKind, Look, RenderedPage, RenderNotice, RenderRequest
+from fonds.render.source_lines import mark_plain
 
 LIGHT_LIMIT = 200_000
 """Characters of HTML that Qt's rich text lays out without a pause that one feels; the rest is cut off, and told."""
@@ -58,8 +60,8 @@ def fill_page(
     look = request.look
     if look.engine is EngineKind.NONE:
         return RenderedPage(_raw_header(request) + body, blocked, notice)
-    style = style_sheet(look)
     language = page_language(request)
+    style = style_sheet(look, script_of(language))
     page = _template().substitute(
         language=html.escape(language),
         policy=html.escape(_policy(style)),
@@ -69,6 +71,7 @@ def fill_page(
         # Not dir="auto": Chromium then looks at all that was read so far after each piece, and takes minutes for 3 MB.
         direction="rtl" if _runs_leftwards(request) else "ltr",
         script="han" if language[:2] in ("zh", "ja", "ko") else "latin",
+        width=look.width.value,
         heading=_heading(request),
         body=body,
     )
@@ -79,11 +82,13 @@ def fill_page(
 def fill_plain_page(request: RenderRequest, notice: RenderNotice = RenderNotice.NONE) -> RenderedPage:
     """The text itself, letter for letter and with its line ends, for plain text and for what cannot be rendered."""
     text = request.body.replace("\x00", "\ufffd")
-    if request.look.engine is EngineKind.WEB:
-        return fill_page(request, f'<div class="plain">{html.escape(text, quote=False)}</div>', notice=notice)
-    if len(text) > LIGHT_LIMIT:
+    light = request.look.engine is EngineKind.LIGHT
+    if light and len(text) > LIGHT_LIMIT:
         text, notice = text[:LIGHT_LIMIT], notice or RenderNotice.SHORTENED
-    return fill_page(request, f'<p class="plain">{html.escape(text, quote=False)}</p>', notice=notice)
+    shown, element = html.escape(text, quote=False), "p" if light else "div"
+    if request.look.line_marks:
+        shown = mark_plain(shown, request.look.engine, request.first_line)
+    return fill_page(request, f'<{element} class="plain">{shown}</{element}>', notice=notice)
 
 
 def page_language(request: RenderRequest) -> str:
@@ -117,11 +122,18 @@ def palette(name: str) -> dict[str, str]:
 
 
 @cache
-def style_sheet(look: Look) -> str:
-    """The whole style sheet of a look."""
+def style_sheet(look: Look, script: str = "") -> str:
+    """The whole style sheet of a look. Qt's rich text knows no fonts by language: ``script`` (see ``script_of``) is that of
+    the page. On paper every page has the light palette, whatever the screen has."""
     size = max(8, min(60, look.text_size))
+    light = look.engine is EngineKind.LIGHT
+    colours = palette(look.palette)
     values = {
-        **palette(look.palette),
+        **(colours if light else {role: f"var(--{role})" for role in colours}),
+        **font_families(look.serif, script),
+        "palette": colours["palette"],
+        "roots": _colour_list(colours),
+        "print_roots": _colour_list(palette("light")),
         "roles": "Roles",
         "text_size": str(size),
         "title_size": str(round(size * 1.5)),
@@ -133,9 +145,13 @@ def style_sheet(look: Look) -> str:
         "gap": str(round(size * 1.6)),
         "line_height": "120",
     }
-    name = "light.css" if look.engine is EngineKind.LIGHT else "preview.css"
+    name = "light.css" if light else "preview.css"
     sheets = [resource("css", part).read_text("utf-8") for part in (name, "code.css")]
     return Template("\n".join(sheets)).substitute(values)
+
+
+def _colour_list(colours: dict[str, str]) -> str:
+    return " ".join(f"--{role}: {colour};" for role, colour in colours.items() if role != "palette")
 
 
 @cache

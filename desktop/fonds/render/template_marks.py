@@ -69,7 +69,8 @@ def _block(text: str, mark: Mark, name: str, rest: str, closers: Closers) -> lis
     if end is None:
         return None
     if name in _VERBATIM:
-        return [_literal(mark), Piece(end.start(), end.end(), PieceKind.LITERAL)]
+        kind = PieceKind.LITERAL if name == "comment" else PieceKind.NOTHING
+        return [Piece(mark.start, mark.end, kind), Piece(end.start(), end.end(), kind)]
     plain, named = words(rest)
     language = named.get("lang") or (plain[0] if plain and name == "highlight" else "")
     return [
@@ -145,4 +146,8 @@ def _hexo(mark: Mark, name: str, rest: str) -> Piece | None:
     )
 
 
-_READERS: dict[str, Callable[[Mark, str, str], Piece | None]] = {"jekyll": _jekyll, "hexo": _hexo}
+_READERS: dict[str, Callable[[Mark, str, str], Piece | None]] = {
+    "jekyll": _jekyll,
+    "hexo": _hexo,
+    "folder": _jekyll,  # whoever made it: what Jekyll's tags mean is known, and others are shown as they are
+}

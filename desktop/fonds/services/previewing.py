@@ -15,14 +15,17 @@ from fonds.render.process import RenderProcess
 from fonds.render.request import (
     MEDIA_PREFIX,
     EngineKind,
+    LineWidth,
     Look,
     RenderedPage,
     RenderNotice,
     RenderRequest,
+    ResourceKind,
     media_reference,
     opened_post,
     split_owner,
 )
+from fonds.render.source_lines import LINE
 from fonds.render.template import palette
 from fonds.services.post_parts import parts_of
 from fonds.store import media, posts
@@ -34,17 +37,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANCHOR",
+    "LINE",
     "MEDIA_PREFIX",
     "EngineKind",
+    "LineWidth",
     "Look",
     "Previewer",
     "RenderNotice",
     "RenderedPage",
+    "ResourceKind",
     "UnsavedText",
     "mark_hits",
     "media_reference",
     "opened_post",
     "paper_colour",
+    "split_owner",
 ]
 
 _SIGNATURES = (
@@ -141,7 +148,9 @@ def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
         from fonds.text.front_matter import split_document  # headers are cut only when a post is shown
 
         parts = split_document(text.body.encode("utf-8", "replace"), "utf-8")
-        return _request(parts, text.metadata, look, text.generator, readable=False)
+        request = _request(parts, text.metadata, look, text.generator, readable=False)
+        header = len(text.body) - len(request.body)
+        return replace(request, first_line=text.body.count("\n", 0, max(header, 0)))
     from fonds.text.front_matter import DocumentParts
 
     return _request(DocumentParts(body=text.body), text.metadata, look, text.generator, readable=True)

@@ -49,6 +49,26 @@ def find_by_paths(view: View, paths: Collection[str]) -> dict[str, Destination]:
     return found
 
 
+def find_by_permalinks(view: View, addresses: Collection[str]) -> dict[str, Destination]:
+    """The posts whose front matter names one of these addresses for their page, by it as it was asked for; a slash at either end makes
+    no difference. There is no index of these: every row is looked at."""
+    forms = {form: address for address in addresses for form in _address_forms(address)}
+    found: dict[str, Destination] = {}
+    for chunk in in_chunks(list(forms)):
+        statement = (
+            f"SELECT permalink, {_COLUMNS} FROM posts WHERE permalink != '' "
+            f"AND permalink IN ({marks(len(chunk))}) AND trashed_at IS NULL ORDER BY id"
+        )
+        for permalink, *row in view.cursor(statement, chunk):
+            found[forms[permalink]] = _destination(row)
+    return found
+
+
+def _address_forms(address: str) -> tuple[str, ...]:
+    plain = storable(address).strip("/")
+    return tuple(dict.fromkeys((address, f"/{plain}", f"/{plain}/", plain, f"{plain}/")))
+
+
 def find_by_titles(view: View, titles: Collection[str]) -> dict[str, tuple[Destination, ...]]:
     """The posts of these titles, whatever the case, that are not in the trash; by title as it was asked for."""
     asked: defaultdict[str, list[str]] = defaultdict(list)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fonds.gui.operations import Operations
+from fonds.gui.panes.preview_frame import PreviewFrame
 from fonds.gui.preview.choice import AUTOMATIC, LIGHT, make_engine
 from fonds.gui.preview.engine import Media, PreviewEngine
-from fonds.gui.preview.find_bar import FindBar
-from fonds.gui.preview.notice_bar import NoticeBar
+from fonds.gui.preview.link_question import LEAVING, address_of, ask_to_open
+from fonds.gui.preview.reading_look import ReadingLook
 from fonds.model.hits import HitFinder
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ TYPING_PAUSE = 60
 """Milliseconds without a change after which unsaved text is rendered."""
 TEXT_SIZES = (12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32)
 ORDINARY_SIZE = 17
+PAPER_SIZE = 15
+"""The size of text on paper: about 11 points."""
 CHANNEL = "preview"
 
 _Render = Callable[["Look", "CancelToken"], "RenderedPage"]
 
 
-class PreviewPane(QWidget):
+class PreviewPane(PreviewFrame):
     """Shows a stored post or an unsaved text. Collaborators come from outside; nobody else is called."""
 
     page_shown = Signal(int)
@@ -45,6 +47,12 @@ class PreviewPane(QWidget):
     """The address under the pointer, or empty: for the status bar."""
     post_link_clicked = Signal(int)
     """A link to another post of the archive was followed."""
+    media_link_clicked = Signal(str)
+    """A link to a file of the archive (as the text refers to it) was followed."""
+    post_asked = Signal(int)
+    """Another post is to be shown; 0 for none."""
+    scrolled = Signal(float, float)
+    """The page was scrolled: which line of the text stands at which part of the view's height."""
     text_size_changed = Signal(int)
     engine_changed = Signal(str)
     """The engine in use is now "web" or "light" (it may fall back by itself)."""
@@ -64,12 +72,14 @@ class PreviewPane(QWidget):
         self._operations = operations
         self._wanted_engine = engine
         self._palette = palette
+        self._reading = ReadingLook()
         self._text_size = text_size
         self._archive: Archive | None = None
         self._post: int | None = None
         self._render: _Render | None = None
         self._number = 0
         self._showing: int | None = None
+        self._page: RenderedPage | None = None
         self._engine: PreviewEngine | None = None
         self._finder = HitFinder()
         self._hit = self._hits = 0
@@ -77,7 +87,9 @@ class PreviewPane(QWidget):
         self._debounce.setSingleShot(True)
         self._debounce.setInterval(TYPING_PAUSE)
         self._debounce.timeout.connect(self._request_page)
-        self._build()
+        self._find.asked.connect(self._on_find_asked)
+        self._find.closed.connect(self._on_find_closed)
+        self.view_turned.connect(self._on_view_turned)
 
     # What the window asks
 
@@ -94,6 +106,7 @@ class PreviewPane(QWidget):
             return
         previewer = self._previewer()
         self._set_source(post_id, lambda look, cancel: previewer.render_post(archive, post_id, look, cancel))
+        self.post_asked.emit(post_id)
         self._debounce.stop()
         self._request_page()
 
@@ -111,7 +124,8 @@ class PreviewPane(QWidget):
     def show_nothing(self, text: str = "") -> None:
         """Show no page, but a sentence that says why."""
         self._number += 1
-        self._post = self._showing = None
+        self._post = self._showing = self._page = None
+        self.post_asked.emit(0)
         self._hit = self._hits = 0
         self._render = None
         self._debounce.stop()
@@ -123,14 +137,47 @@ class PreviewPane(QWidget):
         self._notices.show_page(None)
 
     def set_palette(self, name: str) -> None:
-        """Use the theme's palette of this name ("light" or "dark")."""
-        from fonds.services.previewing import paper_colour
-
-        if name != self._palette:
-            self._palette = name
-            if self._engine is not None:
-                self._engine.set_paper(paper_colour(name))
+        """The window has the palette of this name ("light" or "dark")."""
+        before, self._palette = self._reading.palette(self._palette), name
+        if before != self._reading.palette(name):
             self._refresh()
+
+    def set_reading(self, look: ReadingLook) -> None:
+        """Show pages in this look from now on."""
+        if look != self._reading:
+            self._reading = look
+            self._refresh()
+
+    @property
+    def page(self) -> RenderedPage | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def post_id(self) -> int | None:
+        """The post that is shown or rendered."""
+        return self._post
+
+    @property
+    def engine(self) -> PreviewEngine | None:
+        """What shows the page, once there is one."""
+        return self._engine
+
+    def show_line(self, line: float, place: float) -> None:
+        """Scroll so that a line of the text stands at a part of the view's height."""
+        if self._engine is not None and self._page is not None:
+            self._engine.show_line(line, place)
+
+    def render_plainly(self, answer: Callable[[RenderedPage], None], *, full: bool = False) -> None:
+        """The shown post in the look that it has on paper; ``full``: with all that a page may hold, whatever shows it."""
+        from fonds.services.previewing import EngineKind, Look
+
+        render = self._render
+        if render is None:
+            return
+        kind = EngineKind.WEB if full else self._ensure_engine().kind
+        look = Look("light", PAPER_SIZE, kind, self._reading.serif)
+        self._operations.run_read(lambda cancel: render(look, cancel), answer, title=self.tr("Preview"))
 
     def warm_up(self) -> None:
         """Start what the first page needs, when the window has nothing better to do."""
@@ -175,32 +222,21 @@ class PreviewPane(QWidget):
 
     def focus_page(self) -> None:
         """Give the page the keyboard, so that the arrow keys scroll it."""
-        target = self._engine.widget() if self._engine is not None else self
+        target = self.view or (self._engine.widget() if self._engine is not None else self)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def find_in_page(self) -> None:
         """Open the find bar, or go back to it."""
-        if self._render is not None:
+        if self.view is not None:
+            self.find_asked.emit()
+        elif self._render is not None:
             self._find.open()
-
-    def find_next(self) -> None:
-        """The next hit of what was looked for last."""
-        self._find.find_next()
-
-    def find_previous(self) -> None:
-        """The hit before."""
-        self._find.find_previous()
 
     def set_hits(self, finder: HitFinder) -> None:
         """Mark on every page what was searched for."""
         if finder != self._finder:
             self._finder = finder
             self._refresh()
-
-    @property
-    def finding(self) -> bool:
-        """Whether the find bar is open."""
-        return self._find.isVisible()
 
     @property
     def hits(self) -> tuple[int, int]:
@@ -224,26 +260,12 @@ class PreviewPane(QWidget):
 
     # How it is done
 
-    def _build(self) -> None:
-        self.setAccessibleName(self.tr("Preview"))
-        self._find = FindBar(self)
-        self._find.asked.connect(self._on_find_asked)
-        self._find.closed.connect(self._on_find_closed)
-        self._notices = NoticeBar(self)
-        self._empty = QLabel(self.tr("Choose a post to read it here."))
-        self._empty.setAlignment(self._empty.alignment().AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(24)
-        self._empty.setObjectName("emptyState")
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._find)
-        layout.addLayout(self._stack, 1)
-        layout.addWidget(self._notices)
+    def _on_view_turned(self, view: QWidget | None) -> None:
+        """Nothing is rendered while the page is not to be seen."""
+        if view is None:
+            self._request_page()
+        else:
+            self._operations.cancel_channel(CHANNEL)
 
     def _set_source(self, post_id: int, render: _Render) -> None:
         self._post, self._render = post_id, render
@@ -254,14 +276,22 @@ class PreviewPane(QWidget):
             self._request_page()
 
     def _request_page(self) -> None:
-        from fonds.services.previewing import Look, mark_hits
+        from fonds.services.previewing import LineWidth, Look, mark_hits
 
         render, post_id = self._render, self._post
-        if render is None or post_id is None:
+        if render is None or post_id is None or self.view is not None:
             return
         self._number += 1
         number = self._number
-        look = Look(self._palette, self._text_size, self._ensure_engine().kind)
+        reading = self._reading
+        look = Look(
+            reading.palette(self._palette),
+            self._text_size,
+            self._ensure_engine().kind,
+            reading.serif,
+            LineWidth(reading.width),
+            line_marks=True,
+        )
         finder = self._finder
 
         def show(page: RenderedPage) -> None:
@@ -282,7 +312,7 @@ class PreviewPane(QWidget):
         if number != self._number or self._engine is None:
             return
         same_post = self._showing == post_id and self._stack.currentWidget() is self._engine.widget()
-        self._showing, self._hits = post_id, page.hits
+        self._showing, self._page, self._hits = post_id, page, page.hits
         self._hit = min(self._hit, page.hits) if same_post else 0
         self._engine.show_page(page, keep_place=same_post)
         self._stack.setCurrentWidget(self._engine.widget())
@@ -297,11 +327,12 @@ class PreviewPane(QWidget):
             from fonds.services.previewing import paper_colour
 
             engine = make_engine(self._wanted_engine)
-            engine.set_paper(paper_colour(self._palette))
+            engine.set_paper(paper_colour(self._reading.palette(self._palette)))
             engine.set_media_loader(self._load_media)
             engine.painted.connect(self._on_painted)
             engine.link_clicked.connect(self._on_link_clicked)
             engine.link_hovered.connect(self.link_hovered)
+            engine.scrolled.connect(self.scrolled)
             engine.found.connect(self._find.show_hits)
             engine.broken.connect(self._on_engine_broken)
             self._stack.addWidget(engine.widget())
@@ -350,39 +381,14 @@ class PreviewPane(QWidget):
             self._engine.widget().setFocus()
 
     def _on_link_clicked(self, url: QUrl) -> None:
-        """Open a post of this archive; ask before the system's browser opens anything else: the archive itself never
-        goes anywhere."""
-        from fonds.services.previewing import opened_post
+        """Open a post of this archive; ask before anything else is opened: the archive itself never goes anywhere."""
+        from fonds.services.previewing import media_reference, opened_post
 
         post_id = opened_post(url.toString())
+        reference = media_reference(address_of(url))
         if post_id is not None:
             self.post_link_clicked.emit(post_id)
-        if url.scheme().lower() not in ("http", "https", "mailto"):
-            return
-        from PySide6.QtGui import QDesktopServices
-        from PySide6.QtWidgets import QMessageBox
-
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(self.tr("Open a link"))
-        question.setText(self.tr("Open this address outside the archive?"))
-        question.setInformativeText(shown_address(url))
-        opener = question.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
-        copier = question.addButton(self.tr("Copy address"), QMessageBox.ButtonRole.ActionRole)
-        cancel = question.addButton(QMessageBox.StandardButton.Cancel)
-        question.setDefaultButton(cancel)
-        opener.clicked.connect(lambda: QDesktopServices.openUrl(url))
-        copier.clicked.connect(lambda: QGuiApplication.clipboard().setText(address_of(url)))
-        question.finished.connect(question.deleteLater)
-        question.open()
-
-
-def address_of(url: QUrl) -> str:
-    """The address as it will be asked for."""
-    return url.toString(url.ComponentFormattingOption.FullyEncoded)
-
-
-def shown_address(url: QUrl) -> str:
-    """The address for a person to judge: encoded, so that no look-alike letter hides, and not longer than a screen."""
-    text = address_of(url)
-    return text if len(text) <= 500 else text[:499] + "…"
+        elif reference is not None:
+            self.media_link_clicked.emit(reference)
+        elif url.scheme().lower() in LEAVING:
+            ask_to_open(self, url)

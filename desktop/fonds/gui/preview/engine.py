@@ -9,6 +9,9 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
+
     from fonds.services.previewing import EngineKind, RenderedPage
 
 
@@ -46,6 +49,11 @@ class PreviewEngine(Protocol):
     def broken(self) -> SignalInstance:
         """Emitted when the engine cannot go on; another must take its place."""
 
+    @property
+    def scrolled(self) -> SignalInstance:
+        """``(float, float)``: a line of the text, counted from 0, and the part of the view's height (0: the top) at which
+        it stands since the page was scrolled, by whomever."""
+
     def widget(self) -> QWidget:
         """The widget to put into a window."""
 
@@ -69,6 +77,18 @@ class PreviewEngine(Protocol):
 
     def show_hit(self, number: int) -> None:
         """Go to one of the places that are marked on the page, counted from 1, and make it stand out."""
+
+    def show_line(self, line: float, place: float) -> None:
+        """Scroll so that a line of the text stands at a part of the view's height."""
+
+    def read_selection(self, answer: Callable[[str], None]) -> None:
+        """Tell the HTML of what is selected, sooner or later; empty for nothing."""
+
+    def make_pdf(self, page: RenderedPage, layout: QPageLayout, answer: Callable[[bytes], None]) -> None:
+        """The page on paper, as PDF; empty when that failed. ``page`` is the one that is shown, in its printed look."""
+
+    def print_page(self, page: RenderedPage, printer: QPrinter, done: Callable[[bool], None]) -> None:
+        """Print the page; ``printer`` must live until it is done."""
 
     def copy(self) -> None:
         """Copy what is selected."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -22,14 +23,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from fonds.gui.preview.engine import Media, MediaLoader
+from fonds.gui.preview.light_lines import LightLines
+from fonds.gui.preview.light_paper import paper_document, print_document, write_pdf
 from fonds.services.previewing import ANCHOR, EngineKind, RenderedPage, media_reference
 
-COLUMNS = {"han": 40, "latin": 35}
-"""The widest column, in squares of the text's size: 40 Chinese or about 72 Latin characters."""
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
+
+COLUMNS = {
+    "narrow": {"han": 30, "latin": 27},
+    "medium": {"han": 40, "latin": 35},
+    "wide": {"han": 54, "latin": 48},
+    "full": {"han": 10_000, "latin": 10_000},
+}
+"""The widest column, in squares of the text's size: for the medium width 40 Chinese or about 72 Latin characters."""
 MARGIN = 24
 MAX_IMAGES = 200
 _SOURCE = re.compile(r'<img\b[^>]*?\ssrc="(post:///media/[^"]*)"')
 _TEXT_SIZE = re.compile(r"body \{[^}]*font-size: (\d+)px")
+_WIDTH = re.compile(r'<body class="(narrow|medium|wide|full)"')
 _SCRIPT = re.compile(r'<article class="page (han|latin)"')
 _READING = re.compile(r"<rt\b[^>]*>(.*?)(?=</rt>|<rt\b|<rp\b|</ruby>)", re.DOTALL)
 _FORMATS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-icon"})
@@ -134,13 +147,16 @@ class LightEngine(QObject):
     link_hovered = Signal(str)
     found = Signal(int, int)
     broken = Signal()
+    scrolled = Signal(float, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._lines: LightLines | None = None
         self._browser = _Browser()
         self._browser.setAccessibleName(self.tr("Preview of the post"))
         self._browser.anchorClicked.connect(self._on_anchor_clicked)
         self._browser.highlighted.connect(self._on_highlighted)
+        self._browser.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._browser.painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
         self._load_media: MediaLoader | None = None
         self._number = 0
@@ -163,8 +179,10 @@ class LightEngine(QObject):
         place = bar.value() if keep_place else 0
         size = _TEXT_SIZE.search(page.html)
         script = _SCRIPT.search(page.html)
-        letters = COLUMNS[script.group(1)] if script else COLUMNS["latin"]
+        width = _WIDTH.search(page.html)
+        letters = COLUMNS[width[1] if width else "medium"][script[1] if script else "latin"]
         self._browser.widest = letters * (int(size.group(1)) if size else 17)
+        self._lines = None
         self._browser.setHtml(_with_readings(page.html))
         self._browser.fit_column()
         bar.setValue(place)
@@ -180,6 +198,7 @@ class LightEngine(QObject):
 
     def clear(self) -> None:
         self._number += 1
+        self._lines = None
         self._browser.clear()
 
     def set_media_loader(self, load: MediaLoader) -> None:
@@ -206,6 +225,21 @@ class LightEngine(QObject):
         self._browser.scrollToAnchor(name)
         self._browser.stand_out(name)
 
+    def show_line(self, line: float, place: float) -> None:
+        bar, height = self._browser.verticalScrollBar(), self._browser.viewport().height()
+        bar.setValue(round(self._found_lines().top_of(line) - place * height))
+
+    def read_selection(self, answer: Callable[[str], None]) -> None:
+        cursor = self._browser.textCursor()
+        answer(cursor.selection().toHtml() if cursor.hasSelection() else "")
+
+    def make_pdf(self, page: RenderedPage, layout: QPageLayout, answer: Callable[[bytes], None]) -> None:
+        answer(write_pdf(paper_document(_with_readings(page.html), self._browser.document()), layout))
+
+    def print_page(self, page: RenderedPage, printer: QPrinter, done: Callable[[bool], None]) -> None:
+        print_document(paper_document(_with_readings(page.html), self._browser.document()), printer)
+        done(True)
+
     def copy(self) -> None:
         self._browser.copy()
 
@@ -216,6 +250,18 @@ class LightEngine(QObject):
         self._number += 1
         self._browser.setParent(None)
         self._browser.deleteLater()
+
+    def _found_lines(self) -> LightLines:
+        if self._lines is None:
+            self._lines = LightLines(self._browser.document())
+        return self._lines
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self._browser.verticalScrollBar()
+        place = value / bar.maximum() if bar.maximum() else 0.0
+        if self._lines is not None or self._browser.isVisible():
+            line = self._found_lines().line_at(value + place * self._browser.viewport().height())
+            self.scrolled.emit(line, place)
 
     def _count_hits(self, text: str, end: int | None = None) -> int:
         plain = self._browser.document().toPlainText()[:end].casefold()

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fonds.gui.messages import plural
+from fonds.gui.preview.blocked_list import BlockedList
 
 if TYPE_CHECKING:
-    from fonds.services.previewing import RenderedPage, RenderNotice
-
-LISTED = 1000
-ROWS_SEEN = 6
+    from fonds.services.previewing import RenderedPage, RenderNotice, ResourceKind
 
 
 class NoticeBar(QWidget):
@@ -23,6 +21,7 @@ class NoticeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocked: tuple[str, ...] = ()
+        self._kinds: tuple[ResourceKind, ...] = ()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,8 +32,8 @@ class NoticeBar(QWidget):
         self._copy = QPushButton(self.tr("Copy list"))
         self._copy.setFlat(True)
         self._copy.clicked.connect(self._on_copy_clicked)
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Addresses that were not loaded"))
+        self._list = BlockedList()
+        self._list.hide()
         row = QHBoxLayout()
         row.addWidget(self._text, 1)
         row.addWidget(self._toggle)
@@ -53,6 +52,7 @@ class NoticeBar(QWidget):
     def show_page(self, page: RenderedPage | None) -> None:
         """Say what there is to say about a page."""
         self._blocked = page.blocked if page is not None else ()
+        self._kinds = page.kinds if page is not None else ()
         sentences = [self._notice(page.notice)] if page is not None and page.notice else []
         if self._blocked:
             count = len(self._blocked)
@@ -83,10 +83,7 @@ class NoticeBar(QWidget):
 
     def _on_list_toggled(self, shown: bool) -> None:
         if shown:
-            self._list.clear()
-            self._list.addItems(list(self._blocked[:LISTED]))
-            rows = min(ROWS_SEEN, self._list.count())
-            self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 4)
+            self._list.show_addresses(self._blocked, self._kinds)
         self._list.setVisible(shown)
         self._copy.setVisible(shown)
         self._toggle.setText(self.tr("Hide list") if shown else self.tr("Show list"))

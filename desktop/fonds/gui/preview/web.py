@@ -7,6 +7,8 @@ keeps the scroll position without a script.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
@@ -22,6 +24,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
+from fonds.gui.preview import web_script
 from fonds.gui.preview.engine import MediaLoader
 from fonds.gui.preview.scheme import (
     PAGE,
@@ -34,9 +37,15 @@ from fonds.gui.preview.scheme import (
 )
 from fonds.services.previewing import ANCHOR, EngineKind, RenderedPage
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
+
 SETTLE = 34
 """Milliseconds from the end of loading to the frame that shows it. Chromium tells no moment of painting without a
 script; measured, it is 13, and these are two frames."""
+FRAME = 30
+"""Milliseconds between two looks at where a page stands that is being scrolled."""
 MAX_CRASHES = 2
 CRASH_PERIOD = 60.0
 """More crashes than this within so many seconds, and the engine gives up."""
@@ -117,6 +126,7 @@ class WebEngine(QObject):
     link_hovered = Signal(str)
     found = Signal(int, int)
     broken = Signal()
+    scrolled = Signal(float, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +151,10 @@ class WebEngine(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE)
         self._settling.timeout.connect(self._on_settled)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(FRAME)
+        self._reading.timeout.connect(self._read_line)
 
     @property
     def kind(self) -> EngineKind:
@@ -189,6 +203,29 @@ class WebEngine(QObject):
         if self._page is not None:
             self._page.load(QUrl(f"{self._page.expected.toString()}#{ANCHOR}{number}"))
 
+    def show_line(self, line: float, place: float) -> None:
+        if self._page is not None:
+            web_script.show_line(self._page, line, place)
+
+    def read_selection(self, answer: Callable[[str], None]) -> None:
+        if self._page is None or not self._page.hasSelection():
+            answer("")
+        else:
+            web_script.read_selection(self._page, answer)
+
+    def make_pdf(self, page: RenderedPage, layout: QPageLayout, answer: Callable[[bytes], None]) -> None:
+        if self._page is None:
+            answer(b"")
+        else:  # the style sheet knows how a page looks on paper
+            self._page.printToPdf(lambda data: answer(bytes(data.data())), layout)
+
+    def print_page(self, page: RenderedPage, printer: QPrinter, done: Callable[[bool], None]) -> None:
+        if self._view is None:
+            done(False)
+            return
+        self._view.printFinished.connect(done, Qt.ConnectionType.SingleShotConnection)
+        self._view.print(printer)
+
     def copy(self) -> None:
         if self._page is not None:
             self._page.triggerAction(QWebEnginePage.WebAction.Copy)
@@ -200,6 +237,7 @@ class WebEngine(QObject):
     def close(self) -> None:
         view, self._view, self._page = self._view, None, None
         self._settling.stop()
+        self._reading.stop()
         if view is not None:
             view.setParent(None)
             view.deleteLater()
@@ -229,6 +267,7 @@ class WebEngine(QObject):
         page.linkHovered.connect(self._on_link_hovered)
         page.loadingChanged.connect(self._on_loading_changed)
         page.findTextFinished.connect(self._on_find_finished)
+        page.scrollPositionChanged.connect(lambda _place: self._reading.isActive() or self._reading.start())
         page.renderProcessTerminated.connect(self._on_process_ended)
         view.setPage(page)
         layout = self._container.layout()
@@ -253,6 +292,10 @@ class WebEngine(QObject):
             self._settling.stop()
             self._cover.hide()
             self.painted.emit()
+
+    def _read_line(self) -> None:
+        if self._page is not None:
+            web_script.read_line(self._page, self.scrolled.emit)
 
     def _on_link_hovered(self, address: str) -> None:
         self.link_hovered.emit("" if address.startswith(SCHEME.decode() + ":") else address)

@@ -54,10 +54,11 @@ class SourceDocument(QTextDocument):
         self._retired = False
         self.load(text)
 
-    def load(self, text: str) -> None:
+    def load(self, text: str, first: int | None = None) -> None:
         """Replace everything and forget the undo history.
 
-        A lone surrogate, which no file can hold, is shown as U+FFFD; ``exact`` is then False.
+        A lone surrogate, which no file can hold, is shown as U+FFFD; ``exact`` is then False. Of a text that takes long to
+        load only the ``first`` characters may be loaded; the rest follows, in any pieces, by ``append``.
         """
         shown = _SURROGATE.sub("\ufffd", text)
         self.exact = shown == text
@@ -67,6 +68,7 @@ class SourceDocument(QTextDocument):
         self._mixed = bool(ends) or self.has_soft_breaks
         if ends:
             self._uniform = _ENDS.index(_commonest_end(shown))
+        shown = shown[:first]
         self.setUndoRedoEnabled(False)
         if self._mixed or shown.startswith(_BYTE_ORDER_MARKS):
             self._load_mixed(shown)
@@ -153,9 +155,18 @@ class SourceDocument(QTextDocument):
         code = _end_code(block)
         return _ENDS[self._uniform] if code is None else _ENDS[code]
 
+    def append(self, text: str) -> None:
+        """Load a further piece of a text that is only read; it cannot be undone."""
+        self.setUndoRedoEnabled(False)
+        cursor = QTextCursor(self)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._insert_mixed(cursor, _SURROGATE.sub("\ufffd", text))
+
     def _load_mixed(self, text: str) -> None:
         self.clear()
-        cursor = QTextCursor(self)
+        self._insert_mixed(QTextCursor(self), text)
+
+    def _insert_mixed(self, cursor: QTextCursor, text: str) -> None:
         cursor.beginEditBlock()
         run: list[str] = []
         start = 0
