@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
+from fonds.exporters.known_fields import RIGHTS, SOURCES, first_field
 from fonds.exporters.material import ExportPost, PastRevision
 from fonds.exporters.xml_text import xml_text
-from fonds.model.post import BodyFormat, FieldValue
+from fonds.model.post import BodyFormat
 
 DUBLIN_CORE = (
     *(
@@ -30,8 +31,6 @@ DUBLIN_CORE = (
     *("dc.format", "dc.source", "dc.rights", "dc.relation", "current"),
 )
 _TYPES = {BodyFormat.MARKDOWN: "text/markdown", BodyFormat.HTML: "text/html", BodyFormat.TEXT: "text/plain"}
-_RIGHTS = ("rights", "license", "licence", "copyright")
-_SOURCES = ("source", "source_url", "original_url", "canonical_url", "link", "url")
 _NAMESPACE = "http://www.loc.gov/premis/v3"
 _AGENT = "fonds"
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
@@ -62,19 +61,11 @@ def dublin_core_row(described: DescribedPost) -> list[str]:
         metadata.language,
         "Text",
         _TYPES[metadata.format],
-        _first_field(described.post, _SOURCES),
-        _first_field(described.post, _RIGHTS),
+        first_field(described.post, SOURCES),
+        first_field(described.post, RIGHTS),
         "; ".join(described.media),
         described.current,
     ]
-
-
-def _first_field(post: ExportPost, names: Sequence[str]) -> str:
-    values: dict[str, FieldValue] = {}
-    for key, value in post.post.metadata.fields:
-        values.setdefault(key.casefold(), value)
-    found = (values[name] for name in names if isinstance(values.get(name), str))
-    return str(next(found, ""))
 
 
 def revision_line(post_id: int, state: PastRevision, file: str, encoding: str) -> str:

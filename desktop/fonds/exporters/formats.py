@@ -60,10 +60,17 @@ def _bagit(material: Material, target: FolderTarget) -> None:
     bagit.write(material, target)
 
 
+def _feed(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters import feed
+
+    feed.write(material, target)
+
+
 FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
     FolderFormat("bagit", _bagit),
     FolderFormat("csv", _csv, passes=2),
+    FolderFormat("feed", _feed),
 )
 NAMES = tuple(form.name for form in FORMATS)
 

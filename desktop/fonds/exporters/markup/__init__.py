@@ -1,0 +1,1 @@
+"""Safe HTML as a tree that meets the HTML standard, and its two ways of being written."""
