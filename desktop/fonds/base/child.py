@@ -23,6 +23,8 @@ A = TypeVar("A")
 
 GRACE = 1.0
 """Seconds that a child has to end after its pipe was closed, before it is killed."""
+SWITCH = 0.0005
+"""Seconds after which a child's thread that works lets the one in that takes requests."""
 
 
 class ChildFailed(Exception):
@@ -101,6 +103,9 @@ def _serve(connection: Connection, function: Callable[[Q], A]) -> None:
     """The child's loop."""
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    # Whoever sends more than a pipe holds waits until the thread below has taken it: that must not last five
+    # milliseconds, which is how long it would otherwise wait for its turn, for every piece.
+    sys.setswitchinterval(SWITCH)
     requests: queue.SimpleQueue[tuple[Q] | None] = queue.SimpleQueue()
     threading.Thread(target=_take_requests, args=(connection, requests), daemon=True).start()
     while (taken := requests.get()) is not None:

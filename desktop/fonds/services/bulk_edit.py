@@ -35,11 +35,11 @@ from fonds.services.editing import now, posts_step
 from fonds.services.post_parts import parts_of
 from fonds.store import accessions
 from fonds.store.archive import Archive
-from fonds.store.packing import unpack
 from fonds.store.posts import get_post
 from fonds.store.revising import PreparedRevision, revise_posts
+from fonds.store.revision_bytes import unpack_for
 from fonds.store.session import View
-from fonds.store.whole_posts import load_posts
+from fonds.store.whole_posts import ACCESSION, GENERATOR, load_rows
 
 REASON = "bulk edit"
 """The reason of a revision that was made here."""
@@ -201,9 +201,7 @@ def plan(
                 slow += sum(answer.slow for answer in answers)
                 if slow > MOST_SLOW:
                     raise UserError("The expression takes too long on too many posts.", field="find")
-                progress(
-                    Progress(made.counts.looked_at, len(ids), "plan", chunk.posts[-1].post.metadata.title)
-                )
+                progress(Progress(made.counts.looked_at, len(ids), "plan", chunk.posts[-1].title))
     except BaseException:
         if into is None:
             made.close()
@@ -214,14 +212,14 @@ def plan(
 def _chunks(view: View, ids: Sequence[int], operations: tuple[BulkOperation, ...]) -> Iterator[BulkChunk]:
     sites: dict[tuple[int | None, str], SiteSettings] = {}
     for start in range(0, len(ids), CHUNK):
-        posts = load_posts(view, ids[start : start + CHUNK])
+        posts = load_rows(view, ids[start : start + CHUNK])
         found: list[SiteSettings] = []
-        for stored in posts:
-            key = (stored.post.accession_id, stored.post.generator)
+        for rows in posts:
+            key = (rows.row[ACCESSION], rows.row[GENERATOR])
             site = sites.get(key)
             if site is None:
-                site = rewriting.site_of(view, stored.post)
-                number = stored.post.accession_id
+                site = rewriting.site_of(view, rows.stored().post)
+                number = key[0]
                 if number is None or len(accessions.load_sites(view, number)) < 2:
                     sites[key] = site  # of several sources it is the one that the post lay in
             found.append(site)
@@ -283,9 +281,9 @@ def before_and_after(archive: Archive, made: BulkPlan, post_id: int) -> tuple[st
         return None
     with archive.reading() as view:
         post = get_post(view, post_id)
+        data = unpack_for(view, *revision.source) if post.revision_id == revision.base_revision else b""
     if post.revision_id != revision.base_revision:
         return None
-    data = unpack(*revision.source)
     after = parts_of(post, data, rewriting.encoding_for(post, data) or post.encoding)
     return parts_of(post).text, after.text
 

@@ -25,7 +25,7 @@ from fonds.services.bulk_values import Values
 from fonds.services.post_parts import parts_of
 from fonds.store.packing import DamagedBytes
 from fonds.store.revising import PreparedRevision, prepare_revision
-from fonds.store.whole_posts import StoredPost
+from fonds.store.whole_posts import PostRows, StoredPost
 from fonds.text.dates import parse_date
 from fonds.text.pandoc_header import shown_body
 from fonds.text.replacing import TooSlow
@@ -40,7 +40,7 @@ LONGEST = 160
 class BulkChunk:
     """Some posts, how the source of each was read, and what is to be done to them."""
 
-    posts: tuple[StoredPost, ...]
+    posts: tuple[PostRows, ...]
     sites: tuple[SiteSettings, ...]
     operations: tuple[BulkOperation, ...]
 
@@ -68,12 +68,13 @@ class PackedAnswer(NamedTuple):
 def plan_chunk(chunk: BulkChunk) -> list[PackedAnswer]:
     """An answer for each post, in their order."""
     return [
-        _packed(stored.post.id, plan_post(stored, site, chunk.operations))
-        for stored, site in zip(chunk.posts, chunk.sites, strict=True)
+        packed_answer(rows.post_id, plan_post(rows.stored(), site, chunk.operations))
+        for rows, site in zip(chunk.posts, chunk.sites, strict=True)
     ]
 
 
-def _packed(post_id: int, answer: BulkAnswer) -> PackedAnswer:
+def packed_answer(post_id: int, answer: BulkAnswer) -> PackedAnswer:
+    """An answer as it is kept."""
     if answer.planned is None:
         return PackedAnswer(post_id, "", b"", b"", answer.slow)
     planned = pickle.dumps(answer.planned, pickle.HIGHEST_PROTOCOL)
@@ -83,7 +84,7 @@ def _packed(post_id: int, answer: BulkAnswer) -> PackedAnswer:
 
 def refused_answer(post: Post, fault: ArchiveError) -> PackedAnswer:
     """The answer for a post that nothing can be done for."""
-    return _packed(post.id, _refused(post, fault))
+    return packed_answer(post.id, _refused(post, fault))
 
 
 def plan_post(stored: StoredPost, site: SiteSettings, operations: Sequence[BulkOperation]) -> BulkAnswer:
@@ -91,7 +92,7 @@ def plan_post(stored: StoredPost, site: SiteSettings, operations: Sequence[BulkO
     post = stored.post
     try:
         post = replace(post, source=stored.source())
-        return _plan(post, site, operations, has_draft=stored.has_draft)
+        return _plan(post, site, operations, stored)
     except TooSlow as fault:
         return replace(_refused(post, fault), slow=True)
     except ArchiveError as fault:
@@ -111,7 +112,7 @@ def _refused(post: Post, fault: ArchiveError, changes: tuple[ValueChange, ...] =
 
 
 def _plan(
-    post: Post, site: SiteSettings, operations: Sequence[BulkOperation], *, has_draft: bool
+    post: Post, site: SiteSettings, operations: Sequence[BulkOperation], stored: StoredPost
 ) -> BulkAnswer:
     parts = parts_of(post)
     text = parts.body if post.header_readable else parts.text
@@ -124,7 +125,7 @@ def _plan(
         return BulkAnswer(None)
     edit = _as_edit(post, metadata, None if values.body == text else values.body, values.form)
     shown = _shown(post.metadata, metadata, values, text)
-    if has_draft:
+    if stored.has_draft:
         return _refused(
             post, UserError("There is unsaved text of this post. Save or discard it first."), shown
         )
@@ -144,7 +145,10 @@ def _plan(
     if not edit.form.empty:
         shown = (*form_changes(parts, edit.form, plain_backslashes=site.plain_backslashes), *shown)
     planned = PlannedPost(post.id, post.metadata.title, state, shown)
-    return BulkAnswer(planned, prepare_revision(post, candidate, same_text=same_text))
+    return BulkAnswer(
+        planned,
+        prepare_revision(post, candidate, same_text=same_text, base=stored.base() if same_text else None),
+    )
 
 
 def _as_edit(post: Post, metadata: MetadataEdit, body: str | None, form: HeaderForm) -> PostEdit:

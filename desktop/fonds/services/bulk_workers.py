@@ -12,7 +12,8 @@ from dataclasses import replace
 from fonds.base.child import ChildDied, ChildProcess
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken
-from fonds.services.bulk_posts import BulkChunk, PackedAnswer, plan_chunk, refused_answer
+from fonds.services.bulk_patterns import Patterns
+from fonds.services.bulk_posts import BulkChunk, PackedAnswer, packed_answer, plan_chunk, refused_answer
 
 INLINE_LIMIT = 200
 """Up to so many posts are worked on in the calling thread: starting a process would take longer."""
@@ -22,6 +23,22 @@ IN_FLIGHT = 4
 _POLL_SECONDS = 0.1
 
 Child = ChildProcess[BulkChunk, list[PackedAnswer]]
+
+
+_patterns = Patterns(())
+"""Of the plan that this process, a child, works on."""
+
+
+def plan_remembering(chunk: BulkChunk) -> list[PackedAnswer]:
+    """The same as ``plan_chunk``, with what was found out about posts like these before. For a child alone."""
+    global _patterns
+    if _patterns.operations != chunk.operations:
+        _patterns = Patterns(chunk.operations)
+    _patterns.begin(chunk.sites)
+    return [
+        packed_answer(rows.post_id, _patterns.plan(rows.stored(), site))
+        for rows, site in zip(chunk.posts, chunk.sites, strict=True)
+    ]
 
 
 def plan_inline(
@@ -109,7 +126,7 @@ class _Workers:
 
 
 def _start() -> Child:
-    return ChildProcess(plan_chunk, name="fonds-bulk")
+    return ChildProcess(plan_remembering, name="fonds-bulk")
 
 
 def _alone(chunk: BulkChunk) -> list[PackedAnswer]:
@@ -120,7 +137,9 @@ def _alone(chunk: BulkChunk) -> list[PackedAnswer]:
         child.send(chunk)
         return child.receive()
     except ChildDied:
-        return [refused_answer(chunk.posts[0].post, UserError("Reading this post ended the process."))]
+        return [
+            refused_answer(chunk.posts[0].stored().post, UserError("Reading this post ended the process."))
+        ]
     finally:
         child.kill()
 

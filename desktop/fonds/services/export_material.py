@@ -108,7 +108,7 @@ class ArchiveMaterial:
                     )
 
     def _whole_post(self, stored: StoredPost) -> ExportPost | None:
-        data = handing_out.whole_bytes(stored.post.digest, stored.codec, stored.data)
+        data = handing_out.whole_bytes(stored.post.digest, *stored.packed)
         if data is None:
             self._tell_damage(stored.post.source_path)
             return None

@@ -48,7 +48,9 @@ def name_posts(sources: Sequence[PackedSource]) -> Named:
     found: Named = []
     for source in sources:
         try:
-            body = split_document(unpack(source.codec, source.data), source.encoding).body
+            body = split_document(
+                unpack(source.codec, source.data, source.base_codec, source.base_data), source.encoding
+            ).body
         except (DamagedBytes, LookupError, ValueError):
             continue
         mentions = find_mentions(body, source.generator, BodyFormat(source.format))

@@ -18,6 +18,7 @@ from fonds.store.counts import wrong_counts
 from fonds.store.faults import error_code
 from fonds.store.index_check import check_index
 from fonds.store.packing import DamagedBytes, unpack
+from fonds.store.revision_bytes import BASELESS, BYTES, WITH_BASE
 from fonds.store.session import View
 
 _CHUNK = 500
@@ -35,6 +36,7 @@ _REFERENCES = {
     "Revision {} has lost its plain text, by which it is indexed.": (
         "SELECT r.id FROM revisions r LEFT JOIN revision_texts t ON t.revision_id = r.id WHERE t.revision_id IS NULL"
     ),
+    "Revision {} leans on the bytes of another one that is missing.": BASELESS,
     "Revision {} belongs to no post.": (
         "SELECT id FROM revisions WHERE post_id NOT IN (SELECT id FROM posts) "
         "AND post_id NOT IN (SELECT post_id FROM undo_images WHERE post_id IS NOT NULL)"
@@ -112,10 +114,11 @@ def _check_columns(view: View, result: CheckResult, progress: ProgressSink, canc
 
 def _check_revisions(view: View, result: CheckResult, progress: ProgressSink, cancel: CancelToken) -> None:
     total = int(view.value("SELECT count(*) FROM revisions"))
-    for rows in _pages(view, "SELECT id, post_id, number, digest, size, codec, data FROM revisions", cancel):
-        for number, post, state, digest, size, codec, data in rows:
+    statement = f"SELECT r.id, r.post_id, r.number, r.digest, r.size, {BYTES} FROM revisions r {WITH_BASE}"
+    for rows in _pages(view, statement, cancel):
+        for number, post, state, digest, size, *packed in rows:
             try:
-                source = unpack(codec, data)
+                source = unpack(*packed)
                 whole = len(source) == size and hashlib.sha256(source).digest() == digest
             except DamagedBytes:
                 whole = False
@@ -174,7 +177,7 @@ def _pages(view: View, statement: str, cancel: CancelToken) -> Iterator[list[Any
     last = 0
     while True:
         cancel.raise_if_cancelled()
-        rows = view.rows(f"{statement} WHERE id > ? ORDER BY id LIMIT {_CHUNK}", (last,))
+        rows = view.rows(f"{statement} WHERE r.id > ? ORDER BY r.id LIMIT {_CHUNK}", (last,))
         if not rows:
             return
         yield rows

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fonds.store.media import Media
 from fonds.store.packing import RAW, DamagedBytes, stored_path, unpack
+from fonds.store.revision_bytes import BYTES, WITH_BASE
 from fonds.store.session import View, in_chunks, marks
 
 _MEDIA = "m.id, m.digest, m.size, m.mime, m.name"
@@ -30,12 +31,12 @@ def load_sources(view: View, post_ids: Sequence[int]) -> Iterator[tuple[int, str
     """Yield (number, path in its source, current bytes) of posts, in the order of their numbers."""
     for chunk in in_chunks(sorted(post_ids)):
         rows = view.cursor(
-            "SELECT p.id, p.source_path, r.digest, r.codec, r.data FROM posts p JOIN revisions r ON r.id = p.head_revision "
-            f"WHERE p.id IN ({marks(len(chunk))}) ORDER BY p.id",
+            f"SELECT p.id, p.source_path, r.digest, {BYTES} FROM posts p JOIN revisions r ON r.id = p.head_revision "
+            f"{WITH_BASE} WHERE p.id IN ({marks(len(chunk))}) ORDER BY p.id",
             chunk,
         )
-        for number, path, digest, codec, data in rows:
-            yield number, stored_path(path), whole_bytes(digest, codec, data)
+        for number, path, digest, *packed in rows:
+            yield number, stored_path(path), whole_bytes(digest, *packed)
 
 
 def load_media_of(
@@ -56,10 +57,12 @@ def load_media_of(
                 yield shown, media, whole_bytes(digest, RAW, data)
 
 
-def whole_bytes(digest: bytes, codec: str, data: bytes) -> bytes | None:
+def whole_bytes(
+    digest: bytes, codec: str, data: bytes, base_codec: str | None = None, base_data: bytes | None = None
+) -> bytes | None:
     """The bytes as they were stored; None when they are no longer those."""
     try:
-        found = unpack(codec, data)
+        found = unpack(codec, data, base_codec, base_data)
     except DamagedBytes:
         return None
     return found if hashlib.sha256(found).digest() == digest else None
@@ -125,8 +128,9 @@ def load_accession_numbers(view: View, post_ids: Sequence[int]) -> set[int]:
 def load_revisions(view: View, post_id: int) -> Iterator[tuple[int, int, str, bytes, bytes | None]]:
     """Yield (number, when in seconds UTC, reason, digest, bytes) of all states of a post, oldest first."""
     rows = view.rows(
-        "SELECT number, made_at, reason, digest, codec, data FROM revisions WHERE post_id = ? ORDER BY number",
+        f"SELECT r.number, r.made_at, r.reason, r.digest, {BYTES} FROM revisions r {WITH_BASE} "
+        "WHERE r.post_id = ? ORDER BY r.number",
         (post_id,),
     )
-    for number, made_at, reason, digest, codec, data in rows:
-        yield number, made_at, reason, digest, whole_bytes(digest, codec, data)
+    for number, made_at, reason, digest, *packed in rows:
+        yield number, made_at, reason, digest, whole_bytes(digest, *packed)

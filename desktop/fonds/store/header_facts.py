@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fonds.model.post import Content
 from fonds.model.problems import ProblemKind
 from fonds.store.packing import stored_path
+from fonds.store.revision_bytes import BYTES, WITH_BASE
 from fonds.store.session import View, in_chunks, marks
 
 _POSTS = (
@@ -47,6 +48,8 @@ class PackedSource(NamedTuple):
     encoding: str
     codec: str
     data: bytes
+    base_codec: str | None
+    base_data: bytes | None
 
 
 def walk_posts(view: View) -> Iterator[list[HeaderFacts]]:
@@ -151,8 +154,8 @@ def packed_sources(view: View, ids: Sequence[int]) -> list[PackedSource]:
     return [
         PackedSource(post, stored_path(path), *rest)
         for post, path, *rest in view.rows(
-            "SELECT p.id, p.source_path, p.generator, p.format, p.encoding, r.codec, r.data FROM posts p "
-            f"JOIN revisions r ON r.id = p.head_revision WHERE p.id IN ({marks(len(ids))}) ORDER BY p.id",
+            "SELECT p.id, p.source_path, p.generator, p.format, p.encoding, "
+            f"{BYTES} FROM posts p JOIN revisions r ON r.id = p.head_revision {WITH_BASE} WHERE p.id IN ({marks(len(ids))}) ORDER BY p.id",
             ids,
         )
     ]

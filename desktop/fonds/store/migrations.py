@@ -31,8 +31,12 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from fonds.store import activity_schema, duplicate_schema, index_schema  # noqa: F401 - their tables are known once they are loaded
-    from fonds.store import finding_schema  # noqa: F401 - as these
+    from fonds.store import (  # noqa: F401 - their tables are known once they are loaded
+        activity_schema,
+        duplicate_schema,
+        finding_schema,
+        index_schema,
+    )
     from fonds.store.schema import Base
 
     dialect = sqlite.dialect()

@@ -16,6 +16,9 @@ BESIDE_SOURCE = "zlib-source"
 """Compressed with the post's own bytes as the dictionary: its plain text stands there already, so a fiftieth is left."""
 SAME_TEXT = "same"
 """The plain text of an earlier revision, whose number stands there: what changed was the front matter alone."""
+SPLICE = "splice"
+"""The bytes of another revision of the same post, with some in the middle replaced: what changed was the front matter
+alone. That other one always stands whole, so that no chain arises."""
 NAME_SEPARATOR = "\x1f"
 """Between the names of several categories, tags or authors."""
 _LEVEL = 1
@@ -56,8 +59,56 @@ def pack(data: bytes) -> tuple[str, bytes]:
     return RAW, data
 
 
-def unpack(codec: str, data: bytes) -> bytes:
-    """The bytes that were packed. Raises DamagedBytes."""
+def splice(base_id: int, base: bytes, data: bytes) -> tuple[str, bytes] | None:
+    """The codec and the bytes to store of ``data`` where ``base``, the bytes of the revision ``base_id``, stand whole;
+    None where that would save little. The number comes first: SQL reads it there (``store/revision_bytes.py``)."""
+    start = _alike(base, data)
+    most = min(len(base), len(data)) - start
+    tail = _alike(base[len(base) - most :][::-1], data[len(data) - most :][::-1])
+    packed = b"%d %d %d\n%b" % (base_id, start, tail, data[start : len(data) - tail])
+    return (SPLICE, packed) if len(packed) * 4 <= len(data) else None
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes two begin with in the same way."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def splice_base(data: bytes) -> int:
+    """The number of the revision that packed bytes lean on. Raises DamagedBytes."""
+    return _splice_marks(data)[0]
+
+
+def _splice_marks(data: bytes) -> tuple[int, int, int, bytes]:
+    head, mark, middle = data.partition(b"\n")
+    numbers = head.split(b" ")
+    if not mark or len(numbers) != 3 or not all(number.isdigit() for number in numbers):
+        raise DamagedBytes("a splice without its marks")
+    base, start, tail = map(int, numbers)
+    return base, start, tail, middle
+
+
+def _spliced(data: bytes, base: bytes) -> bytes:
+    _, start, tail, middle = _splice_marks(data)
+    if start + tail > len(base):
+        raise DamagedBytes("a splice of other bytes")
+    return base[:start] + middle + base[len(base) - tail :]
+
+
+def unpack(codec: str, data: bytes, base_codec: str | None = None, base_data: bytes | None = None) -> bytes:
+    """The bytes that were packed; ``base_codec`` and ``base_data`` are those of the revision that a splice leans on.
+    Raises DamagedBytes."""
+    if codec == SPLICE:
+        if base_codec not in (RAW, ZLIB) or base_data is None:
+            raise DamagedBytes("a splice of nothing")
+        return _spliced(data, unpack(base_codec, base_data))
     if codec == RAW:
         return data
     if codec == ZLIB:

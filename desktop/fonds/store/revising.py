@@ -25,7 +25,7 @@ from fonds.store.accepting import (
 )
 from fonds.store.changed_parts import parts_of_columns
 from fonds.store.fields import field_rows
-from fonds.store.packing import SAME_TEXT, pack, pack_text, storable
+from fonds.store.packing import SAME_TEXT, pack, pack_text, splice, storable
 from fonds.store.session import Writer, in_chunks, marks
 from fonds.store.taxonomy import TermFinder
 from fonds.text.title_order import title_key
@@ -58,9 +58,12 @@ class PreparedRevision(NamedTuple):
     problems: tuple[Problem, ...] | None = None
 
 
-def prepare_revision(post: Post, candidate: Candidate, *, same_text: bool) -> PreparedRevision:
+def prepare_revision(
+    post: Post, candidate: Candidate, *, same_text: bool, base: tuple[int, bytes] | None = None
+) -> PreparedRevision:
     """What ``candidate``, read from a post's new bytes, changes of the post; no archive is needed. ``same_text``: its
-    body is the post's, and nothing that follows from it was looked at."""
+    body is the post's, and nothing that follows from it was looked at. ``base`` is the number and the bytes of a
+    revision of the post that stands whole: with the same text, no more is kept than what differs from it."""
     before, after = post.metadata, candidate.metadata
     text = None
     if not same_text:
@@ -71,7 +74,7 @@ def prepare_revision(post: Post, candidate: Candidate, *, same_text: bool) -> Pr
         base_revision=post.revision_id,
         digest=candidate.digest,
         size=len(candidate.source),
-        source=pack(candidate.source),
+        source=(same_text and base and splice(*base, candidate.source)) or pack(candidate.source),
         text=text,
         columns=tuple(_changed_columns(post, candidate, same_text)),
         terms=None if _terms(before) == _terms(after) else _terms(after),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fonds.model.errors import UserError
 from fonds.model.revision import Part, Revision
-from fonds.store.packing import unpack
+from fonds.store.revision_bytes import load_bytes
 from fonds.store.session import View, in_chunks, marks
 
 _COLUMNS = "r.id, r.post_id, r.number, r.made_at, r.reason, r.digest, r.size, coalesce(p.name, ''), r.changed"
@@ -21,10 +21,10 @@ def list_revisions(view: View, post_id: int) -> tuple[Revision, ...]:
 
 def load_revision_source(view: View, revision_id: int) -> bytes:
     """The bytes of one state. Raises UserError when there is none of that number."""
-    row = view.row("SELECT codec, data FROM revisions WHERE id = ?", (revision_id,))
-    if row is None:
+    found = load_bytes(view, revision_id)
+    if found is None:
         raise UserError("There is no revision {id} in this archive.", id=str(revision_id))
-    return unpack(row[0], row[1])
+    return found
 
 
 def total_size(view: View, post_ids: Sequence[int]) -> int:
