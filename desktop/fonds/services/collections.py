@@ -248,14 +248,19 @@ def add_posts(
 
 
 def remove_posts(
-    archive: Archive, number: int, post_ids: Sequence[int], cancel: CancelToken | None = None
+    archive: Archive,
+    number: int,
+    post_ids: Sequence[int],
+    cancel: CancelToken | None = None,
+    *,
+    whole: bool = True,
 ) -> tuple[int, ChangeSet]:
-    """Take posts out of a collection and all below it; the posts stay. Returns how many lay there."""
+    """Take posts out of a collection and (``whole``) all below it; the posts stay. Returns how many lay there."""
     with archive.reading() as view:
         name = stored.get_collection(view, number).name
         step = _step_of_posts(view, "drop", post_ids, name)
     with archive.writing(step) as writer:
-        inside = stored.below(writer, number)
+        inside = stored.below(writer, number) if whole else [number]
         removed = collected_posts.remove_from_collections(writer, inside, post_ids, cancel)
     return len(removed), _changes(step) if removed else NOTHING_CHANGED
 

@@ -15,6 +15,7 @@ from fonds.model.query import Scope, ScopeKind
 
 if TYPE_CHECKING:
     from fonds.model.accession import AccessionEntry
+    from fonds.model.collection import Collection
     from fonds.model.saved_search import SavedSearch
     from fonds.model.taxonomy import Navigator, Term
 
@@ -81,6 +82,7 @@ def build_tree(
     sections = [
         _section("library", messages.translate("Navigator", "Library"), _library(counts)),
         _section("saved", messages.translate("Navigator", "Saved searches"), saved),
+        _section("collections", messages.translate("Navigator", "Collections"), _collections(counts, wanted)),
         _section("categories", messages.translate("Navigator", "Categories"), categories),
     ]
     for name, title, icon, kind, terms in (
@@ -111,7 +113,7 @@ def walk(nodes: Iterable[Node]) -> Iterable[Node]:
 
 def term_count(counts: Navigator) -> int:
     """How many terms the navigator may have to show."""
-    return len(counts.categories) + len(counts.tags) + len(counts.authors)
+    return len(counts.categories) + len(counts.tags) + len(counts.authors) + len(counts.collections)
 
 
 def saved_node(saved: SavedSearch, count: SavedCount) -> Node:
@@ -143,20 +145,28 @@ def _library(counts: Navigator) -> list[Node]:
 
 
 def _categories(terms: Sequence[Term], wanted: str) -> list[Node]:
-    """The tree of categories; with a filter, the matching ones and the way to them."""
+    return _nested(terms, wanted, ScopeKind.CATEGORY, "category")
+
+
+def _collections(counts: Navigator, wanted: str) -> list[Node]:
+    return _nested(counts.collections, wanted, ScopeKind.COLLECTION, "collection")
+
+
+def _nested(
+    terms: Sequence[Term] | Sequence[Collection], wanted: str, kind: ScopeKind, icon: str
+) -> list[Node]:
+    """A tree; with a filter, the matching ones and the way to them."""
     by_id = {term.id: term for term in terms}
     kept = set(by_id)
     if wanted:
         kept = set()
         for term in terms:
-            place: Term | None = term if wanted in term.name.casefold() else None
+            place: Term | Collection | None = term if wanted in term.name.casefold() else None
             while place is not None and place.id not in kept:
                 kept.add(place.id)
                 place = by_id.get(place.parent_id) if place.parent_id is not None else None
     nodes = {
-        term.id: _scoped(ScopeKind.CATEGORY, term.id, term.name, "category", term.total)
-        for term in terms
-        if term.id in kept
+        term.id: _scoped(kind, term.id, term.name, icon, term.total) for term in terms if term.id in kept
     }
     roots: list[Node] = []
     for term_id, node in nodes.items():

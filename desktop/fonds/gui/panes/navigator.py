@@ -23,16 +23,18 @@ from fonds.model.query import Scope, ScopeKind
 from fonds.model.taxonomy import Navigator, Term
 
 if TYPE_CHECKING:
+    from fonds.model.collection import Collection
     from fonds.model.saved_search import SavedSearch
     from fonds.services.archives import Archive
 
 MANY_TERMS = 40
 """From so many terms on, there is a box to filter them."""
+COLLECTIONS_SECTION = "section:collections"
 _FOLDED = "navigator.folded"
 
 
 class NavigatorPane(QWidget):
-    """Library, saved searches, categories, tags, authors, years and imports, with the number of posts in each."""
+    """Library, saved searches, collections, categories, tags, authors, years and imports, with the number of posts in each."""
 
     scope_chosen = Signal(object)
     """The Scope that was chosen."""
@@ -46,6 +48,11 @@ class NavigatorPane(QWidget):
     """The number of a saved search whose menu is wanted, and where on the screen."""
     saved_verb_asked = Signal(int, str)
     """The number of a saved search, and what is to be done with it: ``rename``, ``delete``, ``up`` or ``down``."""
+    collection_menu_asked = Signal(int, QPoint)
+    """The number of a collection (0: of the heading) whose menu is wanted, and where on the screen."""
+    collection_verb_asked = Signal(int, str)
+    """The number of a collection, and what is to be done with it: ``rename``, ``delete``, ``up``, ``down``, ``in``,
+    ``out`` or ``describe``."""
     counts_loaded = Signal(object)
     """The Navigator that is shown now."""
 
@@ -178,11 +185,12 @@ class NavigatorPane(QWidget):
             self._fill()
 
     def _has_scope(self) -> bool:
-        rows: dict[ScopeKind, Sequence[Term | SavedSearch]] = {
+        rows: dict[ScopeKind, Sequence[Term | SavedSearch | Collection]] = {
             ScopeKind.CATEGORY: self._counts.categories,
             ScopeKind.TAG: self._counts.tags,
             ScopeKind.AUTHOR: self._counts.authors,
             ScopeKind.SAVED: self._counts.searches,
+            ScopeKind.COLLECTION: self._counts.collections,
         }
         return any(row.id == self._scope.value for row in rows[self._scope.kind])
 
@@ -245,18 +253,26 @@ class NavigatorPane(QWidget):
     def _on_row_opened(self, node: Node) -> None:
         if node.scope is not None and node.scope.kind is ScopeKind.ACCESSION:
             self.import_opened.emit(node.scope.value)
+        elif node.scope is not None and node.scope.kind is ScopeKind.COLLECTION:
+            self.collection_verb_asked.emit(node.scope.value, "describe")
 
     def _on_menu_asked(self, node: Node, place: QPoint) -> None:
         if node.scope is not None and node.scope.kind is ScopeKind.ACCESSION:
             self.import_menu_asked.emit(node.scope.value, place)
         elif node.scope is not None and node.scope.kind is ScopeKind.SAVED:
             self.saved_menu_asked.emit(node.scope.value, place)
+        elif node.scope is not None and node.scope.kind is ScopeKind.COLLECTION:
+            self.collection_menu_asked.emit(node.scope.value, place)
+        elif node.key == COLLECTIONS_SECTION:
+            self.collection_menu_asked.emit(0, place)
         elif node.scope is not None and node.scope.kind in (ScopeKind.CATEGORY, ScopeKind.TAG):
             self.term_menu_asked.emit(node.scope, place)
 
     def _on_verb_asked(self, node: Node, verb: str) -> None:
         if node.scope is not None and node.scope.kind is ScopeKind.SAVED:
             self.saved_verb_asked.emit(node.scope.value, verb)
+        elif node.scope is not None and node.scope.kind is ScopeKind.COLLECTION:
+            self.collection_verb_asked.emit(node.scope.value, verb)
 
     def _on_folding_changed(self, opened: bool, index: QModelIndex) -> None:
         node = self._model.node_at(index)
@@ -278,7 +294,7 @@ class NavigatorPane(QWidget):
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-_PASSING_KINDS = (ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR, ScopeKind.SAVED)
+_PASSING_KINDS = (ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR, ScopeKind.SAVED, ScopeKind.COLLECTION)
 _SAVED_SECTION = "section:saved"
 
 

@@ -29,7 +29,7 @@ class NavigatorView(QTreeView):
     menu_asked = Signal(object, QPoint)
     """A Node whose menu is wanted, by mouse or keyboard, and where on the screen."""
     verb_asked = Signal(object, str)
-    """A Node, and what a key asks for it: ``rename``, ``delete``, ``up`` or ``down``."""
+    """A Node, and what a key asks for it: ``rename``, ``delete``, ``up``, ``down``, ``in`` or ``out``."""
 
     def __init__(
         self, model: NavigatorModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -225,6 +225,10 @@ def _verb(event: QKeyEvent) -> str:
             return "up"
         case Qt.Key.Key_Down if moves:
             return "down"
+        case Qt.Key.Key_Right if moves:
+            return "in"
+        case Qt.Key.Key_Left if moves:
+            return "out"
     return ""
 
 

@@ -24,7 +24,9 @@ class PostMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.addAction(icons.icon("edit"), self.tr("Open"), self.open_chosen.emit)
         self.addAction(icons.icon("copy"), self.tr("Copy title"), self.copy_chosen.emit)
-        self.addActions([action for action in parent.actions() if action.objectName() == "edit_several"])
+        wanted = ("edit_several",) if in_trash else ("edit_several", "collections_menu", "rating_menu")
+        for name in (*wanted, "toggle_read", "post_note"):
+            self.addActions([action for action in parent.actions() if action.objectName() == name])
         self.addSeparator()
         self.addAction(icons.icon("export"), self.tr("Export…"), self.export_chosen.emit)
         self.addSeparator()

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from fonds.gui.hit_snippets import HitSnippets
@@ -29,7 +29,8 @@ from fonds.gui.models.post_columns import Column
 from fonds.gui.models.post_list import PostListModel
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density, PostDelegate
-from fonds.gui.widgets.scattered_rows import MOST_RANGES, ScatteredRows
+from fonds.gui.widgets.row_painting import paint_rows
+from fonds.gui.widgets.scattered_rows import MOST_RANGES, ScatteredRows, merged_ranges
 from fonds.gui.widgets.table_columns import TableColumns
 
 TYPING_PAUSE = 1000
@@ -37,6 +38,7 @@ TYPING_PAUSE = 1000
 
 Range = tuple[int, int]
 """First and last row, both included."""
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class PostView(QTableView):
@@ -91,6 +93,8 @@ class PostView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragEnabled(True)
+        # All of it is painted here: so what is scrolled can be moved, and only what comes into sight is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _set_up_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -109,6 +113,11 @@ class PostView(QTableView):
         """Show the text around the hits of a search in the rows."""
         self._delegate.show_snippets(snippets)
         snippets.arrived.connect(self._show_again)
+
+    def show_unread(self, bold: bool) -> None:
+        """Show the titles of unread posts in bold, or as all others."""
+        self._delegate.bold_unread = bold
+        self.measure()
 
     @property
     def density(self) -> Density:
@@ -181,7 +190,7 @@ class PostView(QTableView):
         """The current row, or -1."""
         return self._place_of(self.currentIndex())
 
-    def _place_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
+    def _place_of(self, index: _Index) -> int:
         return self._posts.groups.place_of(index.row()) if index.isValid() else -1
 
     def _index_of(self, place: int) -> QModelIndex:
@@ -262,16 +271,7 @@ class PostView(QTableView):
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
         between = self._posts.groups.places_between
-        found = sorted({between(part.top(), part.bottom()) for part in parts})
-        merged: list[Range] = []
-        for first, last in found:
-            if first > last:
-                continue
-            if merged and first <= merged[-1][1] + 1:
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        return merged
+        return merged_ranges(between(part.top(), part.bottom()) for part in parts)
 
     def selected_count(self) -> int:
         """How many rows are selected."""
@@ -288,14 +288,21 @@ class PostView(QTableView):
 
     # What Qt calls
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_rows(self, self._posts, self._delegate, event)
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Rows out of sight that have come in need no painting; Qt would paint all of the list."""
+        top, end = self.rowViewportPosition(first.row()), self.rowViewportPosition(last.row())
+        if top < self.viewport().height() and end + self.row_height > 0:
+            super().dataChanged(first, last, roles)
+
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 - Qt's own
         from fonds.gui.widgets.post_drag import drag_posts
 
         drag_posts(self, self.selected_ids())
 
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         self._accept_input_methods()
         if current.row() != previous.row():
