@@ -103,7 +103,7 @@ PIECES = st.one_of(
             "<br>",
             "<img src=a.png>",
             '<a href="#t">',
-            '<i id="t">',
+            '<span id="t">',
         ]
     ),
 )

@@ -176,6 +176,10 @@ def _shaped(element: Element) -> list[Element | str]:
     elif (name in _WORDS_ONLY or name in _INLINE) and _holds_block(element):
         _add_class(element, f"as-{name}")
         element.name = "div"
+    if name == "ruby" and element.name != name:
+        for child in element.children:
+            if isinstance(child, Element) and child.name in ("rt", "rp"):
+                child.name = "span"
     return [element]
 
 
