@@ -24,6 +24,7 @@ from fonds.gui.widgets.focus_mode import FocusMode
 from fonds.gui.widgets.format_bar import FormatBar, describe
 from fonds.gui.widgets.formatting import Formatting
 from fonds.gui.widgets.line_numbers import LineNumbers
+from fonds.gui.widgets.spelling_menu import SpellingMenu
 from fonds.gui.widgets.writing_keys import LOOKS, TOOLS, WRITING_KEYS, ZOOMS, WritingKey
 from fonds.services.archives import Archive
 from fonds.text.markup_forms import Block, Inline
@@ -31,10 +32,11 @@ from fonds.text.outline import Heading, find_headings
 
 if TYPE_CHECKING:
     from fonds.gui.panes.editor_finding import EditorFinding
+    from fonds.gui.panes.editor_spelling import EditorSpelling
 
 READING = ("find", "outline", *(key.name for key in (*LOOKS, *ZOOMS)))
 """Commands that change no text."""
-DEFAULTS = {"line_numbers": False, "wrap": True, "focus": False, "format_bar": True}
+DEFAULTS = {"line_numbers": False, "wrap": True, "focus": False, "spelling": False, "format_bar": True}
 AT_ONCE = 200_000
 """The outline of a text of no more characters is made without a thread."""
 
@@ -52,6 +54,7 @@ class EditorTools(QObject):
         self._settings = settings
         self._theme, self._icons = theme, icons
         self._finding: EditorFinding | None = None
+        self.spelling: EditorSpelling | None = None
         self.formatting = Formatting(self._text)
         self.line_numbers = LineNumbers(self._text, theme)
         self.focus = FocusMode(self._text, theme)
@@ -80,6 +83,8 @@ class EditorTools(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
         self.pasting.archive = archive
+        if archive is None and self.spelling is not None:
+            self.spelling.close()
 
     def run(self, name: str) -> None:
         """Carry a command out by its name, and go on writing."""
@@ -128,6 +133,8 @@ class EditorTools(QObject):
             action = self._add(self.menu, key)
             action.setCheckable(True)
             self._looks[key.name] = action
+        self.languages = SpellingMenu(self._settings, self.menu)
+        self.languages.chosen.connect(self._on_dictionary_chosen)
         self.menu.addSeparator()
         for key in ZOOMS:
             self._add(self.menu, key)
@@ -151,6 +158,8 @@ class EditorTools(QObject):
         menu = self._text.createStandardContextMenu()
         menu.addSeparator()
         self._add_tools(menu)
+        if self.spelling is not None:
+            self.spelling.fill_menu(menu, place)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._text.viewport().mapToGlobal(place))
 
@@ -175,13 +184,41 @@ class EditorTools(QObject):
                 self.focus.set_on(on)
             case "format_bar":
                 self.bar.setVisible(on)
+            case "spelling" if on or self.spelling is not None:
+                self._spell(on)
 
     def _on_session_shown(self) -> None:
         self.line_numbers.look_again()
         self.bar.set_formats_enabled(not self._text.isReadOnly())
         self._counts.count_again()
+        self._tell_spelling()
         if self._finding is not None:
             self._finding.look_again()
+
+    # Spelling
+
+    def _spell(self, on: bool) -> None:
+        if self.spelling is None:
+            from fonds.gui.panes.editor_spelling import EditorSpelling
+
+            self.spelling = EditorSpelling(self._text, self._operations, self._theme)
+            self.spelling.choose(self.languages.name)
+            self.spelling.fault_changed.connect(self.languages.tell)
+            self._tell_spelling()
+        self.spelling.set_on(on)
+
+    def _tell_spelling(self) -> None:
+        post = self._frame.post
+        if self.spelling is not None:
+            self.spelling.show_post(
+                None if post is None else post.id, "" if post is None else post.metadata.language
+            )
+
+    def _on_dictionary_chosen(self, name: str) -> None:
+        if not self._is_on("spelling"):
+            self._toggle("spelling")
+        if self.spelling is not None:
+            self.spelling.choose(name)
 
     # Finding
 

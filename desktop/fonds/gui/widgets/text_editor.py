@@ -83,6 +83,7 @@ class TextEditor(QPlainTextEdit):
         """What is painted over the text, each time a part of it is."""
         self._hit_hints: list[QTextEdit.ExtraSelection] = []
         self._find_hints: list[QTextEdit.ExtraSelection] = []
+        self._spelling_hints: list[QTextEdit.ExtraSelection] = []
         self._formats = self._make_formats()
         self._source = SourceDocument(parent=self)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -107,7 +108,7 @@ class TextEditor(QPlainTextEdit):
         self._showing = True
         try:
             before, self._source = self._source, document
-            self._hit_hints, self._find_hints = [], []
+            self._hit_hints, self._find_hints, self._spelling_hints = [], [], []
             document.setDefaultFont(self.font())
             document.set_shown(True)
             self.setDocument(document)
@@ -305,7 +306,7 @@ class TextEditor(QPlainTextEdit):
 
     def _mark_current_line(self) -> None:
         if self.isReadOnly():
-            self.setExtraSelections([*self._hit_hints, *self._find_hints])
+            self.setExtraSelections([*self._spelling_hints, *self._hit_hints, *self._find_hints])
             return
         hint = QTextEdit.ExtraSelection()
         color = QColor(self._theme.color(Role.HOVER))
@@ -314,7 +315,7 @@ class TextEditor(QPlainTextEdit):
         hint.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
         hint.cursor = QTextCursor(self.textCursor())
         hint.cursor.clearSelection()
-        self.setExtraSelections([hint, *self._hit_hints, *self._find_hints])
+        self.setExtraSelections([hint, *self._spelling_hints, *self._hit_hints, *self._find_hints])
 
     def set_hit_hints(self, hints: list[QTextEdit.ExtraSelection]) -> None:
         """Mark places in the document that is shown, over the mark of the current line."""
@@ -325,6 +326,12 @@ class TextEditor(QPlainTextEdit):
         """Mark what is looked for in this text, over what was searched for in the archive."""
         self._find_hints = hints
         self._mark_current_line()
+
+    def set_spelling_hints(self, hints: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark words that no dictionary knows, below all other marks."""
+        if hints or self._spelling_hints:
+            self._spelling_hints = hints
+            self._mark_current_line()
 
     def visible_range(self) -> tuple[int, int]:
         """From where to where the text is in sight; whole lines."""

@@ -75,6 +75,7 @@ LOOKS = (
     WritingKey("line_numbers", QT_TRANSLATE_NOOP("EditorKeys", "Line numbers"), ("Ctrl+Alt+N",)),
     WritingKey("wrap", QT_TRANSLATE_NOOP("EditorKeys", "Wrap long lines"), ("Ctrl+Alt+W",)),
     WritingKey("focus", QT_TRANSLATE_NOOP("EditorKeys", "Focus on the paragraph"), ("Ctrl+Alt+P",)),
+    WritingKey("spelling", QT_TRANSLATE_NOOP("EditorKeys", "Check spelling"), ("Ctrl+Alt+S",)),
     WritingKey("format_bar", QT_TRANSLATE_NOOP("EditorKeys", "Formatting bar"), ("Ctrl+Alt+B",)),
 )
 ZOOMS = (
