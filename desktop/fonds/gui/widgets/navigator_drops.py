@@ -16,10 +16,10 @@ from fonds.gui.models.navigator import NODE_ROLE
 from fonds.gui.models.navigator_tree import Node
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.navigator_view import NavigatorView
-from fonds.gui.widgets.post_drag import POSTS, drag_label, dragged_posts
+from fonds.gui.widgets.post_drag import OWN, POSTS, drag_label, dragged_posts
 from fonds.model.query import ScopeKind
 
-COLLECTION = "application/x-fonds-collection"
+COLLECTION = f"application/x-fonds-collection;{OWN}"
 """The number of a collection, in digits."""
 SECTION = "section:collections"
 
@@ -30,6 +30,13 @@ class Place(StrEnum):
     BEFORE = "before"
     INTO = "into"
     BEHIND = "behind"
+
+
+def collection_data(number: int) -> QMimeData:
+    """What a drag of a collection carries."""
+    data = QMimeData()
+    data.setData(COLLECTION, QByteArray(str(number).encode()))
+    return data
 
 
 class NavigatorDrops(QObject):
@@ -83,10 +90,8 @@ class NavigatorDrops(QObject):
         node = self._dragged
         if far >= QApplication.startDragDistance() and node is not None:
             self._pressed = None
-            data = QMimeData()
-            data.setData(COLLECTION, QByteArray(str(_number(node)).encode()))
             drag = QDrag(self._view)
-            drag.setMimeData(data)
+            drag.setMimeData(collection_data(_number(node)))
             drag.setPixmap(drag_label(self._view, node.label[:40]))
             drag.setHotSpot(QPoint(-GRID, -GRID))
             drag.exec(Qt.DropAction.MoveAction)
@@ -128,7 +133,7 @@ class NavigatorDrops(QObject):
         """The row that takes what is dragged, and where on it; an invalid one when none does."""
         nowhere = (QModelIndex(), Place.INTO)
         data = event.mimeData()
-        if not self.writable or event.source() is None:
+        if not self.writable:
             return nowhere
         where = event.position().toPoint()
         index = self._view.indexAt(where)

@@ -1,10 +1,11 @@
 """Posts that are dragged out of the list, and where they are dropped in it to be put in order.
 
-Rule: numbers mean something in this window alone, so that what comes from another program is never taken.
+Rule: numbers mean something in this process alone, so that what is dragged has a type that no other one knows.
 """
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Callable
 from typing import cast
@@ -25,7 +26,9 @@ from PySide6.QtWidgets import QFrame, QTableView, QWidget
 from fonds.gui import messages
 from fonds.gui.theme import GRID, Role, Theme
 
-POSTS = "application/x-fonds-posts"
+OWN = f"process={os.getpid()}-{os.urandom(8).hex()}"
+"""What no other process calls itself, not even one that has the same archive open."""
+POSTS = f"application/x-fonds-posts;{OWN}"
 """The numbers of posts, eight bytes each."""
 _EDGE = 24
 """Pixels from the edge within which the list scrolls under a drag."""
@@ -39,9 +42,9 @@ def posts_data(ids: array[int]) -> QMimeData:
 
 
 def dragged_posts(event: QDropEvent) -> array[int] | None:
-    """The posts that are dragged here from this window; None for anything else."""
+    """The posts that are dragged here; None for anything else."""
     found: array[int] = array("q")
-    if event.source() is None or not event.mimeData().hasFormat(POSTS):
+    if not event.mimeData().hasFormat(POSTS):
         return None
     found.frombytes(event.mimeData().data(POSTS).data())
     return found
