@@ -33,9 +33,14 @@ NOTES = {
         QT, "Qt for Python and Qt, used as replaceable shared libraries under the LGPL, version 3."
     ),
     "pyside6-addons": "Qt WebEngine, used under the LGPL, version 3; it holds Chromium (BSD-3-Clause and others).",
+    "spylls": "Used unchanged, as a library of its own. Of the dictionaries that it carries Fonds reads the English one "
+    "alone, which is SCOWL's (free for any use, with its notice).",
     "qtawesome": "Holds icon fonts with licences of their own: Font Awesome and Elusive Icons (OFL-1.1), Material "
     "Design Icons and Remix Icon (Apache-2.0), Phosphor (MIT), Codicons (CC-BY-4.0).",
 }
+
+SAID_WRONGLY = {"spylls": "MPL-2.0"}
+"""Packages whose own text is of another licence than their metadata say; the text counts."""
 
 
 def main() -> int:
@@ -89,6 +94,8 @@ def _copy_texts(name: str, installed: Distribution) -> list[str]:
 
 
 def _licence(installed: Distribution) -> str:
+    if installed.name in SAID_WRONGLY:
+        return SAID_WRONGLY[installed.name]
     for field in ("license_expression", "license"):
         lines = str(installed.metadata.json.get(field, "")).splitlines()
         if len(lines) == 1:
