@@ -9,11 +9,11 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from fonds.exporters.known_fields import RIGHTS, SOURCES, first_field
 from fonds.exporters.material import ExportPost, PastRevision
+from fonds.exporters.moments import moment_text
 from fonds.exporters.xml_text import xml_text
 from fonds.model.post import BodyFormat
 
@@ -74,7 +74,7 @@ def revision_line(post_id: int, state: PastRevision, file: str, encoding: str) -
     facts: dict[str, object] = {
         "post": post_id,
         "revision": state.number,
-        "made": _time(state.made_at),
+        "made": moment_text(state.made_at),
         "reason": state.reason,
         "sha256": state.digest.hex(),
     }
@@ -134,7 +134,7 @@ def premis_events(described: DescribedPost) -> Iterator[str]:
         agent = _identifier("linkingAgent", _AGENT)
         yield (
             f"<event>{_identifier('event', f'{name}-{state.number}')}{_element('eventType', kind)}"
-            f"{_element('eventDateTime', _time(state.made_at))}"
+            f"{_element('eventDateTime', moment_text(state.made_at))}"
             f"<eventDetailInformation>{detail}</eventDetailInformation>"
             f"{agent}{_identifier('linkingObject', name)}</event>\n"
         )
@@ -157,7 +157,3 @@ def _element(name: str, text: str) -> str:
 
 def _post_name(post: ExportPost) -> str:
     return f"post-{post.id}"
-
-
-def _time(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")

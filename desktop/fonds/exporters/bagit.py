@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
@@ -32,6 +31,7 @@ from fonds.exporters.bag_names import bag_name
 from fonds.exporters.cells import csv_line
 from fonds.exporters.material import ExportPost, Material, PastRevision
 from fonds.exporters.media_names import MediaNames
+from fonds.exporters.moments import moment_text
 from fonds.exporters.target import FolderTarget
 
 _SPOOLED = 1 << 24
@@ -136,7 +136,7 @@ class _Bag:
             accessions = [
                 {
                     "accession": origin.number,
-                    "started": datetime.fromtimestamp(origin.started_at, UTC).isoformat(),
+                    "started": moment_text(origin.started_at),
                     "sources": list(origin.sources),
                     "generator": origin.generator,
                     "who": origin.who,

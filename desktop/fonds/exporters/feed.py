@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,9 +17,9 @@ from fonds.exporters.known_fields import source_address
 from fonds.exporters.material import ExportPost, Material, MediumUse
 from fonds.exporters.media_names import MediaNames
 from fonds.exporters.missing import tell_missing
+from fonds.exporters.moments import moment_text, published_text
 from fonds.exporters.target import FolderTarget
 from fonds.exporters.xml_text import xml_text
-from fonds.model.post import PostDate
 
 ATOM = "feed.atom"
 JSON = "feed.json"
@@ -59,11 +58,6 @@ def post_urn(post: ExportPost) -> str:
     return f"urn:uuid:{uuid.uuid5(_SPACE, f'{post.post.original_digest.hex()}/{post.post.source_path}')}"
 
 
-def moment_text(seconds: int) -> str:
-    """A moment by RFC 3339, in UTC."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
-
-
 def _content(post: ExportPost, names: MediaNames, target: FolderTarget) -> str:
     uses = {use.reference: use for use in post.uses}
 
@@ -73,14 +67,6 @@ def _content(post: ExportPost, names: MediaNames, target: FolderTarget) -> str:
     markup, missing = resolve(post.html, uses, lambda _number: None, medium_address)
     tell_missing(target, post, missing)
     return markup
-
-
-def _published(date: PostDate) -> str:
-    """A post's own time by RFC 3339; empty when it is not known, or outside what that can say."""
-    moment = date.moment
-    if moment is None or not 1 <= moment.year <= 9999:
-        return ""
-    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _atom_head(title: str, language: str, changed_at: int) -> str:
@@ -103,7 +89,7 @@ def _entry(post: ExportPost, markup: str) -> str:
         f"<id>{post_urn(post)}</id>",
         f"<updated>{moment_text(post.post.modified_at)}</updated>",
     ]
-    published = _published(metadata.date)
+    published = published_text(metadata.date)
     if published:
         parts.append(f"<published>{published}</published>")
     # An entry has an author (RFC 4287, 4.1.2); a post may have none that is known.
@@ -127,7 +113,7 @@ def _item(post: ExportPost, markup: str) -> dict[str, object]:
         "content_text": post.plain,
         "date_modified": moment_text(post.post.modified_at),
     }
-    published, address = _published(metadata.date), source_address(post)
+    published, address = published_text(metadata.date), source_address(post)
     if published:
         item["date_published"] = published
     if address:

@@ -66,11 +66,18 @@ def _feed(material: Material, target: FolderTarget) -> None:
     feed.write(material, target)
 
 
+def _epub(material: Material, target: FileTarget) -> None:
+    from fonds.exporters import epub
+
+    epub.write(material, target)
+
+
 FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
     FolderFormat("bagit", _bagit),
     FolderFormat("csv", _csv, passes=2),
     FolderFormat("feed", _feed),
+    FileFormat("epub", ".epub", _epub, passes=2),
 )
 NAMES = tuple(form.name for form in FORMATS)
 

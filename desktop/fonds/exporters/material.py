@@ -6,7 +6,7 @@ stopped at each post.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -114,6 +114,10 @@ class Material(Protocol):
 
     def posts(self, *, html: bool = False, plain: bool = False) -> Iterator[ExportPost]:
         """The posts in reading order, with what was asked for."""
+        ...
+
+    def reordered(self, ids: Sequence[int]) -> Material:
+        """The same for some of these posts, in this order."""
         ...
 
     def media(self) -> Iterator[tuple[Medium, bytes]]:

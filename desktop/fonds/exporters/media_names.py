@@ -21,6 +21,6 @@ class MediaNames:
 
     def path(self, medium: Medium) -> str:
         """The path of a file, with ``/``."""
-        name = safe_path_part(shown_path(medium.name)).replace("%", "_")
+        name = "-".join(safe_path_part(shown_path(medium.name)).replace("%", "_").split())
         stem, suffix = split_name(name)
         return f"{self._folder}/{medium.digest.hex()[:12]}-{stem[:_STEM]}{suffix}"

@@ -67,6 +67,11 @@ class ArchiveMaterial:
             self._on_post()
             yield post
 
+    def reordered(self, ids: Sequence[int]) -> ArchiveMaterial:
+        made = ArchiveMaterial(self._view, ids, self.whole, self._rendering, self._on_post)
+        made.damaged = self.damaged
+        return made
+
     def media(self) -> Iterator[tuple[Medium, bytes]]:
         for stored, data in handing_out.load_media(self._view, self._ids):
             if data is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from fonds.exporters.markup.attributes import anchor_name, clean_attributes
+from fonds.exporters.markup.formulas import TOKENS, is_formula
 from fonds.exporters.markup.tree import Element, parse_markup
 
 _RENAMED = {
@@ -184,8 +185,13 @@ def _shaped(element: Element) -> list[Element | str]:
 
 
 def _formula(element: Element) -> Element:
+    """A formula; one that is none keeps its words."""
+    if not is_formula(element):
+        return Element("span", {"class": "formula"}, [element.attributes.get("alttext") or element.text()])
     for part in element.elements():
         part.attributes = clean_attributes(part.name, part.attributes)
+        if part.name not in TOKENS:
+            part.children = [child for child in part.children if isinstance(child, Element)]
     element.attributes["xmlns"] = "http://www.w3.org/1998/Math/MathML"
     return element
 

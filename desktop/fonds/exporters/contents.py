@@ -1,0 +1,50 @@
+"""How the posts of a book are put under headings: by category where most have one, else by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fonds.exporters.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post in a table of contents."""
+
+    id: int
+    title: str
+
+
+@dataclass(slots=True)
+class Part:
+    """Posts below a heading (empty: below none), in reading order."""
+
+    heading: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+def put_under_headings(material: Material) -> list[Part]:
+    """All posts of the material, each once. Parts come in the order of their first posts, posts without the heading's
+    fact at the end, below none."""
+    facts = [
+        (
+            Entry(post.id, post.title),
+            " › ".join(post.post.metadata.categories[0]) if post.post.metadata.categories else "",
+            str(post.post.metadata.date.year or ""),
+        )
+        for post in material.posts()
+    ]
+    by_category = sum(bool(category) for _, category, _ in facts) * 2 > len(facts)
+    parts: dict[str, Part] = {}
+    for entry, category, year in facts:
+        heading = category if by_category else year
+        parts.setdefault(heading, Part(heading)).entries.append(entry)
+    rest = parts.pop("", None)
+    found = [*parts.values(), *([rest] if rest is not None else [])]
+    return [Part("", found[0].entries)] if len(found) == 1 else found
+
+
+def ids_of(parts: Sequence[Part]) -> list[int]:
+    """The posts in the order of their parts."""
+    return [entry.id for part in parts for entry in part.entries]
