@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
-from fonds.text.query_check import asks_for_keys, mark_unknown_keys
+from fonds.text.query_check import (
+    asks_for_collections,
+    asks_for_keys,
+    mark_unknown_collections,
+    mark_unknown_keys,
+)
 from fonds.text.query_completion import (
     Place,
     place_at,
@@ -145,3 +150,24 @@ def test_a_wrong_value_is_answered_in_the_language_of_the_name() -> None:
     for text, known in (("状态:x", "已发布"), ("status:x", "published")):
         (mark,) = parse_query(text).marks
         assert dict(mark.details)["known"].startswith(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("collection:news", []),
+        ('collection:"ＮＥＷＳ/1998" 月食', []),
+        ("collection:1998", []),
+        ("collection:/1998", ["/1998"]),
+        ("collection:/new*", []),
+        ("collection:199*", []),
+        ("collection:98", ["98"]),
+        ('专辑:"nothing" OR -collection:news', ['"nothing"']),
+        ("tag:nothing", []),
+    ],
+)
+def test_collections_that_there_are_none_of_are_marked(text: str, wrong: list[str]) -> None:
+    query = parse_query(text)
+    marks = mark_unknown_collections(query, {"news", "news/1998"})
+    assert [text[mark.start : mark.start + mark.length] for mark in marks] == wrong
+    assert asks_for_collections(query) == ("tag" not in text)

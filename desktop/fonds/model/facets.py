@@ -18,12 +18,14 @@ class FacetKind(StrEnum):
     SOURCE = "source"
     STATUS = "status"
     ACCESSION = "accession"
+    COLLECTION = "collection"
+    RATING = "rating"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value and how many posts of the result have it. ``term`` is what is added to the search text for it, ready
-    to be read by the parser; ``label`` what is shown: the path of a category, the number of an accession."""
+    to be read by the parser; ``label`` what is shown: the path of a category or a collection, the number of an accession, a rating."""
 
     label: str
     term: str

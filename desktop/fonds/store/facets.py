@@ -16,6 +16,7 @@ from fonds.model.facets import Facet, FacetKind, Facets, FacetValue, MonthCount
 from fonds.model.post import Status
 from fonds.model.query import ListRequest
 from fonds.model.query_tree import Field, Match, Node, Numbers
+from fonds.store.collection_facets import collection_counts
 from fonds.store.column_facts import UNKNOWN, Array, Flag, Ids, ranges
 from fonds.store.column_rows import KINDS, folded_path
 from fonds.store.columns import Columns, load_columns
@@ -41,7 +42,7 @@ def count_facets(view: View, request: ListRequest, limit: int) -> Facets:
     columns = load_columns(view)
     ids: Ids = np.flatnonzero(find_posts(view, columns, request))
     facets: list[Facet] = []
-    for one in (_terms, _sources, _statuses, _accessions):
+    for one in (_terms, _sources, _statuses, _accessions, _collections, _ratings):
         if view.cancel is not None:
             view.cancel.raise_if_cancelled()
         facets += [facet for facet in one(view, columns, ids, limit) if facet.values]
@@ -145,6 +146,28 @@ def _accessions(view: View, columns: Columns, ids: Ids, limit: int) -> Iterator[
     }
     nodes = ((text, Numbers(Field.ACCESSION, int(text), int(text))) for text in found)
     yield _facet(FacetKind.ACCESSION, nodes, found, limit)
+
+
+def _collections(view: View, columns: Columns, ids: Ids, limit: int) -> Iterator[Facet]:
+    counted = list(collection_counts(view, columns.size, ids))
+    values = (
+        value
+        for one, node, posts in counted
+        for value in _written(CATEGORY_SEPARATOR.join(one.path), node, posts)
+    )
+    yield Facet(FacetKind.COLLECTION, tuple(islice(values, limit)), len(counted))
+
+
+def _ratings(view: View, columns: Columns, ids: Ids, limit: int) -> Iterator[Facet]:
+    """The best first, however few they are."""
+    counts = np.bincount(columns["rating"][ids], minlength=1).tolist()
+    rated = [(rating, count) for rating, count in enumerate(counts) if rating and count]
+    values = (
+        value
+        for rating, count in reversed(rated)
+        for value in _written(str(rating), Numbers(Field.RATING, rating, rating), count)
+    )
+    yield Facet(FacetKind.RATING, tuple(islice(values, limit)), len(rated))
 
 
 def _facet(kind: FacetKind, nodes: Iterable[tuple[str, Node]], posts: dict[str, int], limit: int) -> Facet:

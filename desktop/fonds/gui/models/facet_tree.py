@@ -15,7 +15,7 @@ from fonds.gui.messages import translate
 from fonds.model.facets import Facet, FacetKind, Facets
 from fonds.model.post import Status
 from fonds.model.problems import fill_template
-from fonds.model.query_tree import Field, Match, Node, Not, Numbers, Query, negated
+from fonds.model.query_tree import Match, Node, Not, Numbers, Query, negated
 from fonds.text.query_conditions import find_condition
 from fonds.text.query_parser import parse_query
 
@@ -76,6 +76,10 @@ def kind_title(kind: FacetKind) -> str:
             return translate("Facets", "Status")
         case FacetKind.ACCESSION:
             return translate("Facets", "Imports")
+        case FacetKind.COLLECTION:
+            return translate("Facets", "Collections")
+        case FacetKind.RATING:
+            return translate("Facets", "Rating")
 
 
 def build_overview(facets: Facets, query: Query) -> list[FacetNode]:
@@ -157,7 +161,7 @@ def _excluded(kind: FacetKind, query: Query) -> Iterator[FacetNode]:
         match term.node.part:
             case Match(field, value) if field.value == kind.value:
                 label = _as_counted(kind, value)
-            case Numbers(Field.ACCESSION, low, high) if kind is FacetKind.ACCESSION and low == high:
+            case Numbers(field, low, high) if field.value == kind.value and low == high:
                 label = str(low)
             case _:
                 continue
@@ -173,7 +177,7 @@ def _excluded(kind: FacetKind, query: Query) -> Iterator[FacetNode]:
 def _as_counted(kind: FacetKind, value: str) -> str:
     """The value of a condition as the counts have it."""
     match kind:
-        case FacetKind.CATEGORY:
+        case FacetKind.CATEGORY | FacetKind.COLLECTION:
             return " / ".join(value.strip("/").split("/"))
         case FacetKind.SOURCE:
             return value.removesuffix("/*")
@@ -187,6 +191,8 @@ def _label(kind: FacetKind, value: str) -> str:
         return messages.status_text(Status(value))
     if kind is FacetKind.ACCESSION and value.isdigit():
         return fill_template(translate("Facets", "Import {number}"), (("number", value),))
+    if kind is FacetKind.RATING and value.isdigit():
+        return "★" * int(value)
     return value
 
 

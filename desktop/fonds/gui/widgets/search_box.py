@@ -308,10 +308,13 @@ class SearchBox(QLineEdit):
 
     def _find_unknown(self) -> tuple[QueryMark, ...]:
         """What no post of the archive has; nothing until that is known."""
-        from fonds.text.query_check import asks_for_keys, mark_unknown_keys
+        from fonds.text import query_check as check
 
-        known = self.completion.known_keys() if asks_for_keys(self.query) else None
-        return () if known is None else mark_unknown_keys(self.query, known)
+        keys = self.completion.known_keys() if check.asks_for_keys(self.query) else None
+        marks = () if keys is None else check.mark_unknown_keys(self.query, keys)
+        asked = check.asks_for_collections(self.query)
+        places = self.completion.known_collections() if asked else None
+        return marks if places is None else marks + check.mark_unknown_collections(self.query, places)
 
     def _on_keys_known(self) -> None:
         if not self._patience.isActive():

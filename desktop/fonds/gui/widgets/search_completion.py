@@ -108,13 +108,21 @@ class SearchCompletion(QObject):
         self._values[field] = tuple(values)
         if self._place is not None and self._place.field == field:
             self._offer(asked=self.visible)
-        if field is None:
+        if field is None or field.value == "collection":
             self.keys_known.emit()
 
     def known_keys(self) -> frozenset[str] | None:
         """The folded keys of the front matter; None until they have come, for which this asks."""
         keys = self._known(None)
         return frozenset(fold_name(key.text) for key in keys) if None in self._values else None
+
+    def known_collections(self) -> frozenset[str] | None:
+        """The folded paths of the collections; None until they have come, for which this asks."""
+        from fonds.model.query_tree import Field
+
+        paths = self._known(Field.COLLECTION)
+        known = Field.COLLECTION in self._values
+        return frozenset(fold_name(path.text) for path in paths) if known else None
 
     def forget_values(self) -> None:
         """The archive is another one, or has changed: ask again when values are needed."""
