@@ -14,7 +14,8 @@ from fonds.base import paths
 from fonds.base.log import start_crash_log, start_log
 from fonds.base.settings import Settings
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0002
+"""Painting gives the lock away some hundred times a frame, and waits as long for it whenever a page is being loaded."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def settle_down() -> None:
     # Full collections need never walk the modules and the window again; they hold up every thread.
     gc.freeze()
     gc.enable()
-    # A thread that computes gives way to the window sooner than after the usual 5 ms.
+    # A thread that computes gives way to the window long before the usual 5 ms.
     sys.setswitchinterval(SWITCH_SECONDS)
 
 

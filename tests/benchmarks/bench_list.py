@@ -1,9 +1,11 @@
 """How fast the list is at a million posts: sorting, headings, selecting, jumping, scrolling, and what memory it takes.
 
-    python tests/benchmarks/bench_list.py [--posts 1000000]
+    python tests/benchmarks/bench_list.py [--posts 1000000] [--frames] [--archive FILE.fonds [--word 上海]]
 
 The archive is made by SQL alone, with titles, days and categories but without texts: what is measured looks at no text.
-Sorting is told as a ratio to a floor as well: all ids read from one table in its own order, by the same driver.
+Another one is only read; with ``--word``, what has that word is also sorted by relevance. ``--frames`` measures
+scrolling alone. Sorting is told as a ratio to a floor as well: all ids read from one table in its own order, by the same
+driver.
 """
 
 from __future__ import annotations
@@ -16,10 +18,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from windowed import prepare_environment, print_head, print_row, wait, wait_until
+from list_frames import LONGEST, Frames, print_frames, print_frames_head, scroll_in_all_ways
+from windowed import prepare_environment, wait_until
+
+if TYPE_CHECKING:
+    from fonds.gui.operations import Operations
+    from fonds.gui.panes.post_list import PostListPane
 
 BATCH = 20_000
 WORDS = (
@@ -38,22 +48,34 @@ WORDS = (
 )
 CATEGORIES = ("新闻", "公告", "体育", "财经", "Reports", "Notes")
 TAGS = ("经济", "长三角", "重庆", "建设", "安全", "2021", "market", "银行")
-FRAMES = 200
-FRAME = 1 / 60
-"""Seconds."""
+NARROW, WIDE = (700, 800), (1900, 1000)
+"""Pixels."""
+MOST_SORTING = 0.7
+"""Seconds that sorting by any column may take, in the background."""
+MOST_MEMORY = 100
+"""MB that the list may take."""
 
 
 def main() -> int:
     """Make the archive, open a list on it, print a line for each figure."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--posts", type=int, default=1_000_000)
-    posts = arguments.parse_args().posts
+    arguments.add_argument("--archive", type=Path, help="measure this archive, which is only read")
+    arguments.add_argument("--word", default="", help="a word of that archive, to sort by relevance")
+    arguments.add_argument("--frames", action="store_true", help="scrolling alone")
+    asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         prepare_environment(work)
-        path = work / "list.fonds"
-        _tell("making the archive", lambda: _make(path, posts))
-        _measure(path, work)
+        path: Path = asked.archive or work / "list.fonds"
+        if asked.archive is None:
+            _tell("making the archive", lambda: _make(path, asked.posts))
+        with _listed(path, work, read_only=asked.archive is not None) as stage:
+            if not asked.frames:
+                _measure_lists(stage, asked.word)
+                _measure_selecting(stage)
+            _measure_frames(stage)
+            print(f"{'memory at the peak':34}{_memory():9.0f} MB")
     return 0
 
 
@@ -88,7 +110,28 @@ _INSERT = (
 )
 
 
-def _measure(path: Path, work: Path) -> None:
+@dataclass
+class _Stage:
+    """A list of an archive, on the screen."""
+
+    pane: PostListPane
+    operations: Operations
+    floor: float
+    before: float
+    """Memory without the list, in MB."""
+
+    def settled(self, step: Callable[[], object]) -> Callable[[], None]:
+        """A step, and all that it sets going in the background."""
+
+        def run() -> None:
+            step()
+            wait_until(lambda: self.operations.idle, 120)
+
+        return run
+
+
+@contextmanager
+def _listed(path: Path, work: Path, *, read_only: bool) -> Iterator[_Stage]:
     from PySide6.QtWidgets import QApplication
 
     from fonds.app import settle_down
@@ -97,128 +140,131 @@ def _measure(path: Path, work: Path) -> None:
     from fonds.gui.operations import Operations
     from fonds.gui.panes.post_list import PostListPane
     from fonds.gui.theme import Theme
-    from fonds.gui.widgets.post_delegate import Density
-    from fonds.model.query import Grouping, Order, OrderColumn
     from fonds.services import archives
 
     app = QApplication([])
     theme = Theme(app)
     operations = Operations()
-    archive = archives.open_archive(path)
+    archive = archives.open_archive(path, read_only=read_only)
     pane = PostListPane(operations, theme, Icons(theme), Settings(work / "settings.json"))
-    pane.resize(700, 800)
+    pane.resize(*NARROW)
     pane.show()
     settle_down()
     floor = _floor(path)
     print(f"{'floor: all ids, unsorted':34}{floor * 1000:9.0f} ms")
+    stage = _Stage(pane, operations, floor, _memory())
+    _tell("first list", stage.settled(lambda: pane.set_archive(archive)))
+    print(f"{'posts':34}{pane.model.count:9,}")
+    try:
+        yield stage
+    finally:
+        pane.set_archive(None)
+        operations.close()
+        archive.close()
 
-    def settled(step: Callable[[], object]) -> Callable[[], None]:
-        def run() -> None:
-            step()
-            wait_until(lambda: operations.idle, 120)
 
-        return run
+def _measure_lists(stage: _Stage, word: str) -> None:
+    """The list in every order and with all kinds of headings."""
+    from fonds.model.query import Grouping, Order, OrderColumn
 
-    before = _memory()
-    _tell("first list", settled(lambda: pane.set_archive(archive)))
-    print(f"{'memory of the list':34}{_memory() - before:9.0f} MB")
-    for column in OrderColumn:
-        _tell(f"sort by {column}", settled(partial(pane.set_order, Order(column, False))), floor)
+    pane = stage.pane
+    _tell_memory("memory of the list", stage)
+    slow = []
+    for column in (
+        column for column in OrderColumn if column not in (OrderColumn.RELEVANCE, OrderColumn.HAND)
+    ):
+        for descending, way in ((False, ""), (True, ", descending")):
+            step = stage.settled(partial(pane.set_order, Order(column, descending)))
+            taken = _tell(f"sort by {column}{way}", step, stage.floor)
+            slow += [f"{column}{way}"] if taken > MOST_SORTING else []
+    if word:
+        _tell(f"search for {word}", stage.settled(partial(pane.set_search, word)))
+        by_relevance = stage.settled(partial(pane.set_order, Order(OrderColumn.RELEVANCE, True)))
+        _tell(f"sort {pane.model.count:,} by relevance", by_relevance, stage.floor)
+        stage.settled(partial(pane.set_search, ""))()
+    print(f"{'columns over 700 ms':34}{', '.join(slow) or 'none':>9}")
     for grouping in (Grouping.MONTH, Grouping.DAY, Grouping.CATEGORY):
-        _tell(f"headings by {grouping}", settled(partial(pane.set_grouping, grouping)), floor)
-    pane.set_grouping(Grouping.DAY)
-    wait_until(lambda: operations.idle, 120)
+        _tell(f"headings by {grouping}", stage.settled(partial(pane.set_grouping, grouping)), stage.floor)
+    _tell_memory("memory of the list, most so far", stage)
+
+
+def _measure_selecting(stage: _Stage) -> None:
+    from fonds.model.query import Grouping
+
+    pane = stage.pane
+    stage.settled(partial(pane.set_grouping, Grouping.DAY))()
     _tell("select all, no waiting", pane.select_all)
     _tell("count what is selected", pane.selection_count)
-    _tell("reload with all selected", settled(pane.reload))
+    _tell("reload with all selected", stage.settled(pane.reload))
     last = pane.model.count - 1
     _tell("jump to the end, no waiting", lambda: pane.view.go_to_row(last))
-    wait_until(lambda: operations.idle, 120)
+    stage.settled(lambda: None)()
     for typed in ("cqdz", "示范区", "wzz", "h"):
-        _tell(f"type {typed}", settled(partial(pane.view.typed.emit, typed)))
+        _tell(f"type {typed}", stage.settled(partial(pane.view.typed.emit, typed)))
     pane.view.select_ranges([(row, row) for row in range(0, last, 1_000)])
-    _tell("reload with 1,000 ranges selected", settled(pane.reload))
-    most = 0.0
-    print_head("frames, ms")
-    for grouping in (Grouping.NONE, Grouping.DAY):
-        pane.set_grouping(grouping)
-        wait_until(lambda: operations.idle, 120)
+    _tell("reload with 1,000 ranges selected", stage.settled(pane.reload))
+
+
+def _measure_frames(stage: _Stage) -> None:
+    """Every density with and without headings; the table once more with all its columns in a wide window."""
+    from fonds.gui.models.post_columns import Column
+    from fonds.gui.widgets.post_delegate import Density
+    from fonds.model.query import Grouping
+
+    pane = stage.pane
+    print_frames_head()
+    every = Frames()
+
+    def scroll(label: str) -> None:
+        for way, frames in scroll_in_all_ways(pane):
+            print_frames(f"{label}, {way}", frames)
+            every.passed += frames.passed
+            every.computed += frames.computed
+
+    for grouping in (Grouping.NONE, Grouping.MONTH, Grouping.DAY):
+        stage.settled(partial(pane.set_grouping, grouping))()
+        headings = "" if grouping is Grouping.NONE else f" by {grouping}"
         for density in Density:
-            headings = "" if grouping is Grouping.NONE else " with headings"
-            _tell(f"to {density}{headings}", partial(pane.set_density, density))
-            for name, frames, computing in _scroll(pane):
-                print_row(f"{density}{headings}, {name}", frames)
-                most = max(most, *computing)
-    print(f"{'the longest, less waiting for others':34}{most:9.1f} ms of computing in the window's thread")
-    print(f"{'memory at the peak':34}{_memory():9.0f} MB")
-    pane.set_archive(None)
-    operations.close()
-    archive.close()
+            stage.settled(partial(pane.set_density, density))()
+            scroll(f"{density}{headings}")
+        pane.resize(*WIDE)
+        for column in Column:
+            if column is not Column.TITLE:
+                pane.view.columns.choose(column, True)
+        scroll(f"wide table{headings}")
+        pane.view.columns.reset()
+        pane.resize(*NARROW)
+    print_frames("all frames", every)
+    late = sum(taken > LONGEST for taken in every.passed)
+    print(f"{late} of {len(every.passed):,} frames took longer than {LONGEST:.0f} ms")
 
 
 def _floor(path: Path) -> float:
     """Seconds that the driver takes for all ids in the order of a narrow index, nothing sorted and nothing else made."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         start = time.perf_counter()
         for _ in connection.execute("SELECT id FROM posts WHERE trashed_at IS NULL"):
             pass
         return time.perf_counter() - start
 
 
-def _scroll(pane: object) -> Iterator[tuple[str, list[float], list[float]]]:
-    """Frames of scrolling in the ways that people have: what each holds the window up for, in milliseconds, and what of it
-    is computing (on a busy machine the rest is waiting for a core). Between
-    frames the window is left in peace until the next one is due, so that what loads in the background loads."""
-    from PySide6.QtCore import QPoint, QPointF, Qt
-    from PySide6.QtGui import QWheelEvent
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    from fonds.gui.panes.post_list import PostListPane
-
-    assert isinstance(pane, PostListPane)
-    bar, viewport = pane.view.verticalScrollBar(), pane.view.viewport()
-    chance = random.Random(3)
-
-    def wheel() -> None:
-        place = QPointF(50, 300)
-        event = QWheelEvent(
-            *(place, viewport.mapToGlobal(place), QPoint(), QPoint(0, -120)),
-            *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False),
-        )
-        QApplication.sendEvent(viewport, event)
-
-    ways: dict[str, Callable[[], object]] = {
-        "wheel": wheel,
-        "page down held": lambda: QTest.keyClick(pane.view, Qt.Key.Key_PageDown),
-        "scroll bar dragged": lambda: bar.setValue(bar.value() + bar.maximum() // 997),
-        "jumps": lambda: bar.setValue(chance.randrange(bar.maximum())),
-    }
-    for name, step in ways.items():
-        bar.setValue(0)
-        frames, computing = [], []
-        for _ in range(FRAMES):
-            start, computed = time.perf_counter(), time.thread_time()
-            step()
-            QApplication.processEvents()
-            passed = time.perf_counter() - start
-            frames.append(passed * 1000)
-            computing.append((time.thread_time() - computed) * 1000)
-            while (left := start + FRAME - time.perf_counter()) > 0.002:
-                wait(min(left - 0.001, 0.004))
-        yield name, frames, computing
-
-
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _tell(name: str, step: Callable[[], object], floor: float = 0.0) -> None:
+def _tell_memory(name: str, stage: _Stage) -> None:
+    taken = _memory() - stage.before
+    print(f"{name:34}{taken:9.0f} MB{'' if taken < MOST_MEMORY else f', more than {MOST_MEMORY}'}")
+
+
+def _tell(name: str, step: Callable[[], object], floor: float = 0.0) -> float:
+    """Print what a step takes; returns the seconds."""
     start = time.perf_counter()
     step()
     passed = time.perf_counter() - start
     ratio = f"{passed / floor:9.1f} times the floor" if floor else ""
     print(f"{name:34}{passed * 1000:9.0f} ms{ratio}", flush=True)
+    return passed
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,8 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.post_list import KEPT_PAGES, PAGE, SUMMARY_ROLE, PostListModel
 from fonds.gui.operations import Operations
 from fonds.gui.panes.list_loading import as_ranges
-from fonds.gui.theme import Theme
-from fonds.gui.widgets.post_delegate import Density
+from fonds.gui.theme import Role, Theme, ThemeMode
+from fonds.gui.widgets.post_delegate import Density, PostDelegate
 from fonds.gui.widgets.post_view import PostView
 from fonds.gui.widgets.scattered_rows import ScatteredRows
 from fonds.model.post import UNKNOWN_DATE, PostSummary, Status
@@ -161,6 +162,66 @@ def test_a_post_that_is_gone_leaves_a_blank_row(qtbot: QtBot, operations: Operat
     assert model.row_of(3) == 2
     assert model.row_of(9) == -1
     assert model.id_at(5) == 0
+
+
+def _rows_painted(monkeypatch: pytest.MonkeyPatch, step: Callable[[], object]) -> int:
+    painted: list[int] = []
+    paint_row = PostDelegate.paint_row
+
+    def counted(self: PostDelegate, *arguments: Any) -> None:
+        painted.append(1)
+        paint_row(self, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PostDelegate, "paint_row", counted)
+        step()
+        QTest.qWait(30)
+    return len(painted)
+
+
+@pytest.mark.parametrize("density", list(Density))
+def test_what_stays_in_sight_is_moved_and_not_painted_again(
+    million: tuple[PostView, Loads], monkeypatch: pytest.MonkeyPatch, density: Density
+) -> None:
+    view, _ = million
+    view.set_density(density)
+    bar = view.verticalScrollBar()
+    bar.setValue(40 * view.row_height)
+    QTest.qWait(100)  # until all that is in sight has come in
+    few = _rows_painted(monkeypatch, lambda: bar.setValue(bar.value() + view.row_height // 2))
+    assert 0 < few <= 4
+    bar.setValue(bar.value() - 3 * view.row_height + 5)
+    QTest.qWait(100)
+    screen = view.screen()
+    moved = screen.grabWindow(view.winId()).toImage()
+    assert few < _rows_painted(monkeypatch, view.viewport().update)
+    assert screen.grabWindow(view.winId()).toImage() == moved
+
+
+def test_rows_that_come_in_out_of_sight_are_not_painted(
+    million: tuple[PostView, Loads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, _ = million
+    QTest.qWait(100)
+    model = view.model()
+
+    def tell(row: int) -> None:
+        model.dataChanged.emit(model.index(row, 0), model.index(row + PAGE, 1))
+
+    assert _rows_painted(monkeypatch, lambda: tell(10 * PAGE)) == 0
+    assert _rows_painted(monkeypatch, lambda: tell(0)) > 0
+
+
+def test_below_the_last_row_is_the_ground_of_the_list(million: tuple[PostView, Loads], theme: Theme) -> None:
+    view, _ = million
+    model = view.model()
+    assert isinstance(model, PostListModel)
+    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+        theme.set_mode(mode)
+        model.set_ids(array("q", [1, 2]))
+        shown = view.grab().toImage()
+        ground = theme.color(Role.SURFACE).rgb()
+        assert {shown.pixel(x, y) for x in range(5, 400, 9) for y in range(200, 630, 9)} == {ground}
 
 
 def _every_other(count: int) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from fonds.gui.models.post_columns import Column, accessible_text, cell_text, column_title
-from fonds.gui.models.post_groups import PostGroups
+from fonds.gui.models.post_groups import Heading, PostGroups
 from fonds.gui.operations import Operations
 from fonds.model.progress import CancelToken
 
@@ -28,6 +28,9 @@ KEPT_PAGES = 64
 IN_FLIGHT = 1
 WANTED_PAGES = 6
 """Older wishes than these are forgotten: their rows were scrolled past."""
+
+SCREENS_AHEAD = 4
+"""A key that is held goes down some tens of screens a second."""
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -143,11 +146,18 @@ class PostListModel(QAbstractTableModel):
         self._pages.move_to_end(page)
         return rows[place] if place < len(rows) else None
 
-    def prefetch(self, first_row: int, last_row: int) -> None:
-        """Load the pages of these rows if they are not there: what is looked at, and a page to either side."""
-        for page in range(max(0, first_row) // PAGE, min(last_row, self._count - 1) // PAGE + 1):
-            if page not in self._pages:
-                self._ask(page)
+    def entry_at(self, row: int) -> PostSummary | Heading | None:
+        """What stands in a row of the table, headings counted."""
+        place = self._groups.place_of(row)
+        return self._groups.heading_at(row) if place < 0 else self.summary_at(place)
+
+    def prefetch(self, top: int, rows: int) -> None:
+        """Load the pages of the rows in sight, then of a screen before and some screens after them, if they are not
+        there. The page asked for first is loaded at once, of the others the one asked for last."""
+        for first, last in ((top, top + rows), (top - rows, top), (top + rows, top + SCREENS_AHEAD * rows)):
+            for page in range(max(0, first) // PAGE, min(last, self._count - 1) // PAGE + 1):
+                if page not in self._pages:
+                    self._ask(page)
 
     # Loading
 

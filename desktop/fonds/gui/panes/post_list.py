@@ -344,8 +344,7 @@ class PostListPane(QWidget):
             self.trash_requested.emit()
 
     def _on_scrolled(self) -> None:
-        rows, top = self._view.rows_in_sight(), self._view.top_row()
-        self._model.prefetch(top - rows, top + 2 * rows)
+        self._model.prefetch(self._view.top_row(), self._view.rows_in_sight())
 
     def _on_letters_typed(self, letters: str) -> None:
         if self._archive is not None:

@@ -1,7 +1,7 @@
 """Paints the rows of the post list: lines, cards, the cells of the table, and the headings between them.
 
-One ``data`` call a row, laid-out lines kept for as long as they are looked at, and every line on a fixed baseline, so
-that Latin and Chinese rows stand alike whatever font a glyph comes from.
+A row is painted as a whole, its laid-out lines are kept for as long as they are looked at, and every line stands on a
+fixed baseline, so that Latin and Chinese rows stand alike whatever font a glyph comes from.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -22,8 +22,8 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.post_columns import Column, cell_text, title_text
 from fonds.gui.models.post_groups import Heading
 from fonds.gui.models.post_list import SUMMARY_ROLE
-from fonds.gui.text_units import units
 from fonds.gui.theme import GRID, Role, Theme
+from fonds.gui.widgets.row_lines import CellLines, draw_line, laid_out, width_of
 from fonds.model.hits import Snippet, Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 MARGIN = 12
 LINE_GAP = 2
 KEPT_ROWS = 1000
-"""Rows, or cells of the table: it has twelve in each of some forty rows."""
+Cell = tuple[int, int, int]
+"""A column, its left edge and its width in pixels."""
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _CURRENT = QStyle.StateFlag.State_HasFocus.value
 SMALL = 0.9
@@ -100,13 +101,18 @@ class PostDelegate(QStyledItemDelegate):
         self._metrics = QFontMetricsF(self._font)
         self._small_metrics = QFontMetricsF(self._small)
         self._colors = self._make_colors()
-        self._border = self._theme.color(Role.BORDER)
+        self._border, self._accent, self._window, self._blank = (
+            self._theme.color(role) for role in (Role.BORDER, Role.ACCENT, Role.WINDOW, Role.HOVER)
+        )
+        self._cells = CellLines(self._font, self._metrics)
         self._line = round(self._metrics.height())
         self._small_line = round(self._small_metrics.height())
         small_lines = {Density.CARDS: 2, Density.EXCERPT: 1}.get(self.density, 0)
         room = GRID if small_lines else GRID // 2
         self.row_height = room + self._line + small_lines * (LINE_GAP + self._small_line) + room
         self._text_height = self._line + small_lines * (LINE_GAP + self._small_line)
+        self._baseline = round((self.row_height - 1 - self._line) / 2 + self._metrics.ascent())
+        """Of the cells of the table, below the upper edge of their row."""
         self.heading_height = self._line + GRID + GRID // 2
         self._strong = QFont(self._font)
         self._strong.setWeight(QFont.Weight.DemiBold)
@@ -121,35 +127,58 @@ class PostDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        state = option.state.value
-        selected = bool(state & _SELECTED)
-        if self.scattered is not None:
-            selected = self.scattered.holds_row(index.row())
-        focused = selected and self._view.hasFocus()
-        colors = self._colors[2 if focused else 1 if selected else 0]
+        """One cell; the list itself has its rows painted as a whole."""
         rect: QRect = option.rect
-        painter.fillRect(rect, colors.back)
-        summary = index.data(SUMMARY_ROLE)
-        if isinstance(summary, Heading):
-            self._paint_heading(painter, rect, summary, index.column())
-            return
-        if summary is None:
-            self._paint_blank(painter, rect)
-        elif self.density is not Density.TABLE:
-            self._paint_card(painter, rect, summary, colors)
-        else:
-            self._paint_cell(painter, rect, summary, index.column(), colors)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._border)
-        if (focused or state & _CURRENT) and index.column() == Column.TITLE:
-            self._paint_edges(painter, rect, selected)
+        cell = (index.column(), rect.left(), rect.width())
+        state = option.state.value
+        flags = (bool(state & _SELECTED), self._view.hasFocus(), bool(state & _CURRENT))
+        self.paint_row(painter, rect, [cell], index.data(SUMMARY_ROLE), *flags)
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, column: int) -> None:
-        painter.fillRect(rect, self._theme.color(Role.WINDOW))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.color(Role.BORDER))
-        if column != Column.TITLE:
+    def paint_row(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        cells: Sequence[Cell],
+        entry: PostSummary | Heading | None,
+        selected: bool,
+        focus: bool,
+        current: bool,
+    ) -> None:
+        """A row of the list. ``entry``: its PostSummary or Heading, None while that is loaded; ``focus``: the list has the
+        focus; ``current``: keys concern this row."""
+        if isinstance(entry, Heading):
+            self._paint_heading(painter, rect, entry)
             return
+        focused = selected and focus
+        colors = self._colors[2 if focused else 1 if selected else 0]
+        painter.fillRect(rect, colors.back)
+        if self.density is Density.TABLE:
+            for column, left, width in cells:
+                if entry is None:
+                    self._paint_blank_cell(painter, QRect(left, rect.top(), width, rect.height()))
+                else:
+                    self._paint_cell(painter, rect, entry, column, left, width, colors)
+        elif entry is None:
+            self._paint_blank(painter, rect)
+        else:
+            self._paint_card(painter, rect, entry, colors)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._border)
+        if focused:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._accent)
+        elif current and not selected:
+            painter.setPen(self._accent)
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+    @property
+    def background(self) -> QColor:
+        """What is below the last row."""
+        return self._colors[0].back
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+        painter.fillRect(rect, self._window)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._border)
         painter.setFont(self._bold)
-        painter.setPen(self._theme.color(Role.TEXT_QUIET))
+        painter.setPen(self._colors[0].quiet)
         inside = rect.adjusted(MARGIN, GRID // 2, -MARGIN, 0)
         count = messages.number_text(heading.posts)
         room = inside.width() - self._bold_metrics.horizontalAdvance(count) - MARGIN
@@ -168,22 +197,18 @@ class PostDelegate(QStyledItemDelegate):
         left, top = rect.left() + MARGIN, rect.top() + (rect.height() - self._text_height) // 2
         title, *small = lines
         painter.setPen(colors.strong)
-        _draw_line(painter, title, left, top + self._metrics.ascent())
+        draw_line(painter, title, left, round(top + self._metrics.ascent()))
         painter.setPen(colors.quiet)
         if self.density is not Density.CARDS:
             aside = small.pop(0)
-            place = rect.right() + 1 - MARGIN - beside - _width_of(aside)
-            _draw_line(painter, aside, place, top + self._metrics.ascent())
+            place = rect.right() + 1 - MARGIN - beside - width_of(aside)
+            draw_line(painter, aside, place, round(top + self._metrics.ascent()))
         place_below = top + self._line + LINE_GAP
         for line in small:
-            _draw_line(painter, line, left, place_below + self._small_metrics.ascent())
+            draw_line(painter, line, left, round(place_below + self._small_metrics.ascent()))
             place_below += self._small_line + LINE_GAP
         place = rect.right() - MARGIN + 1
-        for name, role in marks:
-            place -= size
-            box = QRect(place, top + (self._line - size) // 2, size, size)
-            self._icons.paint(painter, box, name, self._theme.color(role))
-            place -= GRID // 2
+        self._paint_marks(painter, marks, QRect(place, top + (self._line - size) // 2, size, size))
 
     def _card_lines(self, summary: PostSummary, room: int, title_room: int) -> tuple[QTextLayout, ...]:
         """The title, then the small lines: the date beside the title, or below it what there is to tell; the excerpt."""
@@ -194,13 +219,13 @@ class PostDelegate(QStyledItemDelegate):
             return kept.layouts
         small: list[QTextLayout] = []
         if self.density is Density.CARDS:
-            small.append(_laid_out(meta_text(summary), self._small, self._small_metrics, room))
+            small.append(laid_out(meta_text(summary), self._small, self._small_metrics, room))
         else:
             aside, most = aside_text(summary), title_room * 0.45
             if self._small_metrics.horizontalAdvance(aside) > most:
                 aside = messages.date_text(summary.date)
-            small.append(_laid_out(aside, self._small, self._small_metrics, most))
-            title_room -= round(_width_of(small[0])) + MARGIN
+            small.append(laid_out(aside, self._small, self._small_metrics, most))
+            title_room -= round(width_of(small[0])) + MARGIN
         if self.density is not Density.LINE:
             small.append(self._excerpt_line(summary, room))
         layouts = (self._title_line(summary, title_room), *small)
@@ -215,16 +240,14 @@ class PostDelegate(QStyledItemDelegate):
 
             spans = find_spans(self._snippets.finder.title, text)
         if self.bold_unread and not summary.read:
-            return _laid_out(text, self._strong, self._strong_metrics, room, spans, self._hit_look())
-        return _laid_out(text, self._font, self._metrics, room, spans, self._hit_look())
+            return laid_out(text, self._strong, self._strong_metrics, room, spans, self._hit_look())
+        return laid_out(text, self._font, self._metrics, room, spans, self._hit_look())
 
     def _excerpt_line(self, summary: PostSummary, room: float) -> QTextLayout:
         """The text around the first hit, when something is searched for, else its beginning."""
         found = None if self._snippets is None else self._snippets.find(summary.id)
         snippet = found or Snippet(" ".join(summary.excerpt.split()))
-        return _laid_out(
-            snippet.text, self._small, self._small_metrics, room, snippet.marks, self._hit_look()
-        )
+        return laid_out(snippet.text, self._small, self._small_metrics, room, snippet.marks, self._hit_look())
 
     def _hit_look(self) -> QTextCharFormat:
         from PySide6.QtGui import QTextCharFormat
@@ -237,47 +260,62 @@ class PostDelegate(QStyledItemDelegate):
     # The table
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRect, summary: PostSummary, column: int, colors: _Colors
+        self,
+        painter: QPainter,
+        rect: QRect,
+        summary: PostSummary,
+        column: int,
+        left: int,
+        width: int,
+        colors: _Colors,
     ) -> None:
-        marks = _marks(summary) if column == Column.TITLE else ()
-        size = round(self._small_line * 0.9)
-        room = rect.width() - MARGIN - GRID // 2
-        left = rect.left() + MARGIN
-        room -= len(marks) * (size + GRID // 2)
-        key = (summary.id, column)
+        room = width - MARGIN - GRID // 2
+        baseline = rect.top() + self._baseline
+        if column == Column.TITLE:
+            marks = _marks(summary)
+            size = round(self._small_line * 0.9)
+            room -= len(marks) * (size + GRID // 2)
+            painter.setPen(colors.strong)
+            draw_line(painter, self._table_title(summary, room), left + MARGIN, baseline)
+            place, top = left + width - 1 - GRID // 2, rect.top() + (rect.height() - size) // 2
+            self._paint_marks(painter, marks, QRect(place, top, size, size))
+        elif text := cell_text(summary, column):
+            painter.setPen(colors.quiet)
+            draw_line(painter, self._cells.find(text, room), left + MARGIN, baseline)
+
+    def _table_title(self, summary: PostSummary, room: int) -> QTextLayout:
+        key = (summary.id, Column.TITLE)
         kept = self._kept.get(key)
         if kept is None or kept.summary is not summary or kept.width != room:
-            text = cell_text(summary, column)
-            if column == Column.TITLE:
-                layout = self._title_line(summary, room)
-            else:
-                layout = _laid_out(text, self._font, self._metrics, room)
-            kept = _Lines(summary, room, (layout,))
+            kept = _Lines(summary, room, (self._title_line(summary, room),))
             self._keep(key, kept)
-        painter.setPen(colors.strong if column == Column.TITLE else colors.quiet)
-        top = rect.top() + (rect.height() - self._line) / 2
-        _draw_line(painter, kept.layouts[0], left, top + self._metrics.ascent())
-        place = rect.right() - GRID // 2
-        for name, role in marks:
-            place -= size
-            box = QRect(place, rect.top() + (rect.height() - size) // 2, size, size)
-            self._icons.paint(painter, box, name, self._theme.color(role))
-            place -= GRID // 2
+        return kept.layouts[0]
 
     # Both
+
+    def _paint_marks(self, painter: QPainter, marks: Sequence[tuple[str, Role]], after: QRect) -> None:
+        """The small signs from the right to the left; ``after`` is the square to the right of the first."""
+        box = QRect(after)
+        for name, role in marks:
+            box.translate(-after.width(), 0)
+            self._icons.paint(painter, box, name, self._theme.color(role))
+            box.translate(-(GRID // 2), 0)
+
+    def _paint_blank_cell(self, painter: QPainter, rect: QRect) -> None:
+        bar = QRect(rect.left() + MARGIN, 0, (rect.width() - 2 * MARGIN) // 2, self._line // 2)
+        bar.moveTop(rect.top() + (rect.height() - bar.height()) // 2)
+        painter.fillRect(bar, self._blank)
 
     def _paint_blank(self, painter: QPainter, rect: QRect) -> None:
         """Grey bars where text will be in a moment."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(Role.HOVER))
+        painter.setBrush(self._blank)
         width = rect.width() - 2 * MARGIN
-        lines = (
-            ((0.6, self._line), (0.35, self._small_line))
-            if self.density in (Density.CARDS, Density.EXCERPT)
-            else ((0.5, self._line),)
-        )
+        lines = [(0.5, self._line)]
+        if self.density is not Density.LINE:
+            lines = [(0.6, self._line), (0.35, self._small_line)]
         top = rect.top() + (rect.height() - self._text_height) // 2
         for share, height in lines:
             painter.drawRoundedRect(
@@ -285,14 +323,6 @@ class PostDelegate(QStyledItemDelegate):
             )
             top += height + LINE_GAP
         painter.restore()
-
-    def _paint_edges(self, painter: QPainter, rect: QRect, selected: bool) -> None:
-        """The accent at the left of what is selected and has the focus, a frame round a current row that is not."""
-        if selected and self._view.hasFocus():
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._theme.color(Role.ACCENT))
-        elif not selected:
-            painter.setPen(self._theme.color(Role.ACCENT))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
     def _keep(self, key: tuple[int, int], lines: _Lines) -> None:
         self._kept[key] = lines
@@ -348,51 +378,3 @@ def _marks(summary: PostSummary) -> tuple[tuple[str, Role], ...]:
     if summary.starred:
         marks.append(("starred", Role.ACCENT))
     return tuple(marks)
-
-
-def _laid_out(
-    text: str,
-    font: QFont,
-    metrics: QFontMetricsF,
-    width: float,
-    spans: Sequence[Span] = (),
-    look: QTextCharFormat | None = None,
-) -> QTextLayout:
-    """One line of text, elided at its end to the width, with some places in a look of their own."""
-    from PySide6.QtGui import QTextLayout, QTextOption
-
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
-    layout = QTextLayout(shown, font)
-    if look is not None and spans:
-        whole = len(shown) if shown == text else len(shown) - 1
-        layout.setFormats(
-            [_range(shown, start, min(end, whole), look) for start, end in spans if start < whole]
-        )
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    line = layout.createLine()
-    if line.isValid():
-        line.setLineWidth(max(1.0, width) + GRID)
-    layout.endLayout()
-    return layout
-
-
-def _width_of(layout: QTextLayout) -> float:
-    return layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
-
-
-def _range(text: str, start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
-    from PySide6.QtGui import QTextLayout
-
-    found = QTextLayout.FormatRange()
-    found.start, found.length = units(text, start), units(text, end) - units(text, start)
-    found.format = look
-    return found
-
-
-def _draw_line(painter: QPainter, layout: QTextLayout, left: float, baseline: float) -> None:
-    if layout.lineCount():
-        layout.draw(painter, QPointF(left, round(baseline - layout.lineAt(0).ascent())))

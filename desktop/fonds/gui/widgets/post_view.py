@@ -29,7 +29,7 @@ from fonds.gui.models.post_columns import Column
 from fonds.gui.models.post_list import PostListModel
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.post_delegate import Density, PostDelegate
-from fonds.gui.widgets.row_painting import paint_rows
+from fonds.gui.widgets.row_painting import make_canvas, paint_rows
 from fonds.gui.widgets.scattered_rows import MOST_RANGES, ScatteredRows, merged_ranges
 from fonds.gui.widgets.table_columns import TableColumns
 
@@ -57,6 +57,7 @@ class PostView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._posts = model
+        self.setViewport(make_canvas(self))
         self._letters = ""
         self._digit = 0
         self._sized_headings: list[int] = []
@@ -93,8 +94,6 @@ class PostView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragEnabled(True)
-        # All of it is painted here: so what is scrolled can be moved, and only what comes into sight is painted.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _set_up_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -149,9 +148,7 @@ class PostView(QTableView):
         self._show_again()
 
     def _show_again(self) -> None:
-        # To ask Qt for a widget of its own makes PySide6 load all its kinds of widgets: the window's start does without.
-        if self.isVisible():
-            self.viewport().update()
+        self.viewport().update()
 
     def _measure_columns(self) -> None:
         before, self._digit = self._digit, self.fontMetrics().horizontalAdvance("0")

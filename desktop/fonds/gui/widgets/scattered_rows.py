@@ -7,7 +7,7 @@ selected; single rows are added to it and taken out.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 MOST_RANGES = 300
 """With more, Qt's own selection is left out of it."""
@@ -54,3 +54,16 @@ class ScatteredRows:
     def _piece_of(self, place: int) -> int:
         piece = bisect_right(self._firsts, place) - 1
         return piece if piece >= 0 and place <= self._ranges[piece][1] else -1
+
+
+def merged_ranges(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, none overlapping or touching another; those that end before they begin are left out."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted({*ranges}):
+        if first > last:
+            continue
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
