@@ -46,6 +46,14 @@ def tree(stage: Stage) -> list[tuple[str, int | None]]:
     return [(path(node), node.count) for node in rows(stage)]
 
 
+def order(stage: Stage) -> str:
+    return stage.window.desk.list.request.order.column.value
+
+
+def labels(stage: Stage) -> list[str]:
+    return [path for path, _ in tree(stage)]
+
+
 def number_of(stage: Stage, label: str) -> int:
     (scope,) = [node.scope for node in rows(stage) if node.label == label]
     assert scope is not None
@@ -105,8 +113,6 @@ def drag(stage: Stage, start: QWidget, first: QPoint, target: QWidget, last: QPo
 
 def _drag_by_mouse(stage: Stage, start: QWidget, first: QPoint, target: QWidget, last: QPoint) -> None:
     handle = stage.window.windowHandle()
-    if handle is None:
-        return
 
     def spot(widget: QWidget, place: QPoint) -> QPoint:
         return handle.mapFromGlobal(widget.mapToGlobal(place))
@@ -150,7 +156,7 @@ def test_posts_are_collected_ordered_and_taken_out_by_keyboard(open_window: Open
     show(stage, "Reading list")
     wanted = [*everything[:3], everything[4]]
     stage.until(lambda: list(stage.ids) == wanted)
-    assert desk.list.request.order.column is OrderColumn.HAND
+    assert order(stage) == OrderColumn.HAND
     # Alt+Shift moves by hand, up and down and to the ends.
     stage.click_row(3)
     stage.key(Key.Key_Up, BOTH)
@@ -185,7 +191,7 @@ def test_posts_are_collected_ordered_and_taken_out_by_keyboard(open_window: Open
     stage.settle()
     desk.navigator.select_scope(Scope())
     stage.until(lambda: list(stage.ids) == everything[1:])
-    assert desk.list.request.order.column is OrderColumn.DATE
+    assert order(stage) == OrderColumn.DATE
     window.search_box.setText("collection:reading*")
     stage.until(lambda: sorted(stage.ids) == sorted([b, c, d]))
     assert stage.failures == []
@@ -197,7 +203,7 @@ def test_the_tree_by_menu_and_keyboard(open_window: OpenWindow) -> None:
     for text in ("News", "Tea"):
         window.actions_table["new_collection"].trigger()
         name(stage, text)
-        stage.until(lambda text=text: any(label == text for label, _ in tree(stage)))
+        assert text in labels(stage)
     window.desk.navigator.focus_navigator()
     assert window.desk.navigator.scope == Scope(ScopeKind.COLLECTION, number_of(stage, "Tea"))
     stage.key(Key.Key_Right, BOTH)
