@@ -72,11 +72,18 @@ def _epub(material: Material, target: FileTarget) -> None:
     epub.write(material, target)
 
 
+def _html(material: Material, target: FileTarget) -> None:
+    from fonds.exporters import single_page
+
+    single_page.write(material, target)
+
+
 FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
     FolderFormat("bagit", _bagit),
     FolderFormat("csv", _csv, passes=2),
     FolderFormat("feed", _feed),
+    FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
 )
 NAMES = tuple(form.name for form in FORMATS)

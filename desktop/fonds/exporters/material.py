@@ -124,6 +124,10 @@ class Material(Protocol):
         """Each file that the posts refer to, once, by number."""
         ...
 
+    def medium_bytes(self, medium: Medium) -> bytes | None:
+        """The bytes of one of these files; None when they are no longer what was stored, which is told."""
+        ...
+
     def revisions(self, post_id: int) -> Iterator[PastRevision]:
         """All states of a post, oldest first."""
         ...

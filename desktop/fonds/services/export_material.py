@@ -79,6 +79,12 @@ class ArchiveMaterial:
             else:
                 yield Medium(stored.id, stored.digest, stored.size, stored.mime, stored.name), data
 
+    def medium_bytes(self, medium: Medium) -> bytes | None:
+        found = handing_out.load_medium(self._view, medium.id)
+        if found is None:
+            self._tell_damage(medium.name)
+        return found
+
     def revisions(self, post_id: int) -> Iterator[PastRevision]:
         for number, made_at, reason, digest, data in handing_out.load_revisions(self._view, post_id):
             if data is None:

@@ -95,6 +95,12 @@ def load_media(view: View, post_ids: Sequence[int]) -> Iterator[tuple[Media, byt
         yield media, whole_bytes(media.digest, RAW, data)
 
 
+def load_medium(view: View, media_id: int) -> bytes | None:
+    """The bytes of a file; None when they are not what was stored."""
+    digest, data = view.row("SELECT digest, data FROM media WHERE id = ?", (media_id,))
+    return whole_bytes(digest, RAW, data)
+
+
 def load_paths(view: View, post_ids: Sequence[int]) -> dict[int, str]:
     """Where posts lay in their source, letter for letter."""
     found: dict[int, str] = {}

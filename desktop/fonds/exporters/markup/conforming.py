@@ -6,12 +6,15 @@ Source: HTML Living Standard, section 4 (the content model of each element); EPU
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from fonds.exporters.markup.attributes import anchor_name, clean_attributes
 from fonds.exporters.markup.formulas import TOKENS, is_formula
 from fonds.exporters.markup.tree import Element, parse_markup
 
+Rename = Callable[[str], str]
+Known = Callable[[str], bool]
 _RENAMED = {
     "acronym": "abbr",
     "address": "div",
@@ -94,29 +97,42 @@ _PLACES = {
 """Elements that stand nowhere but right inside of these."""
 
 
-def conforming(markup: str) -> Element:
+def conforming(markup: str, *, anchors: Rename | None = None, known_anchors: Known | None = None) -> Element:
     """A piece of safe HTML as a tree that meets the standard, below an element without a name. Anchors are unique, and
-    a link to one that is not there has no address."""
+    a link to one that is not there has no address.
+
+    ``anchors`` gives each anchor the name that it has on a page with others, ``known_anchors`` says which names that
+    page has beside them.
+    """
     root = parse_markup(markup)
     root.children = _fixed_children(root, within_link=False)
-    _mend_anchors(root)
+    _mend_anchors(root, anchors or _same, known_anchors or _none)
     return root
 
 
-def _mend_anchors(root: Element) -> None:
-    known: set[str] = set()
+def _same(name: str) -> str:
+    return name
+
+
+def _none(_name: str) -> bool:
+    return False
+
+
+def _mend_anchors(root: Element, rename: Rename, known: Known) -> None:
+    names: set[str] = set()
     for element in root.elements():
         name = element.attributes.get("id")
-        if name in known:
+        if name in names:
             del element.attributes["id"]
         elif name:
-            known.add(name)
+            names.add(name)
+            element.attributes["id"] = rename(name)
     for element in root.elements():
         address = element.attributes.get("href", "")
-        if element.name == "a" and address.startswith("#"):
+        if element.name == "a" and address.startswith("#") and not known(address[1:]):
             name = anchor_name(unquote(address[1:]))
-            if name in known:
-                element.attributes["href"] = f"#{name}"
+            if name in names:
+                element.attributes["href"] = f"#{rename(name)}"
             else:
                 del element.attributes["href"]
 
