@@ -18,6 +18,7 @@ from fonds.cli_accessions import add_accessions_verb, report_line
 from fonds.cli_duplicates import add_duplicates_verb
 from fonds.cli_edit import add_edit_verb
 from fonds.cli_front_matter import add_front_matter_verb
+from fonds.cli_log import add_log_verb
 from fonds.cli_terminal import (
     DONE,
     FAILED,
@@ -116,11 +117,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
     _add_exact_characters(export)
-    add("check", _check, "check that everything in the archive is whole")
+    check = add("check", _check, "check that everything in the archive is whole")
+    check.add_argument("--log", action="store_true", help="enter the check in the activity log")
     add("info", _info, "say what is in the archive")
     add_accessions_verb(verbs)
     add_edit_verb(verbs)
     add_duplicates_verb(verbs)
+    add_log_verb(verbs)
     add_front_matter_verb(verbs)
     return parser
 
@@ -291,7 +294,7 @@ def _show(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     with (
         interruptible() as cancel,
-        archives.opened(options.archive, read_only=True) as archive,
+        archives.opened(options.archive) as archive,  # for the log: what goes out is entered there
         Terminal() as terminal,
     ):
         report = exporting.export_posts(
@@ -317,6 +320,9 @@ def _check(options: argparse.Namespace) -> int:
         Terminal() as terminal,
     ):
         report = archives.check_archive(archive, terminal.show, cancel)
+    if options.log:
+        with archives.opened(options.archive) as archive:
+            archives.record_check(archive, report)
     lines = [*report.problems, report.sentence()]
     result(options, report.as_json(), "\n".join(lines))
     return PROBLEMS if report.problems else DONE

@@ -18,6 +18,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.changes import UndoState
+from fonds.model.steps import SENTENCES, Step, step_named
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.problems import Problem, ProblemKind
 from gui.editor_stage import QT_NOISE, icons, theme
@@ -152,3 +153,14 @@ def test_a_choice_is_kept_and_told_in_its_own_language(
     actions["language_system"].trigger()
     assert notice.sentence == ""
     del choice
+
+
+def test_every_step_can_be_said_in_the_window_by_its_code() -> None:
+    for code, (_, sentence) in SENTENCES.items():
+        assert not code or sentence in phrases._STEPS, code
+    undone = Step("undo", (("step", "Edit “a”"), ("of", "edit-post"), ("title", "甲")))
+    assert phrases.step_sentence(undone) == "Undo: Edit “甲”"
+    assert phrases.step_sentence(Step("of a newer version")) == "of a newer version"
+    assert step_named("Edit “20 posts”") == Step("edit-post", (("title", "20 posts"),))
+    assert step_named("Edit 20 posts") == Step("edit-posts", (("number", "20"),))
+    assert step_named("something else").name == "something else"

@@ -22,6 +22,7 @@ from fonds.gui.action_specs import (
 from fonds.gui.icons import Icons
 from fonds.model.changes import UndoState
 from fonds.model.problems import fill_template
+from fonds.model.steps import Step
 
 
 class Actions(QObject):
@@ -80,10 +81,13 @@ class Actions(QObject):
     def show_undo(self, state: UndoState) -> None:
         """Name what undo and redo would do, and enable them accordingly."""
         self._undo = state
-        for name, step in (("undo", state.undo), ("redo", state.redo)):
+        for name, step, known in (
+            ("undo", state.undo, state.undo_step),
+            ("redo", state.redo, state.redo_step),
+        ):
             template = QCoreApplication.translate(CONTEXT, STEP_TEXTS[name][bool(step)])
-            translated = _step_text(step) if step else ""
-            self._actions[name].setText(fill_template(template, (("step", translated),)))
+            translated = _step_text(step, known) if step else ""
+            self._actions[name].setText(fill_template(template, (("step", translated.replace("&", "&&")),)))
             self._actions[name].setEnabled(bool(step))
 
     def retranslate(self) -> None:
@@ -148,7 +152,7 @@ def _sequences(keys: Sequence[Keys | str]) -> list[QKeySequence]:
     return found
 
 
-def _step_text(step: str) -> str:
-    from fonds.gui.phrases import step_text
+def _step_text(name: str, step: Step | None) -> str:
+    from fonds.gui.phrases import step_sentence, step_text
 
-    return step_text(step)
+    return step_text(name) if step is None else step_sentence(step)

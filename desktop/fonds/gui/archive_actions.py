@@ -19,6 +19,7 @@ from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
 from fonds.gui.bulk_actions import BulkActions
 from fonds.gui.duplicate_actions import DuplicateActions
+from fonds.gui.history_actions import HistoryActions
 from fonds.gui.front_matter_actions import FrontMatterActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from fonds.gui.main_window import MainWindow
+    from fonds.model.revision import PurgeSizes
     from fonds.services import editing
     from fonds.services.archives import Archive, CheckReport
 
@@ -55,6 +57,7 @@ class ArchiveActions(QObject):
         )
         self.bulk = BulkActions(window, operations, theme, icons, self._show)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
+        self.history = HistoryActions(window, operations, theme, icons, self._show)
         self.front_matter = FrontMatterActions(window, operations, theme, icons, self._show, self.bulk)
 
     def connect_table(self, table: Actions) -> None:
@@ -86,6 +89,7 @@ class ArchiveActions(QObject):
             table[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         table.recent_chosen.connect(self._window.open_path)
         self.accessions.connect_table(table)
+        self.history.connect_table(table)
         self._window.door.leaving.connect(self.accessions.flush)
         pane = self._desk.list
         pane.trash_requested.connect(self.trash)
@@ -97,11 +101,14 @@ class ArchiveActions(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive; dialogs of the one before close."""
         self._archive = archive
+        if archive is not None:
+            archive.who = self._settings.text("import.who") or None  # else as the system says
         for dialog in tuple(self._dialogs):
             dialog.close()
         self.accessions.set_archive(archive)
         self.bulk.set_archive(archive)
         self.duplicates.set_archive(archive)
+        self.history.set_archive(archive)
         self.front_matter.set_archive(archive)
 
     # Archives
@@ -313,12 +320,12 @@ class ArchiveActions(QObject):
             lambda _cancel: editing.purge_size(archive, ids), partial(self._ask_purge, ids), channel="purge"
         )
 
-    def _ask_purge(self, ids: list[int], size: int) -> None:
+    def _ask_purge(self, ids: list[int], sizes: PurgeSizes) -> None:
         from fonds.gui.dialogs.purge import PurgeDialog
         from fonds.services import editing
 
         archive = self._archive
-        if archive is not None and PurgeDialog(len(ids), size, self._window).ask():
+        if archive is not None and PurgeDialog(len(ids), sizes, self._window).ask():
             self._operations.run_write(
                 lambda: editing.purge_posts(archive, ids), title=self.tr("Delete permanently")
             )

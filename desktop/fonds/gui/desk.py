@@ -20,6 +20,7 @@ from fonds.gui.pane_splitter import Pane, PaneSplitter
 from fonds.gui.panes.navigator import NavigatorPane
 from fonds.gui.panes.post_list import PostListPane
 from fonds.gui.panes.preview import PreviewPane
+from fonds.gui.reading_area import ReadingArea
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.changes import ChangeSet
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 SELECTION_PAUSE = 60
 """Milliseconds for which a selection must rest before the editor loads it, so that running through a list stays quick."""
 
+
+NARROW = 1000
+"""Pixels below which two texts beside each other need the navigator's room as well."""
 
 __all__ = ["Desk", "Pane"]
 
@@ -80,12 +84,14 @@ class Desk(QWidget):
             palette=theme.palette.name,
             text_size=int(settings.number("preview.text_size", 17)),
         )
+        self.reading = ReadingArea(self.preview, operations, theme, icons)
+        self.reading.flush = self.flush
         self._panes: dict[Pane, QWidget] = {
             Pane.NAVIGATOR: self.navigator,
             Pane.FACETS: self.facets_place,
             Pane.LIST: self.list,
             Pane.EDITOR: self._editor_place,
-            Pane.PREVIEW: self.preview,
+            Pane.PREVIEW: self.reading,
         }
         self._splitter = PaneSplitter(self._panes, settings)
         self._splitter.toggled.connect(self.pane_toggled)
@@ -215,6 +221,7 @@ class Desk(QWidget):
         if self.tools is not None:
             self.tools.set_archive(archive)
         self.preview.set_archive(archive)
+        self.reading.set_archive(archive)
 
     def show_list(self, request: ListRequest) -> None:
         """Show a scope and a search, for example the posts of an accession."""
@@ -245,6 +252,7 @@ class Desk(QWidget):
 
     def _on_post_selected(self, post_id: int) -> None:
         self._wanted = post_id
+        self.reading.show_post(post_id)
         if not post_id:
             self._pause.stop()
             self.preview.show_nothing()
@@ -308,6 +316,11 @@ class Desk(QWidget):
         """Show or hide a pane; the last one stays."""
         self._splitter.want(pane, shown)
 
+    def lend_room(self, lent: bool) -> None:
+        """Let what is read have the editor's room for a while, and in a narrow window the navigator's."""
+        self._splitter.lend(Pane.EDITOR, lent)
+        self._splitter.lend(Pane.NAVIGATOR, lent and self.width() < NARROW)
+
     def save_layout(self) -> None:
         """Remember widths and what is hidden."""
         self._splitter.save()
@@ -347,7 +360,10 @@ class Desk(QWidget):
             case Pane.EDITOR:
                 self.editor.text.setFocus(Qt.FocusReason.TabFocusReason)
             case Pane.PREVIEW:
-                self.preview.focus_page()
+                if self.reading.shows_history:
+                    self.reading.history.setFocus(Qt.FocusReason.TabFocusReason)
+                else:
+                    self.preview.focus_page()
 
     def _has_focus(self, pane: Pane) -> bool:
         widget = self._panes[pane]

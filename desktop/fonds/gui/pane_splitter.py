@@ -50,6 +50,7 @@ class PaneSplitter(QSplitter):
         self._panes = dict(panes)
         self._settings = settings
         self._order = list(KEPT_FIRST)
+        self._lent: set[Pane] = set()
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         for pane, widget in self._panes.items():
@@ -79,6 +80,9 @@ class PaneSplitter(QSplitter):
         """Show or hide a pane. The last one stays; in a narrow window the one asked for takes another's place."""
         if wanted == self.is_wanted(pane) and wanted == self.is_seen(pane):
             return
+        if pane in self._lent:  # whoever asks for it wants it back, also by the key that would hide it
+            self._lent.discard(pane)
+            wanted = True
         if not wanted and self._wanted - _ASKED_FOR == {pane}:
             self.toggled.emit(pane.value, True)
             return
@@ -89,6 +93,11 @@ class PaneSplitter(QSplitter):
         self._fit()
         self.toggled.emit(pane.value, wanted)
         self.save()
+
+    def lend(self, pane: Pane, lent: bool) -> None:
+        """Let another pane have this one's place for a while; that it is wanted is not forgotten."""
+        (self._lent.add if lent else self._lent.discard)(pane)
+        self._fit()
 
     def save(self) -> None:
         """Remember widths and wishes."""
@@ -116,7 +125,7 @@ class PaneSplitter(QSplitter):
         seen: set[Pane] = set()
         for pane in self._order:
             width = NARROWEST[pane] + self.handleWidth()
-            if pane in self._wanted and (not seen or width <= room):
+            if pane in self._wanted - self._lent and (not seen or width <= room):
                 seen.add(pane)
                 room -= width
         for pane, widget in self._panes.items():

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from fonds.gui.action_specs import QT_TRANSLATE_NOOP
 from fonds.model.problems import fill_template
+from fonds.model.steps import Step
 
 _STEPS = (
     QT_TRANSLATE_NOOP("Steps", "Edit {number} posts"),
@@ -39,6 +40,43 @@ _STEPS = (
     QT_TRANSLATE_NOOP("Steps", "Change saved search"),
     QT_TRANSLATE_NOOP("Steps", "Move saved search"),
     QT_TRANSLATE_NOOP("Steps", "Delete saved search"),
+    QT_TRANSLATE_NOOP("Steps", "Restore revision {revision} of “{title}”"),
+    QT_TRANSLATE_NOOP("Steps", "Restore part of “{title}”"),
+    QT_TRANSLATE_NOOP("Steps", "Delete {number} posts for good"),
+    QT_TRANSLATE_NOOP("Steps", "Import {number}"),
+    QT_TRANSLATE_NOOP("Steps", "Begin import {number}"),
+    QT_TRANSLATE_NOOP("Steps", "Import {number} broken off"),
+    QT_TRANSLATE_NOOP("Steps", "Create collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Rename collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Move collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Delete collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Duplicate collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Merge collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Describe collection “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Add {number} posts to “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Add “{title}” to “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Remove {number} posts from “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Remove “{title}” from “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Move {number} posts in “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Move “{title}” in “{name}”"),
+    QT_TRANSLATE_NOOP("Steps", "Rate {number} posts"),
+    QT_TRANSLATE_NOOP("Steps", "Rate “{title}”"),
+    QT_TRANSLATE_NOOP("Steps", "Mark {number} posts as read"),
+    QT_TRANSLATE_NOOP("Steps", "Mark “{title}” as read"),
+    QT_TRANSLATE_NOOP("Steps", "Mark {number} posts as unread"),
+    QT_TRANSLATE_NOOP("Steps", "Mark “{title}” as unread"),
+    QT_TRANSLATE_NOOP("Steps", "Note on {number} posts"),
+    QT_TRANSLATE_NOOP("Steps", "Note on “{title}”"),
+    QT_TRANSLATE_NOOP("Steps", "Undo: {step}"),
+    QT_TRANSLATE_NOOP("Steps", "Redo: {step}"),
+    QT_TRANSLATE_NOOP("Steps", "Export {number} posts"),
+    QT_TRANSLATE_NOOP("Steps", "Export revision {revision} of “{title}”"),
+    QT_TRANSLATE_NOOP("Steps", "Check the archive"),
+    QT_TRANSLATE_NOOP("Steps", "Make the archive"),
+    QT_TRANSLATE_NOOP("Steps", "Ignore a finding"),
+    QT_TRANSLATE_NOOP("Steps", "Ignore {number} findings"),
+    QT_TRANSLATE_NOOP("Steps", "Mind a finding again"),
+    QT_TRANSLATE_NOOP("Steps", "Mind {number} findings again"),
 )
 _SIGNS_OF_A_SITE = (
     QT_TRANSLATE_NOOP("Phrases", "There are metadata and a bibliography for Pandoc."),
@@ -135,6 +173,12 @@ _FILE_FAULTS = (
 _FOUND_BY_A_CHECK = (
     QT_TRANSLATE_NOOP("Phrases", "The file is damaged: {reason}."),
     QT_TRANSLATE_NOOP("Phrases", "Row {row} of {table} refers to something in {parent} that is missing."),
+    QT_TRANSLATE_NOOP("Phrases", "Entry {number} of the activity log {what}."),
+    QT_TRANSLATE_NOOP("Phrases", "is missing"),
+    QT_TRANSLATE_NOOP("Phrases", "was changed"),
+    QT_TRANSLATE_NOOP("Phrases", "does not follow the one before"),
+    QT_TRANSLATE_NOOP("Phrases", "What protects the activity log in the file is missing."),
+    QT_TRANSLATE_NOOP("Phrases", "Post {number} has lost its original, revision 0."),
     QT_TRANSLATE_NOOP("Phrases", "The navigator counts {said} posts ({place}) where there are {right}."),
     QT_TRANSLATE_NOOP("Phrases", "What lists are made from is wrong for post {post}."),
     QT_TRANSLATE_NOOP(
@@ -159,6 +203,17 @@ Details = tuple[tuple[str, str], ...]
 def step_text(step: str) -> str:
     """The name of a step that can be undone."""
     return _said("Steps", _STEPS, step)
+
+
+def step_sentence(step: Step) -> str:
+    """What a step did, by its code; one without a code, or of a newer version, by its English name."""
+    if not step.code:
+        return step_text(step.name)
+    details = dict(step.details)
+    if "of" in details:  # an undo or a redo names its step by its code
+        undone = Step(details["of"], tuple((name, text) for name, text in step.details if name != "step"))
+        details["step"] = step_sentence(undone) if details["of"] else step_text(details.get("step", ""))
+    return fill_template(QCoreApplication.translate("Steps", step.template), tuple(details.items()))
 
 
 def phrase(text: str) -> str:

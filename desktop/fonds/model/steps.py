@@ -7,8 +7,10 @@ in its own language (``gui.phrases``). A sentence may be empty: then what fills 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from fonds.model.problems import fill_template
 
@@ -79,6 +81,10 @@ SENTENCES: dict[str, tuple[LogKind, str]] = {
     "unread-post": (LogKind.ARRANGING, "Mark “{title}” as unread"),
     "note-posts": (LogKind.ARRANGING, "Note on {number} posts"),
     "note-post": (LogKind.ARRANGING, "Note on “{title}”"),
+    "ignore-finding": (LogKind.CARE, "Ignore a finding"),
+    "ignore-findings": (LogKind.CARE, "Ignore {number} findings"),
+    "mind-finding": (LogKind.CARE, "Mind a finding again"),
+    "mind-findings": (LogKind.CARE, "Mind {number} findings again"),
     "undo": (LogKind.UNDOING, "Undo: {step}"),
     "redo": (LogKind.UNDOING, "Redo: {step}"),
     "export": (LogKind.HANDING_OUT, "Export {number} posts"),
@@ -114,8 +120,23 @@ class Step:
 
 
 def step_named(name: str) -> Step:
-    """A step that has no code of its own."""
+    """The step that is called so in English; one without a code of its own is called by its name."""
+    for code, pattern in _patterns():
+        found = pattern.fullmatch(name)
+        if found is not None:
+            return Step(code, tuple(found.groupdict().items()))
     return Step("", (("name", name),))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences as expressions that find what fills them; a number is digits."""
+    known = ((code, re.escape(sentence)) for code, (_, sentence) in SENTENCES.items() if code)
+    numbered = ((code, text.replace(r"\{number\}", r"(?P<number>\d+)")) for code, text in known)
+    return tuple(
+        (code, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", text), re.DOTALL))
+        for code, text in numbered
+    )
 
 
 def step_from(code: str, details: str) -> Step:

@@ -12,9 +12,12 @@ from fonds.base import paths
 from fonds.model.accession import ImportSettings
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
+from fonds.model.steps import Step
+from fonds.services import activity
 from fonds.services.archive_care import tidy_index
 from fonds.store import facts
 from fonds.store.archive import Archive
+from fonds.store.undo import remove_steps
 
 __all__ = [
     "EXTENSION",
@@ -82,7 +85,9 @@ class CheckReport:
 
 def create_archive(path: Path) -> Archive:
     """Make a new, empty archive at ``path`` and open it; what exists there is never overwritten."""
-    return Archive.create(path)
+    archive = Archive.create(path)
+    activity.record(archive, Step("new-archive"), {})
+    return archive
 
 
 def open_archive(path: Path, *, read_only: bool = False) -> Archive:
@@ -120,6 +125,8 @@ def open_sample(progress: ProgressSink = ignore_progress) -> Archive:
     try:
         settings = ImportSettings(generator="jekyll", post_folders=("old_post",))
         importing.import_source(archive, [paths.resource("sample")], settings, progress, CancelToken())
+        with archive.writing() as writer:  # nobody asked for it: there is nothing to take back yet
+            remove_steps(writer, Step("import", (("number", "1"),)))
     finally:
         archive.close()
     half_made.replace(path)
@@ -143,6 +150,11 @@ def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken)
 
     with archive.reading(cancel) as view:
         result = check.check(view, progress, cancel)
+    report = CheckReport(
+        posts=result.posts, revisions=result.revisions, media=result.media, problems=tuple(result.problems)
+    )
+    if not archive.read_only:
+        record_check(archive, report)
     if result.counts_differ and not archive.read_only:
         with archive.writing() as writer:
             counts.renew_counts(writer)
@@ -154,6 +166,10 @@ def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken)
 
         with archive.writing() as writer:
             rebuild_index(writer, progress, cancel)
-    return CheckReport(
-        posts=result.posts, revisions=result.revisions, media=result.media, problems=tuple(result.problems)
-    )
+    return report
+
+
+def record_check(archive: Archive, report: CheckReport) -> None:
+    """Enter in the log that everything was looked at, and what was found."""
+    counts = {"posts": report.posts, "revisions": report.revisions, "media": report.media}
+    activity.record(archive, Step("check"), {**counts, "problems": len(report.problems)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -13,15 +14,19 @@ from fonds.exporters.formats import FileFormat
 from fonds.exporters.material import Whole
 from fonds.exporters.placement import Placement
 from fonds.exporters.target import Target, filling_folder, writing_file
+from fonds.model.errors import EnvironmentProblem
 from fonds.model.export import ExportOptions, ExportReport
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.model.query import ListRequest, Order, OrderColumn
+from fonds.model.steps import Step
+from fonds.services import activity
 from fonds.services.export_material import ArchiveMaterial
 from fonds.services.export_rendering import Rendering
 from fonds.store import handing_out, lists
 from fonds.store.archive import Archive
 from fonds.store.session import View
 
+_log = logging.getLogger(__name__)
 FORMATS = formats.NAMES
 AS_IMPORTED = FORMATS[0]
 _READING_ORDER = Order(OrderColumn.DATE, descending=False)
@@ -65,7 +70,7 @@ def export_posts(
                 form.write(material, folder)
                 cancel.raise_if_cancelled()
             target = folder
-    return ExportReport(
+    report = ExportReport(
         format=form.name,
         dest=str(dest),
         posts=len(target.posts),
@@ -75,6 +80,18 @@ def export_posts(
         ids=tuple(target.posts),
         problems=(*material.damaged, *rendering.problems, *target.problems),
     )
+    record_export(archive, report, query if ids is None else None)
+    return report
+
+
+def record_export(archive: Archive, report: ExportReport, query: str | None) -> None:
+    """Enter in the log what went out and where to. The files are there, whatever keeps the log from being written."""
+    facts = {"dest": report.dest, "format": report.format, "media": report.media, "bytes": report.bytes}
+    step = Step("export", (("number", str(report.posts)),))
+    try:
+        activity.record(archive, step, {**facts, "query": query, "problems": len(report.problems)})
+    except EnvironmentProblem as error:
+        _log.warning("an export could not be entered in the log: %s", error)
 
 
 def report_as_json(report: ExportReport) -> dict[str, Any]:

@@ -16,7 +16,10 @@ _FROM = "FROM revisions r LEFT JOIN people p ON p.id = r.person"
 def list_revisions(view: View, post_id: int) -> tuple[Revision, ...]:
     """All states of a post, the newest first."""
     rows = view.rows(f"SELECT {_COLUMNS} {_FROM} WHERE r.post_id = ? ORDER BY r.number DESC", (post_id,))
-    return tuple(Revision(*row[:-1], Part(row[-1])) for row in rows)
+    return tuple(
+        Revision(number, post, place, made, reason, digest, size, who, Part(changed))
+        for number, post, place, made, reason, digest, size, who, changed in rows
+    )
 
 
 def load_revision_source(view: View, revision_id: int) -> bytes:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from fonds.gui.history_messages import purge_text
 from fonds.gui.messages import file_size_text, plural
+from fonds.model.revision import PurgeSizes
 
 
 class PurgeDialog(QMessageBox):
     """Says how much goes and that it does not come back. Enter and Esc both cancel."""
 
-    def __init__(self, posts: int, size: int | None = None, parent: QWidget | None = None) -> None:
-        """``size`` is in bytes, revisions and media included; None when it is not known."""
+    def __init__(self, posts: int, sizes: PurgeSizes | None = None, parent: QWidget | None = None) -> None:
+        """``sizes`` is None when it is not known how much goes."""
         super().__init__(parent)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle(self.tr("Delete for good"))
@@ -20,8 +22,10 @@ class PurgeDialog(QMessageBox):
             self.tr("All revisions go too, and the media that no other post uses."),
             self.tr("This cannot be undone."),
         ]
-        if size is not None:
-            sentences.insert(0, self.tr("{size} are deleted.").replace("{size}", file_size_text(size)))
+        if sizes is not None:
+            freed = self.tr("{size} of the archive become free.")
+            sentences[0] = self.tr("With them go {what}.").replace("{what}", purge_text(sizes))
+            sentences.insert(1, freed.replace("{size}", file_size_text(sizes.freed)))
         self.setInformativeText(" ".join(sentences))
         self.delete_button = QPushButton(plural(self.tr("Delete %Ln post(s)", "", posts), posts))
         self.addButton(self.delete_button, QMessageBox.ButtonRole.DestructiveRole)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -34,6 +35,7 @@ SHOWN = 2_000
 _COLORS = {RowKind.REMOVED: Role.ERROR, RowKind.ADDED: Role.SUCCESS}
 _SIGNS = {RowKind.REMOVED: "\N{MINUS SIGN}", RowKind.ADDED: "+"}
 _ENDS = {"\r\n": " CRLF", "\n": " LF", "\r": " CR"}
+TAKE_BACK = "\N{LEFTWARDS ARROW WITH HOOK}"
 _LINE, _INNER = 0.13, 0.34
 """How much of a sign's colour a changed line and its changed characters have."""
 
@@ -43,6 +45,8 @@ class DifferenceView(QWidget):
 
     compared = Signal()
     """The differences of the texts given last are on the screen."""
+    take_back_asked = Signal(int)
+    """The difference of this number, from 0, is to be taken back; its sign was clicked."""
 
     def __init__(
         self, theme: Theme, operations: Operations | None = None, parent: QWidget | None = None
@@ -55,6 +59,7 @@ class DifferenceView(QWidget):
         self._place = -1
         self.rows = _RowsView(theme)
         self.rows.setAccessibleName(self.tr("Differences"))
+        self.rows.gutter.clicked.connect(self._on_gutter_clicked)
         self._before, self._after = QLabel(), QLabel()
         self._state = QLabel()
         self._state.setAccessibleName(self.tr("Which difference is shown"))
@@ -91,6 +96,25 @@ class DifferenceView(QWidget):
     def place(self) -> int:
         """The number of the difference that is shown, from 0; -1 when there is none."""
         return self._place
+
+    def offer_taking_back(self, offered: bool) -> None:
+        """Show a sign beside each difference by which it can be taken back."""
+        self.rows.offered = self._differences.places if offered else ()
+        self.rows.gutter.setToolTip(self.tr("Take this change back") if offered else "")
+        self.rows.gutter.setCursor(
+            Qt.CursorShape.PointingHandCursor if offered else Qt.CursorShape.ArrowCursor
+        )
+        self.rows.gutter.update()
+
+    def show_differences(self, differences: Differences, before_title: str, after_title: str) -> None:
+        """Show what was found to differ already."""
+        self._before.setText(f"{_SIGNS[RowKind.REMOVED]} {before_title}")
+        self._after.setText(f"{_SIGNS[RowKind.ADDED]} {after_title}")
+        self._show(differences)
+
+    def _on_gutter_clicked(self, row: int) -> None:
+        if row in self.rows.offered:
+            self.take_back_asked.emit(self._differences.places.index(row))
 
     def show_texts(self, before: str, after: str, before_title: str, after_title: str) -> None:
         """Show what differs. The titles say what each text is."""
@@ -163,7 +187,8 @@ class _RowsView(QPlainTextEdit):
         self._theme = theme
         self._rows: tuple[Row, ...] = ()
         self._current = -1
-        self._gutter = _Gutter(self)
+        self.offered: tuple[int, ...] = ()
+        self.gutter = self._gutter = _Gutter(self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -174,7 +199,7 @@ class _RowsView(QPlainTextEdit):
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Put these rows on the screen."""
-        self._rows, self._current = rows, -1
+        self._rows, self._current, self.offered = rows, -1, ()
         self.setFont(self._theme.fixed_font())
         self.clear()
         cursor = QTextCursor(self.document())
@@ -270,6 +295,10 @@ class _RowsView(QPlainTextEdit):
                 if current:
                     painter.fillRect(QRect(0, round(top), 3, round(height)), self._theme.color(Role.ACCENT))
                 self._paint_numbers(painter, row, round(top), digit, width)
+                if block.blockNumber() in self.offered:
+                    painter.setPen(self._theme.color(Role.ACCENT))
+                    left = Qt.AlignmentFlag.AlignLeft
+                    painter.drawText(QRect(GRID // 2, round(top), digit, digit), left, TAKE_BACK)
             top += height
             block = block.next()
 
@@ -290,13 +319,21 @@ class _RowsView(QPlainTextEdit):
 class _Gutter(QWidget):
     """The strip at the left of the rows."""
 
+    clicked = Signal(int)
+    """The number of the row beside which it was clicked."""
+
     def __init__(self, view: _RowsView) -> None:
         super().__init__(view)
         self._view = view
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A sign in the strip is a button."""
+        place = self._view.cursorForPosition(QPoint(0, event.position().toPoint().y()))
+        self.clicked.emit(place.blockNumber())
+
     def fit(self, largest: int) -> None:
-        """Be as wide as the largest number needs."""
-        width = self._view.fontMetrics().horizontalAdvance("0") * (len(str(largest)) + 2) + GRID * 2
+        """Be as wide as the largest number needs, with a sign at either side."""
+        width = self._view.fontMetrics().horizontalAdvance("0") * (len(str(largest)) + 4) + GRID * 2
         self.resize(width, self._view.contentsRect().height())
 
     def sizeHint(self) -> QSize:

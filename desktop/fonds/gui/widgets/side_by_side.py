@@ -19,12 +19,12 @@ from PySide6.QtGui import (
     QTextTable,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from fonds.gui.messages import plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Role, Theme
-from fonds.gui.widgets.difference_view import AT_ONCE, shown_line
+from fonds.gui.widgets.difference_view import AT_ONCE, TAKE_BACK, shown_line
 from fonds.text.differences import Differences, Row, RowKind, find_differences
 
 MOST_LINES = 300
@@ -60,6 +60,8 @@ class SideBySideView(QWidget):
 
     compared = Signal()
     """The differences of the texts given last are on the screen."""
+    take_back_asked = Signal(int)
+    """The difference of this number, from 0, is to be taken back; the link beside it was followed."""
 
     def __init__(self, theme: Theme, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,12 +70,16 @@ class SideBySideView(QWidget):
         self._lines: list[Line] = []
         self._place = -1
         self.left, self.right, self.remark = QLabel(), QLabel(), QLabel()
-        self.view = QTextEdit()
-        self.view.setReadOnly(True)
+        self._offered = False
+        self.view = QTextBrowser()
+        self.view.setOpenLinks(False)
+        self.view.anchorClicked.connect(lambda link: self.take_back_asked.emit(int(link.fragment())))
         self.view.setTabChangesFocus(True)
         self.view.setAccessibleName(self.tr("Differences"))
         self.view.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         heads = QHBoxLayout()
         heads.setSpacing(GRID)
@@ -99,12 +105,31 @@ class SideBySideView(QWidget):
         """What is shown."""
         return self._differences
 
+    @property
+    def place(self) -> int:
+        """The number of the difference that was gone to, from 0; -1 when none was."""
+        return self._place
+
+    def offer_taking_back(self, offered: bool) -> None:
+        """Show a link beside each difference by which it can be taken back."""
+        if offered != self._offered:
+            self._offered = offered
+            self._draw()
+
+    def show_differences(self, differences: Differences, before_title: str, after_title: str) -> None:
+        """Show what was found to differ already."""
+        self._offered = False
+        self._head(before_title, after_title)
+        self._show(differences)
+
+    def _head(self, before_title: str, after_title: str) -> None:
+        for label, title in ((self.left, before_title), (self.right, after_title)):
+            label.setText(title)
+            label.setToolTip(title)
+
     def show_texts(self, before: str, after: str, before_title: str, after_title: str) -> None:
         """Show what differs. The titles say what each text is."""
-        self.left.setText(before_title)
-        self.right.setText(after_title)
-        self.left.setToolTip(before_title)
-        self.right.setToolTip(after_title)
+        self._head(before_title, after_title)
         if len(before) + len(after) <= AT_ONCE:
             self._show(find_differences(before, after))
             return
@@ -137,11 +162,7 @@ class SideBySideView(QWidget):
         self.compared.emit()
 
     def _step(self, step: int) -> None:
-        starts = [
-            number
-            for number in range(len(self._lines))
-            if _differs(self._lines[number]) and not (number and _differs(self._lines[number - 1]))
-        ]
+        starts = self._starts()
         if not starts:
             return
         self._place = (self._place + step) % len(starts) if self._place >= 0 or step < 0 else 0
@@ -151,6 +172,14 @@ class SideBySideView(QWidget):
         if tables:
             self.view.setTextCursor(tables[0].cellAt(starts[self._place], 0).firstCursorPosition())
             self.view.ensureCursorVisible()
+
+    def _starts(self) -> list[int]:
+        """The lines at which differences begin."""
+        return [
+            number
+            for number in range(len(self._lines))
+            if _differs(self._lines[number]) and not (number and _differs(self._lines[number - 1]))
+        ]
 
     def _draw(self) -> None:
         document = self.view.document()
@@ -162,15 +191,23 @@ class SideBySideView(QWidget):
         shape.setBorder(0)
         shape.setCellPadding(GRID / 2)
         shape.setCellSpacing(1)
-        half = QTextLength(QTextLength.Type.PercentageLength, 50)
-        shape.setColumnWidthConstraints([half, half])
+        half = QTextLength(QTextLength.Type.PercentageLength, 47 if self._offered else 50)
+        rest = [QTextLength(QTextLength.Type.PercentageLength, 6)] if self._offered else []
+        shape.setColumnWidthConstraints([half, half, *rest])
         shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        table = cursor.insertTable(len(self._lines), 2, shape)
+        table = cursor.insertTable(len(self._lines), 2 + self._offered, shape)
         for number, line in enumerate(self._lines):
             for column in (0, 1):
                 self._write(table, number, column, line[column])
+        for number, start in enumerate(self._starts() if self._offered else ()):
+            link = QTextCharFormat()
+            link.setAnchor(True)
+            link.setAnchorHref(f"#{number}")
+            link.setForeground(self._theme.color(Role.ACCENT))
+            link.setToolTip(self.tr("Take this change back"))
+            table.cellAt(start, 2).firstCursorPosition().insertText(TAKE_BACK, link)
         cursor.endEditBlock()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
 
