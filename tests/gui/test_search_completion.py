@@ -21,6 +21,7 @@ from fonds.gui.widgets.query_marks import formats_event
 from fonds.gui.widgets.search_box import SearchBox
 from fonds.model.changes import ChangeSet
 from fonds.model.query_tree import Field
+from fonds.services import saved_searches
 from fonds.services.archives import Archive
 from fonds.text.query_parser import parse_query
 from gui.editor_stage import QT_NOISE, icons, operations, theme
@@ -265,3 +266,23 @@ def test_the_lists_fit_into_a_small_window(window: Window) -> None:
     assert window.rect().contains(window.box.suggestions.geometry())
     write(window.box, "is:nowhere a")
     assert window.box.note
+
+
+def test_a_saved_search_that_there_is_none_of_is_said_with_what_is_alike(
+    qtbot: QtBot, window: Window, operations: Operations, stock: Archive
+) -> None:
+    box = window.box
+    saved_searches.save_search(stock, "长三角要闻", "长三角")
+    write(box, "search:要闻 a")
+    qtbot.waitUntil(lambda: bool(box.note), timeout=5000)
+    assert box.note == "There is no saved search “要闻”; but there is “长三角要闻”."
+    assert box.accessibleDescription() == box.note
+    box.clear()
+    write(box, "search:长三角要闻 a")
+    settle(qtbot, operations)
+    QTest.qWait(1700)
+    assert box.note == ""
+    box.clear()
+    write(box, "-search:zebra")
+    qtbot.waitUntil(lambda: bool(box.note), timeout=5000)
+    assert box.note == "There is no saved search “zebra”."

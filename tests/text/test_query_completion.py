@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.model.query_tree import Field
+from fonds.model.query_tree import Field, QueryFault
 from fonds.model.suggestion import KnownValue
 from fonds.text.query_check import (
     asks_for_collections,
     asks_for_keys,
+    asks_for_searches,
+    mark_unknown,
     mark_unknown_collections,
     mark_unknown_keys,
+    mark_unknown_searches,
 )
 from fonds.text.query_completion import (
     Place,
@@ -171,3 +174,40 @@ def test_collections_that_there_are_none_of_are_marked(text: str, wrong: list[st
     marks = mark_unknown_collections(query, {"news", "news/1998"})
     assert [text[mark.start : mark.start + mark.length] for mark in marks] == wrong
     assert asks_for_collections(query) == ("tag" not in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "sentences"),
+    [
+        ("search:月食 a", [], []),
+        ("search:ＥＣＬＩＰＳＥ", [], []),
+        ("月食 -search:日食", ["日食"], ["There is no saved search “日食”."]),
+        (
+            "search:eclipses OR 搜索:“月食 2”",
+            ["eclipses", "“月食 2”"],
+            [
+                "There is no saved search “eclipses”; but there is “Eclipse”.",
+                "There is no saved search “月食 2”; but there is “月食”.",
+            ],
+        ),
+        ("tag:nothing", [], []),
+    ],
+)
+def test_saved_searches_that_there_are_none_of_are_marked(
+    text: str, wrong: list[str], sentences: list[str]
+) -> None:
+    query = parse_query(text)
+    marks = mark_unknown_searches(query, ["Eclipse", "月食", "Reports"])
+    assert [text[mark.start : mark.start + mark.length] for mark in marks] == wrong
+    assert [mark.sentence for mark in marks] == sentences
+    assert asks_for_searches(query) == ("tag" not in text)
+
+
+def test_nothing_is_called_unknown_before_the_names_are_known() -> None:
+    query = parse_query("lay:x collection:y search:z")
+    assert mark_unknown(query, lambda _field: None) == ()
+    assert [mark.fault for mark in mark_unknown(query, lambda _field: ())] == [
+        QueryFault.UNKNOWN_KEY,
+        QueryFault.UNKNOWN_COLLECTION,
+        QueryFault.UNKNOWN_SEARCH,
+    ]

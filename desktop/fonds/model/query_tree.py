@@ -164,6 +164,8 @@ class QueryFault(StrEnum):
     EMPTY_RANGE = "empty-range"
     UNKNOWN_KEY = "unknown-key"
     UNKNOWN_COLLECTION = "unknown-collection"
+    UNKNOWN_SEARCH = "unknown-search"
+    SEARCH_ALIKE = "search-alike"
 
 
 FAULT_TEMPLATES: dict[QueryFault, str] = {
@@ -180,6 +182,8 @@ FAULT_TEMPLATES: dict[QueryFault, str] = {
     QueryFault.EMPTY_RANGE: "“{value}” ends before it begins.",
     QueryFault.UNKNOWN_KEY: "“{key}” is no field, and no post has it in its front matter.",
     QueryFault.UNKNOWN_COLLECTION: "There is no collection “{name}”.",
+    QueryFault.UNKNOWN_SEARCH: "There is no saved search “{name}”.",
+    QueryFault.SEARCH_ALIKE: "There is no saved search “{name}”; but there is {alike}.",
 }
 
 

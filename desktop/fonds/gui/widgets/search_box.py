@@ -124,7 +124,7 @@ class SearchBox(QLineEdit):
             from fonds.gui.widgets.suggestion_list import SuggestionList
 
             self._completion = SearchCompletion(self._theme, SuggestionList(self._theme, self), self._put)
-            self._completion.keys_known.connect(self._on_keys_known)
+            self._completion.names_known.connect(self._on_names_known)
             self._completion.values_wanted.connect(self.values_wanted)
         return self._completion
 
@@ -308,15 +308,11 @@ class SearchBox(QLineEdit):
 
     def _find_unknown(self) -> tuple[QueryMark, ...]:
         """What no post of the archive has; nothing until that is known."""
-        from fonds.text import query_check as check
+        from fonds.text.query_check import mark_unknown
 
-        keys = self.completion.known_keys() if check.asks_for_keys(self.query) else None
-        marks = () if keys is None else check.mark_unknown_keys(self.query, keys)
-        asked = check.asks_for_collections(self.query)
-        places = self.completion.known_collections() if asked else None
-        return marks if places is None else marks + check.mark_unknown_collections(self.query, places)
+        return mark_unknown(self.query, self.completion.known_names)
 
-    def _on_keys_known(self) -> None:
+    def _on_names_known(self) -> None:
         if not self._patience.isActive():
             self._show_marks()
 

@@ -15,7 +15,6 @@ from fonds.gui.theme import Theme
 from fonds.gui.widgets.suggestion_list import Line, SuggestionList
 from fonds.model.query_tree import Field
 from fonds.model.suggestion import KnownValue
-from fonds.text.folding import fold_name
 from fonds.text.query_completion import (
     COLONS,
     Place,
@@ -41,8 +40,8 @@ class SearchCompletion(QObject):
 
     values_wanted = Signal(object)
     """The values of a Field are needed; None: the keys of the front matter."""
-    keys_known = Signal()
-    """The keys of the front matter have come."""
+    names_known = Signal()
+    """What was asked for has come."""
 
     def __init__(self, theme: Theme, popup: SuggestionList, put: Callable[[str, int], None]) -> None:
         super().__init__(popup)
@@ -108,21 +107,12 @@ class SearchCompletion(QObject):
         self._values[field] = tuple(values)
         if self._place is not None and self._place.field == field:
             self._offer(asked=self.visible)
-        if field is None or field.value == "collection":
-            self.keys_known.emit()
+        self.names_known.emit()
 
-    def known_keys(self) -> frozenset[str] | None:
-        """The folded keys of the front matter; None until they have come, for which this asks."""
-        keys = self._known(None)
-        return frozenset(fold_name(key.text) for key in keys) if None in self._values else None
-
-    def known_collections(self) -> frozenset[str] | None:
-        """The folded paths of the collections; None until they have come, for which this asks."""
-        from fonds.model.query_tree import Field
-
-        paths = self._known(Field.COLLECTION)
-        known = Field.COLLECTION in self._values
-        return frozenset(fold_name(path.text) for path in paths) if known else None
+    def known_names(self, field: Field | None) -> tuple[str, ...] | None:
+        """The values of a field (None: the keys of the front matter); None until they have come, for which this asks."""
+        names = self._known(field)
+        return tuple(name.text for name in names) if field in self._values else None
 
     def forget_values(self) -> None:
         """The archive is another one, or has changed: ask again when values are needed."""
