@@ -403,16 +403,44 @@
             <translation>查看(&amp;V)</translation>
         </message>
         <message>
+            <source>A collection of all posts of the list, in its order</source>
+            <translation>按列表的次序收入列表里的全部文章</translation>
+        </message>
+        <message>
             <source>About Fonds</source>
             <translation>关于 Fonds</translation>
+        </message>
+        <message>
+            <source>Activity log…</source>
+            <translation>活动日志…</translation>
         </message>
         <message>
             <source>Add or remove star</source>
             <translation>添加或去掉星标</translation>
         </message>
         <message>
+            <source>Add to collection…</source>
+            <translation>加入专辑…</translation>
+        </message>
+        <message>
+            <source>All changes that can be undone or redone; go back several at once</source>
+            <translation>所有可以撤销或重做的更改；可一次退回多步</translation>
+        </message>
+        <message>
+            <source>As rendered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As source</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>As the system</source>
             <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Begin a post in this archive</source>
@@ -423,8 +451,40 @@
             <translation>检查档案…</translation>
         </message>
         <message>
+            <source>Check front matter…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Close archive</source>
             <translation>关闭档案</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
+            <source>Colours, typeface, size and width of the page</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy as plain text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy as rich text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy the post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy what is selected in the preview, or the whole post</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Dark</source>
@@ -439,12 +499,20 @@
             <translation>永久删除…</translation>
         </message>
         <message>
+            <source>Describe collection…</source>
+            <translation>描述专辑…</translation>
+        </message>
+        <message>
             <source>Edit several…</source>
             <translation>批量编辑…</translation>
         </message>
         <message>
             <source>Editor</source>
             <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Editor and preview show the same place</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Export…</source>
@@ -457,6 +525,10 @@
         <message>
             <source>Find in the post…</source>
             <translation>在文章中查找…</translation>
+        </message>
+        <message>
+            <source>Find keys, dates, titles, tags and links that are uneven, missing or broken</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Find posts that are there more than once, compare and merge them</source>
@@ -475,12 +547,20 @@
             <translation>Fonds 帮助</translation>
         </message>
         <message>
+            <source>Forward</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Full screen</source>
             <translation>全屏</translation>
         </message>
         <message>
             <source>Give the present search a name and keep it in the navigator</source>
             <translation>给现在的搜索起个名字，留在导航栏里</translation>
+        </message>
+        <message>
+            <source>History of the post</source>
+            <translation>文章的历史</translation>
         </message>
         <message>
             <source>Import files…</source>
@@ -515,12 +595,48 @@
             <translation>列表</translation>
         </message>
         <message>
+            <source>Make a collection from these results…</source>
+            <translation>用这些结果建立专辑…</translation>
+        </message>
+        <message>
+            <source>Mark as read after 10 seconds</source>
+            <translation>10 秒后标为已读</translation>
+        </message>
+        <message>
+            <source>Mark as read after 2 seconds</source>
+            <translation>2 秒后标为已读</translation>
+        </message>
+        <message>
+            <source>Mark as read after 5 seconds</source>
+            <translation>5 秒后标为已读</translation>
+        </message>
+        <message>
+            <source>Mark as read or unread</source>
+            <translation>标为已读或未读</translation>
+        </message>
+        <message>
             <source>Match Traditional and Simplified</source>
             <translation>繁体与简体互相匹配</translation>
         </message>
         <message>
+            <source>Move down in the collection</source>
+            <translation>在专辑里下移</translation>
+        </message>
+        <message>
+            <source>Move to the beginning of the collection</source>
+            <translation>移到专辑开头</translation>
+        </message>
+        <message>
+            <source>Move to the end of the collection</source>
+            <translation>移到专辑末尾</translation>
+        </message>
+        <message>
             <source>Move to trash</source>
             <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Move up in the collection</source>
+            <translation>在专辑里上移</translation>
         </message>
         <message>
             <source>Narrow down</source>
@@ -531,8 +647,16 @@
             <translation>导航栏</translation>
         </message>
         <message>
+            <source>Never mark as read by itself</source>
+            <translation>从不自动标为已读</translation>
+        </message>
+        <message>
             <source>New archive…</source>
             <translation>新建档案…</translation>
+        </message>
+        <message>
+            <source>New collection…</source>
+            <translation>新建专辑…</translation>
         </message>
         <message>
             <source>New post</source>
@@ -549,6 +673,14 @@
         <message>
             <source>Next post</source>
             <translation>下一篇文章</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>不评分</translation>
+        </message>
+        <message>
+            <source>Note…</source>
+            <translation>笔记…</translation>
         </message>
         <message>
             <source>Open archive…</source>
@@ -569,6 +701,10 @@
         <message>
             <source>Ordinary text size</source>
             <translation>恢复文字大小</translation>
+        </message>
+        <message>
+            <source>Original file</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Posts as a table</source>
@@ -603,8 +739,32 @@
             <translation>上一篇文章</translation>
         </message>
         <message>
+            <source>Print preview…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Put the selected posts into a collection, or into a new one</source>
+            <translation>把所选文章放入一个专辑，或者新建一个</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>退出</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Read and unread</source>
+            <translation>已读与未读</translation>
+        </message>
+        <message>
+            <source>Reading look…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Redo</source>
@@ -613,6 +773,10 @@
         <message>
             <source>Redo {step}</source>
             <translation>重做：{step}</translation>
+        </message>
+        <message>
+            <source>Remove from this collection</source>
+            <translation>从这个专辑中取出</translation>
         </message>
         <message>
             <source>Restore from trash</source>
@@ -635,8 +799,16 @@
             <translation>保存搜索…</translation>
         </message>
         <message>
+            <source>Scroll together</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Search posts</source>
             <translation>搜索文章</translation>
+        </message>
+        <message>
+            <source>See the post on paper, print it or keep it as PDF</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Select all posts</source>
@@ -645,6 +817,10 @@
         <message>
             <source>Show import…</source>
             <translation>显示导入…</translation>
+        </message>
+        <message>
+            <source>Show unread posts in bold</source>
+            <translation>未读文章用粗体</translation>
         </message>
         <message>
             <source>Smaller text</source>
@@ -659,12 +835,36 @@
             <translation>把文件夹里的文章收进档案</translation>
         </message>
         <message>
+            <source>Take the selected posts out of the collection; they stay in the archive</source>
+            <translation>把所选文章从专辑中取出；它们仍在档案里</translation>
+        </message>
+        <message>
+            <source>The file of the post as it is saved</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The file of the post as it was imported</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The post that was read before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The post's revisions: compare them, and take changes back</source>
+            <translation>文章的各个版本：比较它们，并撤回更改</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>主题</translation>
         </message>
         <message>
             <source>Undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo history…</source>
+            <translation>撤销历史…</translation>
         </message>
         <message>
             <source>Undo {step}</source>
@@ -675,8 +875,123 @@
             <translation>选中的那次导入（或最近一次导入）做了什么</translation>
         </message>
         <message>
+            <source>What you think of the post; kept in the archive, not in its file</source>
+            <translation>您对文章的看法；保存在档案里，不写进它的文件</translation>
+        </message>
+        <message>
+            <source>Who did what to this archive, and when</source>
+            <translation>谁在何时对这个档案做了什么</translation>
+        </message>
+        <message>
             <source>Write posts back to a folder</source>
             <translation>把文章写回文件夹</translation>
+        </message>
+        <message>
+            <source>★</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>★★</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>★★★</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>★★★★</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>★★★★★</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivityLogDialog</name>
+        <message numerus="yes">
+            <source>%Ln (entry follows|entries follow) without a gap, unchanged.</source>
+            <translation>
+                <numerusform>%Ln 条记录首尾相接，没有缺失，未被改动。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln (entry|entries)</source>
+            <translation>
+                <numerusform>%Ln 条记录</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>-log</source>
+            <translation>-日志</translation>
+        </message>
+        <message>
+            <source>Activity log</source>
+            <translation>活动日志</translation>
+        </message>
+        <message>
+            <source>Between</source>
+            <translation>时间介于</translation>
+        </message>
+        <message>
+            <source>Copy the hash</source>
+            <translation>复制校验值</translation>
+        </message>
+        <message>
+            <source>Entries of the log</source>
+            <translation>日志记录</translation>
+        </message>
+        <message>
+            <source>Entry {number} is the last; its hash is {hash}. Written down elsewhere, it proves all before it.</source>
+            <translation>最后一条记录是第 {number} 条，其校验值为 {hash}。把它另行记下，便可证明此前的一切。</translation>
+        </message>
+        <message>
+            <source>Entry {number} {fault}. What comes from there on proves nothing.</source>
+            <translation>第 {number} 条记录{fault}。从那里起的内容不能证明任何事情。</translation>
+        </message>
+        <message>
+            <source>Export the log</source>
+            <translation>导出日志</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Find in the log</source>
+            <translation>在日志中查找</translation>
+        </message>
+        <message>
+            <source>From this day on</source>
+            <translation>从这一天起</translation>
+        </message>
+        <message>
+            <source>Hash of the last entry</source>
+            <translation>最后一条记录的校验值</translation>
+        </message>
+        <message>
+            <source>The number of the last entry and its hash were copied.</source>
+            <translation>已复制最后一条记录的编号和校验值。</translation>
+        </message>
+        <message>
+            <source>Up to this day</source>
+            <translation>到这一天为止</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>Verify the log</source>
+            <translation>验证日志</translation>
+        </message>
+        <message>
+            <source>What kind of entries</source>
+            <translation>记录的种类</translation>
+        </message>
+        <message>
+            <source>Written to {path}.</source>
+            <translation>已写入 {path}。</translation>
         </message>
     </context>
     <context>
@@ -815,6 +1130,53 @@
         </message>
     </context>
     <context>
+        <name>BlockedList</name>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Addresses that were not loaded</source>
+            <translation>没有载入的地址</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Film</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Script</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Style sheet</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>BulkActions</name>
         <message>
             <source>All posts of the list ({number})</source>
@@ -915,6 +1277,10 @@
         <message>
             <source>Date</source>
             <translation>日期</translation>
+        </message>
+        <message>
+            <source>Front matter</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Language</source>
@@ -1033,6 +1399,10 @@
             <translation>补上时区</translation>
         </message>
         <message>
+            <source>Change type</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Change whole value</source>
             <translation>改整个值</translation>
         </message>
@@ -1053,6 +1423,10 @@
             <translation>查找并替换</translation>
         </message>
         <message>
+            <source>Form of dates</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Join names</source>
             <translation>合并名称</translation>
         </message>
@@ -1061,8 +1435,16 @@
             <translation>区分大小写</translation>
         </message>
         <message>
+            <source>Mend front matter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Move category</source>
             <translation>移动分类</translation>
+        </message>
+        <message>
+            <source>Rename key</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Set</source>
@@ -1085,8 +1467,20 @@
             <translation>去掉这一行</translation>
         </message>
         <message>
+            <source>Title from the text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>What is to be done</source>
             <translation>要做什么</translation>
+        </message>
+        <message>
+            <source>Write dates alike</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>category: News / Local</source>
@@ -1117,6 +1511,10 @@
             <translation>名称之间的文字</translation>
         </message>
         <message>
+            <source>the new name of the key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>the new value</source>
             <translation>新的值</translation>
         </message>
@@ -1125,8 +1523,245 @@
             <translation>现在的值</translation>
         </message>
         <message>
+            <source>to a list</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>to a text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>to true or false</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>value</source>
             <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectingActions</name>
+        <message numerus="yes">
+            <source>%Ln post(s) added to “{name}”.</source>
+            <translation>
+                <numerusform>已把 %Ln 篇文章加入“{name}”。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add to collection</source>
+            <translation>加入专辑</translation>
+        </message>
+        <message>
+            <source>Add {number} posts to a collection</source>
+            <translation>把 {number} 篇文章加入专辑</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
+            <source>Make a collection from these results</source>
+            <translation>用这些结果建立专辑</translation>
+        </message>
+        <message>
+            <source>Move in the collection</source>
+            <translation>在专辑里移动</translation>
+        </message>
+        <message>
+            <source>New collection</source>
+            <translation>新建专辑</translation>
+        </message>
+        <message>
+            <source>Remove from the collection</source>
+            <translation>从专辑中取出</translation>
+        </message>
+        <message>
+            <source>They are in “{name}” already.</source>
+            <translation>它们已经在“{name}”里了。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>{number} posts, in the order of the list</source>
+            <translation>{number} 篇文章，按列表的次序</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionActions</name>
+        <message>
+            <source>Change the collections</source>
+            <translation>更改专辑</translation>
+        </message>
+        <message>
+            <source>Delete (the posts stay)</source>
+            <translation>删除（文章保留）</translation>
+        </message>
+        <message>
+            <source>Describe collection</source>
+            <translation>描述专辑</translation>
+        </message>
+        <message>
+            <source>Describe collection…</source>
+            <translation>描述专辑…</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Duplicate collection</source>
+            <translation>复制专辑</translation>
+        </message>
+        <message>
+            <source>In “{name}”</source>
+            <translation>在“{name}”里</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>合并</translation>
+        </message>
+        <message>
+            <source>Merge into…</source>
+            <translation>并入…</translation>
+        </message>
+        <message>
+            <source>Merge “{name}” into</source>
+            <translation>把“{name}”并入</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Move into the one above</source>
+            <translation>放进上面的专辑</translation>
+        </message>
+        <message>
+            <source>Move out</source>
+            <translation>移出来</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>New collection</source>
+            <translation>新建专辑</translation>
+        </message>
+        <message>
+            <source>New collection here…</source>
+            <translation>在这里新建专辑…</translation>
+        </message>
+        <message>
+            <source>New collection…</source>
+            <translation>新建专辑…</translation>
+        </message>
+        <message>
+            <source>Rename collection</source>
+            <translation>重命名专辑</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>重命名…</translation>
+        </message>
+        <message>
+            <source>Show description…</source>
+            <translation>查看描述…</translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name}（副本）</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionChooser</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
+            <source>Find a collection</source>
+            <translation>查找专辑</translation>
+        </message>
+        <message>
+            <source>Find a collection, or name a new one</source>
+            <translation>查找专辑，或者给新专辑起名</translation>
+        </message>
+        <message>
+            <source>Make a new collection “{name}”</source>
+            <translation>新建专辑“{name}”</translation>
+        </message>
+        <message>
+            <source>“News / 1998” makes 1998 in News.</source>
+            <translation>键入“新闻 / 1998”会在“新闻”里新建“1998”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionDescriptionDialog</name>
+        <message>
+            <source>Areas of the description</source>
+            <translation>描述的各项</translation>
+        </message>
+        <message>
+            <source>Description of “{name}”</source>
+            <translation>“{name}”的描述</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>Note on the collection</source>
+            <translation>专辑的笔记</translation>
+        </message>
+        <message>
+            <source>Note on the collection (Markdown); shown above its posts</source>
+            <translation>专辑的笔记（Markdown）；显示在文章上方</translation>
+        </message>
+        <message>
+            <source>One in each line</source>
+            <translation>每行一个</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Use “{text}”</source>
+            <translation>采用“{text}”</translation>
+        </message>
+        <message>
+            <source>What you wrote is not saved yet.</source>
+            <translation>您写的还没有保存。</translation>
+        </message>
+        <message>
+            <source>{number} words</source>
+            <translation>{number} 字</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionHeader</name>
+        <message>
+            <source>Collection</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
+            <source>Describe collection…</source>
+            <translation>描述专辑…</translation>
+        </message>
+        <message>
+            <source>Description of the collection</source>
+            <translation>专辑的描述</translation>
+        </message>
+        <message>
+            <source>Note on the collection</source>
+            <translation>专辑的笔记</translation>
         </message>
     </context>
     <context>
@@ -1267,6 +1902,21 @@
         </message>
     </context>
     <context>
+        <name>Copying</name>
+        <message>
+            <source>Copy the post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The post was copied.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The selection was copied.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%Ln post(s)</source>
@@ -1372,6 +2022,141 @@
         </message>
     </context>
     <context>
+        <name>Description</name>
+        <message>
+            <source>Access and use</source>
+            <translation>查阅与利用</translation>
+        </message>
+        <message>
+            <source>Accruals</source>
+            <translation>增补</translation>
+        </message>
+        <message>
+            <source>Allied materials</source>
+            <translation>相关材料</translation>
+        </message>
+        <message>
+            <source>Appraisal and disposal</source>
+            <translation>鉴定与处置</translation>
+        </message>
+        <message>
+            <source>Archival history</source>
+            <translation>保管历史</translation>
+        </message>
+        <message>
+            <source>Archivist’s note</source>
+            <translation>著录者说明</translation>
+        </message>
+        <message>
+            <source>Arrangement</source>
+            <translation>整理方式</translation>
+        </message>
+        <message>
+            <source>Biography or history of the creators</source>
+            <translation>形成者的传记或沿革</translation>
+        </message>
+        <message>
+            <source>Conditions of access</source>
+            <translation>查阅条件</translation>
+        </message>
+        <message>
+            <source>Content and structure</source>
+            <translation>内容与结构</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>背景</translation>
+        </message>
+        <message>
+            <source>Control of the description</source>
+            <translation>著录控制</translation>
+        </message>
+        <message>
+            <source>Creators</source>
+            <translation>形成者</translation>
+        </message>
+        <message>
+            <source>Date of the description</source>
+            <translation>著录日期</translation>
+        </message>
+        <message>
+            <source>Dates of creation</source>
+            <translation>形成日期</translation>
+        </message>
+        <message>
+            <source>Extent and medium</source>
+            <translation>数量与载体</translation>
+        </message>
+        <message>
+            <source>ISAD(G) {number} · Dublin Core: {term}</source>
+            <translation>ISAD(G) {number} · 都柏林核心：{term}</translation>
+        </message>
+        <message>
+            <source>ISAD(G) {number} · not in Dublin Core</source>
+            <translation>ISAD(G) {number} · 都柏林核心中没有</translation>
+        </message>
+        <message>
+            <source>Identity</source>
+            <translation>标识</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Level of description</source>
+            <translation>著录级别</translation>
+        </message>
+        <message>
+            <source>Note in the description</source>
+            <translation>附注</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>附注</translation>
+        </message>
+        <message>
+            <source>Reference code</source>
+            <translation>档号</translation>
+        </message>
+        <message>
+            <source>Related collections and sources</source>
+            <translation>相关的专辑与来源</translation>
+        </message>
+        <message>
+            <source>Rights and conditions of use</source>
+            <translation>权利与利用条件</translation>
+        </message>
+        <message>
+            <source>Rights holder</source>
+            <translation>权利人</translation>
+        </message>
+        <message>
+            <source>Rules followed</source>
+            <translation>所用规则</translation>
+        </message>
+        <message>
+            <source>Scope and content</source>
+            <translation>范围与内容</translation>
+        </message>
+        <message>
+            <source>Source of acquisition</source>
+            <translation>入藏来源</translation>
+        </message>
+        <message>
+            <source>Subjects</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Time covered</source>
+            <translation>内容所及的时间</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+    </context>
+    <context>
         <name>DifferenceView</name>
         <message>
             <source>Difference {number} of {count}</source>
@@ -1388,6 +2173,10 @@
         <message>
             <source>Previous difference</source>
             <translation>上一处差别</translation>
+        </message>
+        <message>
+            <source>Take this change back</source>
+            <translation>撤回这处更改</translation>
         </message>
         <message>
             <source>The texts are being compared…</source>
@@ -1690,6 +2479,13 @@
         </message>
     </context>
     <context>
+        <name>EditorConversion</name>
+        <message>
+            <source>Go back to form and text first: the body alone is converted, not the front matter.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>EditorFinding</name>
         <message>
             <source>No hits</source>
@@ -1745,6 +2541,10 @@
             <translation>已找回草稿</translation>
         </message>
         <message>
+            <source>Edit the whole file (Ctrl+Alt+U)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Read-only</source>
             <translation>只读</translation>
         </message>
@@ -1773,6 +2573,10 @@
             <translation>尚未保存</translation>
         </message>
         <message>
+            <source>Whole file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Without a title</source>
             <translation>没有标题</translation>
         </message>
@@ -1788,12 +2592,20 @@
             <translation>粗体</translation>
         </message>
         <message>
+            <source>Check spelling</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Choose a tag in an empty tag field</source>
             <translation>在空的标签栏里选取标签</translation>
         </message>
         <message>
             <source>Code</source>
             <translation>代码</translation>
+        </message>
+        <message>
+            <source>Convert the body…</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Edit the chosen tag</source>
@@ -1916,6 +2728,10 @@
             <translation>撤销键入</translation>
         </message>
         <message>
+            <source>Whole file, or form and text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Wrap long lines</source>
             <translation>自动折行</translation>
         </message>
@@ -2027,6 +2843,29 @@
         <message>
             <source>The picture was not kept. {reason}</source>
             <translation>图片没有保存。{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditorSpelling</name>
+        <message>
+            <source>Add “{word}” to my dictionary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ignore in this post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Spelling</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2147,12 +2986,40 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>A collection cannot be merged with one that it lies in.</source>
+            <translation>专辑不能与它所在的专辑合并。</translation>
+        </message>
+        <message>
+            <source>A collection cannot lie in itself.</source>
+            <translation>专辑不能放进它自己里面。</translation>
+        </message>
+        <message>
+            <source>A collection is called “{name}” here already.</source>
+            <translation>这里已经有一个专辑叫“{name}”。</translation>
+        </message>
+        <message>
+            <source>A collection needs a name.</source>
+            <translation>专辑要有名称。</translation>
+        </message>
+        <message>
             <source>A fault in Fonds</source>
             <translation>Fonds 出了故障</translation>
         </message>
         <message>
             <source>A field needs a name.</source>
             <translation>字段要有名称。</translation>
+        </message>
+        <message>
+            <source>A key needs a name, without blanks around it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A rating goes from 0 to {limit}.</source>
+            <translation>评分从 0 到 {limit}。</translation>
+        </message>
+        <message>
+            <source>A report ends in .csv or .json.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>A saved search is called “{name}” already.</source>
@@ -2181,6 +3048,10 @@
         <message>
             <source>Cancelled.</source>
             <translation>已取消。</translation>
+        </message>
+        <message>
+            <source>Collections lie in each other {limit} deep at most.</source>
+            <translation>专辑最多相套 {limit} 层。</translation>
         </message>
         <message>
             <source>Comparing the posts ended the process that did it. There may be too little memory.</source>
@@ -2223,8 +3094,24 @@
             <translation>文章 {id} 出现在两次合并里，或者要并入自身。</translation>
         </message>
         <message>
+            <source>Reading the posts ended the process that did it. There may be too little memory.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Reading this post ended the process.</source>
             <translation>读取这篇文章时，进程终止了。</translation>
+        </message>
+        <message>
+            <source>Say which collection.</source>
+            <translation>请说明是哪个专辑。</translation>
+        </message>
+        <message>
+            <source>Say which posts, by their numbers or with --query.</source>
+            <translation>请用编号或 --query 说明是哪些文章。</translation>
+        </message>
+        <message>
+            <source>Several collections are called “{name}”: say which.</source>
+            <translation>有几个专辑都叫“{name}”：请说明是哪一个。</translation>
         </message>
         <message>
             <source>Something else was done since. Undo that first.</source>
@@ -2335,6 +3222,10 @@
             <translation>按日期现在的写法，无法移动它。</translation>
         </message>
         <message>
+            <source>The date cannot be written in the usual form.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The date cannot be written with an offset.</source>
             <translation>这个日期不能带时差。</translation>
         </message>
@@ -2345,6 +3236,10 @@
         <message>
             <source>The date is not known closely enough to be moved by that.</source>
             <translation>日期不够精确，不能这样移动。</translation>
+        </message>
+        <message>
+            <source>The dictionary {name} cannot be read.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The disk failed or is full while {path} was read or written ({reason}).</source>
@@ -2403,6 +3298,10 @@
             <translation>文件夹 {path} 不是空的。请选一个新的或空的文件夹，以免覆盖任何东西。</translation>
         </message>
         <message>
+            <source>The front matter cannot be mended without changing what it says; edit it as text.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The front matter cannot be read; the post can only be edited as a whole text.</source>
             <translation>文件头无法读懂，这篇文章只能全文编辑。</translation>
         </message>
@@ -2415,12 +3314,20 @@
             <translation>按文件头现在的写法，不能单独改动“{key}”，请作为文字编辑。</translation>
         </message>
         <message>
+            <source>The front matter is written in a way that “{key}” cannot be renamed alone; edit it as text.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The front matter of this post cannot be read. Mend it in the text first.</source>
             <translation>这篇文章的文件头无法读懂。请先在正文里改好。</translation>
         </message>
         <message>
             <source>The name is longer than {limit} characters.</source>
             <translation>名称超过了 {limit} 个字符。</translation>
+        </message>
+        <message>
+            <source>The note is longer than {limit} characters.</source>
+            <translation>笔记超过了 {limit} 个字符。</translation>
         </message>
         <message>
             <source>The replacement is wrong: {reason}.</source>
@@ -2459,6 +3366,10 @@
             <translation>文字或文件太大，档案 {path} 容不下（{reason}）。</translation>
         </message>
         <message>
+            <source>The word could not be added to your dictionary: {reason}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>There is a file {path} already; no backup was made.</source>
             <translation>已经有文件 {path}，没有做备份。</translation>
         </message>
@@ -2469,6 +3380,10 @@
         <message>
             <source>There is no accession {id} in this archive.</source>
             <translation>这个档案里没有编号为 {id} 的入藏。</translation>
+        </message>
+        <message>
+            <source>There is no collection “{name}”.</source>
+            <translation>没有专辑“{name}”。</translation>
         </message>
         <message>
             <source>There is no export format “{name}”.</source>
@@ -2527,6 +3442,10 @@
             <translation>这篇文章有尚未保存的文字。请先保存或丢弃。</translation>
         </message>
         <message>
+            <source>This collection is gone.</source>
+            <translation>这个专辑已经不在了。</translation>
+        </message>
+        <message>
             <source>This is nested too deeply to be turned into Markdown.</source>
             <translation>嵌套太深，无法变成 Markdown。</translation>
         </message>
@@ -2539,12 +3458,24 @@
             <translation>内容太多，无法变成 Markdown。</translation>
         </message>
         <message>
+            <source>This kind of front matter has no such type of value.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>This post is not published because of its dates; change those.</source>
             <translation>这篇文章因为日期而没有发布，请改日期。</translation>
         </message>
         <message>
             <source>This saved search is gone.</source>
             <translation>这个已保存的搜索已经不在了。</translation>
+        </message>
+        <message>
+            <source>This step is not remembered any more.</source>
+            <translation>这一步已不再保留。</translation>
+        </message>
+        <message>
+            <source>What “{key}” says cannot be said as that type.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Whether a post is future or expired follows from its dates; change those.</source>
@@ -2567,8 +3498,16 @@
             <translation>无法读取 {path}：{reason}。</translation>
         </message>
         <message>
+            <source>{path} exists already. Nothing was overwritten.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{path} holds too many files.</source>
             <translation>{path} 里的文件太多。</translation>
+        </message>
+        <message>
+            <source>{path} is a folder.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{path} is named like a packed file, but what is in it is none, or is damaged from its start.</source>
@@ -2587,6 +3526,10 @@
             <translation>“{title}”没有成功</translation>
         </message>
         <message>
+            <source>“{field}” has a type of its own.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>“{field}” holds no names here.</source>
             <translation>“{field}”在这里没有名称。</translation>
         </message>
@@ -2595,8 +3538,16 @@
             <translation>“{field}”是一个值，不是几个名称。</translation>
         </message>
         <message>
+            <source>“{key}” and “{other}” are both there, and say different things.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>“{key}” cannot be changed alone in this front matter: other lines depend on it. The front matter has to be rewritten.</source>
             <translation>在这个文件头里，“{key}”不能单独改动：别的行要用到它。必须重写文件头。</translation>
+        </message>
+        <message>
+            <source>“{key}” is called that already.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>“{key}” is no key for the field “{name}”.</source>
@@ -2631,6 +3582,14 @@
             <translation>“{name}”太大。</translation>
         </message>
         <message>
+            <source>“{title}” has unsaved text. Save or discard it first.</source>
+            <translation>“{title}”有未保存的文字。请先保存或放弃。</translation>
+        </message>
+        <message>
+            <source>“{title}” is in the trash. Restore it first.</source>
+            <translation>“{title}”在回收站中。请先恢复它。</translation>
+        </message>
+        <message>
             <source>“{title}” was changed elsewhere since you began.</source>
             <translation>您开始编辑之后，“{title}”已在别处改动过。</translation>
         </message>
@@ -2649,6 +3608,14 @@
         <message>
             <source>“{value}” is not a date.</source>
             <translation>“{value}”不是日期。</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>“{value}” is not {type}.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2761,12 +3728,20 @@
             <translation>点一下从搜索中去掉</translation>
         </message>
         <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
             <source>Import {number}</source>
             <translation>导入 {number}</translation>
         </message>
         <message>
             <source>Imports</source>
             <translation>导入</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
         </message>
         <message>
             <source>Show all {number}…</source>
@@ -2849,10 +3824,57 @@
         </message>
     </context>
     <context>
+        <name>FieldDifferencesView</name>
+        <message>
+            <source>After</source>
+            <translation>之后</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>之前</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Fields that differ</source>
+            <translation>不同的字段</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>Take “{field}” back</source>
+            <translation>撤回“{field}”</translation>
+        </message>
+        <message>
+            <source>The front matter of one of them cannot be read; compare the texts.</source>
+            <translation>其中一个的文件头无法读取；请比较文本。</translation>
+        </message>
+        <message>
+            <source>The metadata are the same.</source>
+            <translation>元数据相同。</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldsEdit</name>
+        <message>
+            <source>A field needs a key; it keeps the one it had.</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>Add a field</source>
             <translation>添加字段</translation>
+        </message>
+        <message>
+            <source>Add an item</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
         </message>
         <message>
             <source>Key</source>
@@ -2863,16 +3885,72 @@
             <translation>新字段的键</translation>
         </message>
         <message>
+            <source>Key: {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>Neither valid JSON nor YAML; it is not saved.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not a date as front matter has it (2022-01-11 19:09:47 +08:00); it is not saved.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not a number; it is not saved.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Not valid JSON; it is not saved.</source>
             <translation>不是合法的 JSON，不会保存。</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
         </message>
         <message>
             <source>Remove {name}</source>
             <translation>去掉 {name}</translation>
         </message>
         <message>
+            <source>Table</source>
+            <translation>表格</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is another field with this key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type of {name}: {type}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Value of the new field</source>
             <translation>新字段的值</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Yes or no</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>empty</source>
@@ -2985,6 +4063,222 @@
         </message>
     </context>
     <context>
+        <name>FindingReview</name>
+        <message>
+            <source>Findings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Posts of this finding</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{number} more are in the report.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Findings</name>
+        <message numerus="yes">
+            <source>%Ln finding(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Have a look at these values. Where they can be said as the usual type, the fix does it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>If it is one, the fix renames the key where it stands. If not, ignore this finding.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Import what is missing, or open each post and change the link. Below stands where each one leads.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Links in these posts lead to posts that are not in the archive.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>One author is written in several ways: {names}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>One category is written in several ways: {names}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>One tag is written in several ways: {names}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open all of them but one and give them another permalink, or merge duplicates.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open all of them but one and give them another slug, or merge duplicates.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open each post and give it a date that exists.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open each post and give it a date, or set one date for all of them here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open each post, show its source, and mend the lines above the text.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Probably wrong</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Put the files back where the posts look for them and import the source again, or open each post and change the reference.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Several posts have the same permalink, so that a site would show only one of them.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Several posts of one day have the same slug, so that a site may show only one of them.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>The dates of these posts are written like “{example}”; most are like “{usual}”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The dates of these posts cannot be read, or there is no such day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The dates of these posts, like “{example}”, have a time of day but no offset: which moment is meant depends on the program that reads them.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix moves all of them to the way that most posts write.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix renames the key where it stands; its value stays.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix takes the first heading of each text, or what is shown where there is none.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix writes all of them in the way of most posts.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix writes an offset beside each of them; choose the zone that their authors lived in.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix writes them like the others. No moment changes.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The fix writes these lines as they were read, so that every program reads the same.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The front matter of these posts cannot be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The front matter of these posts is not valid. It could be read here, but other programs may refuse it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key “{key}” is written “{usual}” elsewhere.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key “{key}” may be a slip of the pen for “{usual}”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These posts have no date.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These posts refer to files that were not there when they were imported.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These posts say no title; another one is shown in its place.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Uneven</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>无标题</translation>
+        </message>
+        <message>
+            <source>What is meant</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a list</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a table</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{posts} were looked at</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>“{key}” is {type} here; mostly it is {usual}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Format</name>
         <message>
             <source>HTML</source>
@@ -3026,6 +4320,154 @@
         </message>
     </context>
     <context>
+        <name>FrontMatterActions</name>
+        <message>
+            <source>All posts</source>
+            <translation>全部文章</translation>
+        </message>
+        <message>
+            <source>The posts of the list</source>
+            <translation>列表里的文章</translation>
+        </message>
+        <message>
+            <source>The posts of this finding ({number})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The selected posts ({number})</source>
+            <translation>所选的文章（{number}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>FrontMatterDialog</name>
+        <message>
+            <source>Also read the texts for broken links</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check again…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check front matter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Checking front matter…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Fix…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>For programs (*.json)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Front matter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>If you cancel, no file is left.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was cancelled. Nothing was changed.</source>
+            <translation>已取消，什么也没有更改。</translation>
+        </message>
+        <message>
+            <source>Keys, types, dates, titles, tags, links and files are looked at: what is uneven, missing or broken is told, and much of it can be mended at once. Nothing is changed until you have seen it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing is changed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was found.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open in editor</source>
+            <translation>在编辑窗格中打开</translation>
+        </message>
+        <message>
+            <source>Save report</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation>保存报告…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show those that are ignored (%Ln)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show what the fix would change before it is made</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Tell again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The archive has changed since it was checked.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The report is in {path}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is not told any more, unless it comes to concern more posts.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is told again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Which posts</source>
+            <translation>哪些文章</translation>
+        </message>
+        <message>
+            <source>Writing the report…</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>HelpDialog</name>
         <message>
             <source>Fonds help</source>
@@ -3038,6 +4480,293 @@
         <message>
             <source>Help pages</source>
             <translation>帮助的各页</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source> and </source>
+            <translation>和</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln media file(s)</source>
+            <translation>
+                <numerusform>%Ln 个媒体文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln post(s) touched</source>
+            <translation>
+                <numerusform>涉及 %Ln 篇文章</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln problem(s) found</source>
+            <translation>
+                <numerusform>发现 %Ln 个问题</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln revision(s)</source>
+            <translation>
+                <numerusform>%Ln 个版本</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Checks and care</source>
+            <translation>检查与维护</translation>
+        </message>
+        <message>
+            <source>Duplicates merged</source>
+            <translation>合并重复</translation>
+        </message>
+        <message>
+            <source>Edited</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Edited with others</source>
+            <translation>批量编辑</translation>
+        </message>
+        <message>
+            <source>Edits</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Exports</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Import withdrawn</source>
+            <translation>撤回导入</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Imported again</source>
+            <translation>再次导入</translation>
+        </message>
+        <message>
+            <source>Imports</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>原件</translation>
+        </message>
+        <message>
+            <source>Revision {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <source>Stars, searches, collections</source>
+            <translation>星标、搜索与专辑</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>The source’s text, in conflict</source>
+            <translation>来源的文本（冲突）</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>回收站</translation>
+        </message>
+        <message>
+            <source>Undo and redo</source>
+            <translation>撤销与重做</translation>
+        </message>
+        <message>
+            <source>Written here</source>
+            <translation>在此撰写</translation>
+        </message>
+        <message>
+            <source>authors</source>
+            <translation>作者</translation>
+        </message>
+        <message>
+            <source>categories</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>does not follow the one before</source>
+            <translation>与前一条不相接</translation>
+        </message>
+        <message>
+            <source>is missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <source>language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>only the form of the file</source>
+            <translation>仅文件的写法</translation>
+        </message>
+        <message>
+            <source>other keys</source>
+            <translation>其他键</translation>
+        </message>
+        <message>
+            <source>slug</source>
+            <translation>短名</translation>
+        </message>
+        <message>
+            <source>status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>正文</translation>
+        </message>
+        <message>
+            <source>title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>was changed</source>
+            <translation>被改动过</translation>
+        </message>
+        <message>
+            <source>{name} (current)</source>
+            <translation>{name}（当前）</translation>
+        </message>
+        <message>
+            <source>{number} added</source>
+            <translation>新增 {number}</translation>
+        </message>
+        <message>
+            <source>{number} not imported</source>
+            <translation>未导入 {number}</translation>
+        </message>
+        <message>
+            <source>{number} updated</source>
+            <translation>更新 {number}</translation>
+        </message>
+        <message>
+            <source>{operation}: {parts}</source>
+            <translation>{operation}：{parts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryFrame</name>
+        <message numerus="yes">
+            <source>%Ln revision(s)</source>
+            <translation>
+                <numerusform>%Ln 个版本</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the page</source>
+            <translation>回到页面</translation>
+        </message>
+        <message>
+            <source>Below each other</source>
+            <translation>上下对照</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>比较对象</translation>
+        </message>
+        <message>
+            <source>Export this revision…</source>
+            <translation>导出这个版本…</translation>
+        </message>
+        <message>
+            <source>How to show the differences</source>
+            <translation>差异的显示方式</translation>
+        </message>
+        <message>
+            <source>Metadata</source>
+            <translation>元数据</translation>
+        </message>
+        <message>
+            <source>Restore this revision</source>
+            <translation>恢复这个版本</translation>
+        </message>
+        <message>
+            <source>Revisions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>左右对照</translation>
+        </message>
+        <message>
+            <source>Take this change back</source>
+            <translation>撤回这处更改</translation>
+        </message>
+        <message>
+            <source>The change that F7 went to. Only changes of the current revision can be taken back.</source>
+            <translation>F7 所到的那处更改。只能撤回当前版本中的更改。</translation>
+        </message>
+        <message>
+            <source>With the current one</source>
+            <translation>与当前版本比较</translation>
+        </message>
+        <message>
+            <source>With the one before</source>
+            <translation>与前一版本比较</translation>
+        </message>
+        <message>
+            <source>Without a title</source>
+            <translation>没有标题</translation>
+        </message>
+        <message>
+            <source>in the trash</source>
+            <translation>在回收站里</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPane</name>
+        <message>
+            <source>A new revision was made. Nothing was lost.</source>
+            <translation>已生成新的版本，没有丢失任何内容。</translation>
+        </message>
+        <message>
+            <source>Export the revision</source>
+            <translation>导出版本</translation>
+        </message>
+        <message>
+            <source>No post is selected.</source>
+            <translation>没有选中文章。</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>The post is like that already.</source>
+            <translation>文章已经是这样了。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Written to {path}.</source>
+            <translation>已写入 {path}。</translation>
         </message>
     </context>
     <context>
@@ -3354,6 +5083,10 @@
             <translation>升序</translation>
         </message>
         <message>
+            <source>By hand</source>
+            <translation>手工次序</translation>
+        </message>
+        <message>
             <source>Descending</source>
             <translation>降序</translation>
         </message>
@@ -3376,6 +5109,25 @@
         <message>
             <source>Sorted by {column}, {direction}</source>
             <translation>按{column}排序，{direction}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogEntriesModel</name>
+        <message>
+            <source>No.</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
         </message>
     </context>
     <context>
@@ -3418,6 +5170,89 @@
         </message>
     </context>
     <context>
+        <name>LookPopup</name>
+        <message>
+            <source>As the window</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>放大文字</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Narrow</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ordinary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ordinary text size</source>
+            <translation>恢复文字大小</translation>
+        </message>
+        <message>
+            <source>Reading look</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sans serif</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sepia</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Serif</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>缩小文字</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Text size: {size}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Typeface</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Wide</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>More</source>
@@ -3442,6 +5277,17 @@
         <message>
             <source>Toolbar</source>
             <translation>工具栏</translation>
+        </message>
+    </context>
+    <context>
+        <name>MediaOpening</name>
+        <message>
+            <source>Open a file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The archive does not have this file: {name}</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -3584,6 +5430,10 @@
             <translation>分类</translation>
         </message>
         <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
             <source>Drafts</source>
             <translation>草稿</translation>
         </message>
@@ -3650,10 +5500,6 @@
             <translation>
                 <numerusform>有 %Ln 个网络资源没有载入。</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Addresses that were not loaded</source>
-            <translation>没有载入的地址</translation>
         </message>
         <message>
             <source>Copy list</source>
@@ -3808,6 +5654,10 @@
             <translation>文件夹不是空的</translation>
         </message>
         <message>
+            <source>Entry {number} of the activity log {what}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>File exists</source>
             <translation>文件已经存在</translation>
         </message>
@@ -3854,6 +5704,10 @@
         <message>
             <source>Plain folder</source>
             <translation>普通文件夹</translation>
+        </message>
+        <message>
+            <source>Post {number} has lost its original, revision 0.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Post {post} is missing from the search index.</source>
@@ -3950,6 +5804,10 @@
         <message>
             <source>What lists are made from is wrong for post {post}.</source>
             <translation>文章 {post} 用于列表的数据有误。</translation>
+        </message>
+        <message>
+            <source>What protects the activity log in the file is missing.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>a colon stands where none may stand</source>
@@ -4064,8 +5922,16 @@
             <translation>磁盘读写出错</translation>
         </message>
         <message>
+            <source>does not follow the one before</source>
+            <translation>与前一条不相接</translation>
+        </message>
+        <message>
             <source>file is not a database</source>
             <translation>文件不是数据库</translation>
+        </message>
+        <message>
+            <source>is missing</source>
+            <translation>缺失</translation>
         </message>
         <message>
             <source>it has more than {number} bytes</source>
@@ -4160,6 +6026,10 @@
             <translation>无法打开文件</translation>
         </message>
         <message>
+            <source>was changed</source>
+            <translation>被改动过</translation>
+        </message>
+        <message>
             <source>with the date of its file name</source>
             <translation>采用文件名中的日期</translation>
         </message>
@@ -4222,6 +6092,10 @@
             <translation>清除搜索</translation>
         </message>
         <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
             <source>Date</source>
             <translation>日期</translation>
         </message>
@@ -4270,6 +6144,10 @@
             <translation>没有文章符合“{text}”。</translation>
         </message>
         <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
             <source>Source path</source>
             <translation>来源路径</translation>
         </message>
@@ -4310,6 +6188,10 @@
             <translation>字数</translation>
         </message>
         <message>
+            <source>has a note</source>
+            <translation>有笔记</translation>
+        </message>
+        <message>
             <source>has a problem</source>
             <translation>有问题</translation>
         </message>
@@ -4320,6 +6202,10 @@
         <message>
             <source>in the trash</source>
             <translation>在回收站里</translation>
+        </message>
+        <message>
+            <source>rated {rating} of 5</source>
+            <translation>评分 {rating}，满分 5</translation>
         </message>
         <message>
             <source>starred</source>
@@ -4369,6 +6255,90 @@
         </message>
     </context>
     <context>
+        <name>PostNoteDialog</name>
+        <message>
+            <source>Discard</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>For you alone: kept in the archive, never written into the post’s file.</source>
+            <translation>只供您自己看：保存在档案里，从不写进文章的文件。</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Markdown: **bold**, *italic*, - list</source>
+            <translation>Markdown：**粗体**、*斜体*、- 列表</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>The note as it looks</source>
+            <translation>笔记的样子</translation>
+        </message>
+        <message>
+            <source>What you wrote is not saved yet.</source>
+            <translation>您写的还没有保存。</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>书写</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewActions</name>
+        <message>
+            <source>Choose a post to read it here.</source>
+            <translation>选中一篇文章，即可在这里阅读。</translation>
+        </message>
+        <message>
+            <source>Post</source>
+            <translation>文章</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewFrame</name>
+        <message>
+            <source>Choose a post to read it here.</source>
+            <translation>选中一篇文章，即可在这里阅读。</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewHeader</name>
+        <message>
+            <source>As rendered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As source</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy and print</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Original file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>View of the post</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>PreviewPane</name>
         <message>
             <source>Choose a post to read it here.</source>
@@ -4381,6 +6351,14 @@
         <message>
             <source>Open</source>
             <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open a copy of this file with another program?</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open a file</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Open a link</source>
@@ -4397,6 +6375,82 @@
         <message>
             <source>This post cannot be shown: {reason}</source>
             <translation>这篇文章无法显示：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintPreviewDialog</name>
+        <message numerus="yes">
+            <source>%Ln page(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Laying out…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Number of pages</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Print preview</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sideways</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This post cannot be laid out for paper.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Upright</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>Print the post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Printed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The post could not be printed.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -4489,8 +6543,16 @@
             <translation>指向文件夹之外的链接</translation>
         </message>
         <message>
+            <source>Media from elsewhere</source>
+            <translation>来自别处的媒体</translation>
+        </message>
+        <message>
             <source>Media too large</source>
             <translation>媒体太大</translation>
+        </message>
+        <message>
+            <source>Missing from the export</source>
+            <translation>导出中缺失</translation>
         </message>
         <message>
             <source>Missing media</source>
@@ -4523,6 +6585,10 @@
         <message>
             <source>Not identical</source>
             <translation>不一致</translation>
+        </message>
+        <message>
+            <source>Not rendered</source>
+            <translation>未能渲染</translation>
         </message>
         <message>
             <source>Path taken</source>
@@ -4659,6 +6725,10 @@
             <translation>没有找到文章引用的文件 {reference}。</translation>
         </message>
         <message>
+            <source>The file {reference}, which the post shows, is not in the archive, so it is not in the export.</source>
+            <translation>文章显示的文件 {reference} 不在档案中，因此导出中也没有。</translation>
+        </message>
+        <message>
             <source>The front matter cannot be read: {reason}. The file was kept raw.</source>
             <translation>文件头无法读懂：{reason}。文件已原样保留。</translation>
         </message>
@@ -4715,12 +6785,20 @@
             <translation>这个路径已被占用，文章改写到 {path}。</translation>
         </message>
         <message>
+            <source>The post could not be rendered ({reason}). Its text is in the export as it was written.</source>
+            <translation>文章未能渲染（{reason}）。导出中保留其原样文字。</translation>
+        </message>
+        <message>
             <source>The post has no date.</source>
             <translation>文章没有日期。</translation>
         </message>
         <message>
             <source>The post has no title; “{value}” is shown instead.</source>
             <translation>文章没有标题，以“{value}”代替显示。</translation>
+        </message>
+        <message>
+            <source>The post shows {address} from elsewhere, which is never fetched and not in the export.</source>
+            <translation>文章显示来自别处的 {address}；它从不被下载，也不在导出中。</translation>
         </message>
         <message>
             <source>The text holds {count} NUL characters. They were kept.</source>
@@ -4823,8 +6901,12 @@
             <translation>此事无法撤销。</translation>
         </message>
         <message>
-            <source>{size} are deleted.</source>
-            <translation>将删除 {size}。</translation>
+            <source>With them go {what}.</source>
+            <translation>一并删除：{what}。</translation>
+        </message>
+        <message>
+            <source>{size} of the archive become free.</source>
+            <translation>档案将腾出 {size}。</translation>
         </message>
     </context>
     <context>
@@ -4848,6 +6930,18 @@
         <message>
             <source>The quotation mark is not closed.</source>
             <translation>引号没有合上。</translation>
+        </message>
+        <message>
+            <source>There is no collection “{name}”.</source>
+            <translation>没有专辑“{name}”。</translation>
+        </message>
+        <message>
+            <source>There is no saved search “{name}”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no saved search “{name}”; but there is {alike}.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>This parenthesis closes nothing.</source>
@@ -4902,6 +6996,10 @@
             <translation>有链接</translation>
         </message>
         <message>
+            <source>has a note of yours</source>
+            <translation>有您的笔记</translation>
+        </message>
+        <message>
             <source>has a problem</source>
             <translation>有问题</translation>
         </message>
@@ -4924,6 +7022,14 @@
         <message>
             <source>is in the trash</source>
             <translation>在回收站里</translation>
+        </message>
+        <message>
+            <source>is marked as read</source>
+            <translation>已标为已读</translation>
+        </message>
+        <message>
+            <source>is not marked as read</source>
+            <translation>没有标为已读</translation>
         </message>
         <message>
             <source>is not published</source>
@@ -4986,12 +7092,20 @@
             <translation>收进来之后改动过</translation>
         </message>
         <message>
+            <source>what you noted on a post</source>
+            <translation>您在文章笔记里写的</translation>
+        </message>
+        <message>
             <source>words in the body</source>
             <translation>正文里的词</translation>
         </message>
         <message>
             <source>words in the title</source>
             <translation>标题里的词</translation>
+        </message>
+        <message>
+            <source>your rating: 4, &gt;=3, 1..5</source>
+            <translation>您的评分：4、&gt;=3、1..5</translation>
         </message>
         <message>
             <source>{field} does not know “{value}”. It knows {known}.</source>
@@ -5060,6 +7174,25 @@
         <message>
             <source>Unsaved changes</source>
             <translation>尚未保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemarkActions</name>
+        <message>
+            <source>Mark as read</source>
+            <translation>标为已读</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
         </message>
     </context>
     <context>
@@ -5224,6 +7357,29 @@
         <message>
             <source>Time zone of dates without one</source>
             <translation>没有写时区的日期的时区</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevisionRowsModel</name>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
         </message>
     </context>
     <context>
@@ -5443,6 +7599,10 @@
             <translation>差别</translation>
         </message>
         <message>
+            <source>Take this change back</source>
+            <translation>撤回这处更改</translation>
+        </message>
+        <message>
             <source>The texts are being compared…</source>
             <translation>正在比较文字…</translation>
         </message>
@@ -5467,6 +7627,52 @@
         </message>
     </context>
     <context>
+        <name>SourceView</name>
+        <message>
+            <source>About this file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As imported, {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Revision {number}, {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Source of the post</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only the beginning is shown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>some bytes are no characters</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>As the language of the post says</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Dictionary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No dictionary was found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the folder for dictionaries…</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Stages</name>
         <message>
             <source>checking</source>
@@ -5481,12 +7687,28 @@
             <translation>正在导出</translation>
         </message>
         <message>
+            <source>front matter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>importing</source>
             <translation>正在导入</translation>
         </message>
         <message>
             <source>index</source>
             <translation>正在处理索引</translation>
+        </message>
+        <message>
+            <source>keys</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>links</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>log</source>
+            <translation>活动日志</translation>
         </message>
         <message>
             <source>media</source>
@@ -5511,6 +7733,10 @@
         <message>
             <source>scanning</source>
             <translation>正在清点</translation>
+        </message>
+        <message>
+            <source>undoing</source>
+            <translation>撤销</translation>
         </message>
         <message>
             <source>unpacking</source>
@@ -5578,20 +7804,56 @@
             <translation>添加图片“{name}”</translation>
         </message>
         <message>
+            <source>Add {number} posts to “{name}”</source>
+            <translation>把 {number} 篇文章加入“{name}”</translation>
+        </message>
+        <message>
+            <source>Add “{title}” to “{name}”</source>
+            <translation>把“{title}”加入“{name}”</translation>
+        </message>
+        <message>
+            <source>Begin import {number}</source>
+            <translation>开始导入 {number}</translation>
+        </message>
+        <message>
             <source>Change saved search</source>
             <translation>更改已保存的搜索</translation>
+        </message>
+        <message>
+            <source>Check the archive</source>
+            <translation>检查档案</translation>
+        </message>
+        <message>
+            <source>Create collection “{name}”</source>
+            <translation>新建专辑“{name}”</translation>
         </message>
         <message>
             <source>Create “{title}”</source>
             <translation>新建“{title}”</translation>
         </message>
         <message>
+            <source>Delete collection “{name}”</source>
+            <translation>删除专辑“{name}”</translation>
+        </message>
+        <message>
             <source>Delete saved search</source>
             <translation>删除已保存的搜索</translation>
         </message>
         <message>
+            <source>Delete {number} posts for good</source>
+            <translation>永久删除 {number} 篇文章</translation>
+        </message>
+        <message>
+            <source>Describe collection “{name}”</source>
+            <translation>描述专辑“{name}”</translation>
+        </message>
+        <message>
             <source>Describe import {number}</source>
             <translation>说明导入 {number}</translation>
+        </message>
+        <message>
+            <source>Duplicate collection “{name}”</source>
+            <translation>复制专辑“{name}”</translation>
         </message>
         <message>
             <source>Edit {number} posts</source>
@@ -5602,8 +7864,56 @@
             <translation>编辑“{title}”</translation>
         </message>
         <message>
+            <source>Export revision {revision} of “{title}”</source>
+            <translation>导出“{title}”的版本 {revision}</translation>
+        </message>
+        <message>
+            <source>Export {number} posts</source>
+            <translation>导出 {number} 篇文章</translation>
+        </message>
+        <message>
+            <source>Ignore a finding</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ignore {number} findings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Import {number}</source>
+            <translation>导入 {number}</translation>
+        </message>
+        <message>
+            <source>Import {number} broken off</source>
+            <translation>导入 {number} 中断</translation>
+        </message>
+        <message>
             <source>Keep the edited text</source>
             <translation>保留编辑过的文字</translation>
+        </message>
+        <message>
+            <source>Make the archive</source>
+            <translation>建立档案</translation>
+        </message>
+        <message>
+            <source>Mark {number} posts as read</source>
+            <translation>把 {number} 篇文章标为已读</translation>
+        </message>
+        <message>
+            <source>Mark {number} posts as unread</source>
+            <translation>把 {number} 篇文章标为未读</translation>
+        </message>
+        <message>
+            <source>Mark “{title}” as read</source>
+            <translation>把“{title}”标为已读</translation>
+        </message>
+        <message>
+            <source>Mark “{title}” as unread</source>
+            <translation>把“{title}”标为未读</translation>
+        </message>
+        <message>
+            <source>Merge collection “{name}”</source>
+            <translation>合并专辑“{name}”</translation>
         </message>
         <message>
             <source>Merge duplicates of {number} posts</source>
@@ -5614,12 +7924,72 @@
             <translation>并入“{title}”</translation>
         </message>
         <message>
+            <source>Mind a finding again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mind {number} findings again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move collection “{name}”</source>
+            <translation>移动专辑“{name}”</translation>
+        </message>
+        <message>
             <source>Move saved search</source>
             <translation>移动已保存的搜索</translation>
         </message>
         <message>
+            <source>Move {number} posts in “{name}”</source>
+            <translation>在“{name}”里移动 {number} 篇文章</translation>
+        </message>
+        <message>
+            <source>Move “{title}” in “{name}”</source>
+            <translation>在“{name}”里移动“{title}”</translation>
+        </message>
+        <message>
+            <source>Note on {number} posts</source>
+            <translation>给 {number} 篇文章写笔记</translation>
+        </message>
+        <message>
+            <source>Note on “{title}”</source>
+            <translation>给“{title}”写笔记</translation>
+        </message>
+        <message>
+            <source>Rate {number} posts</source>
+            <translation>给 {number} 篇文章评分</translation>
+        </message>
+        <message>
+            <source>Rate “{title}”</source>
+            <translation>给“{title}”评分</translation>
+        </message>
+        <message>
+            <source>Redo: {step}</source>
+            <translation>重做：{step}</translation>
+        </message>
+        <message>
+            <source>Remove {number} posts from “{name}”</source>
+            <translation>从“{name}”中取出 {number} 篇文章</translation>
+        </message>
+        <message>
+            <source>Remove “{title}” from “{name}”</source>
+            <translation>从“{name}”中取出“{title}”</translation>
+        </message>
+        <message>
+            <source>Rename collection “{name}”</source>
+            <translation>重命名专辑“{name}”</translation>
+        </message>
+        <message>
             <source>Rename saved search</source>
             <translation>重命名已保存的搜索</translation>
+        </message>
+        <message>
+            <source>Restore part of “{title}”</source>
+            <translation>恢复“{title}”的一部分</translation>
+        </message>
+        <message>
+            <source>Restore revision {revision} of “{title}”</source>
+            <translation>把“{title}”恢复到版本 {revision}</translation>
         </message>
         <message>
             <source>Restore {number} posts</source>
@@ -5658,6 +8028,10 @@
             <translation>将“{title}”移到回收站</translation>
         </message>
         <message>
+            <source>Undo: {step}</source>
+            <translation>撤销：{step}</translation>
+        </message>
+        <message>
             <source>Unstar {number} posts</source>
             <translation>去掉 {number} 篇文章的星标</translation>
         </message>
@@ -5668,6 +8042,29 @@
         <message>
             <source>Withdraw import {number}</source>
             <translation>撤回导入 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepsModel</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>已撤销</translation>
         </message>
     </context>
     <context>
@@ -5707,6 +8104,74 @@
         <message>
             <source>Text</source>
             <translation>正文</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoHistoryDialog</name>
+        <message numerus="yes">
+            <source>%Ln step(s) done.</source>
+            <translation>
+                <numerusform>已完成 %Ln 步。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln step(s) would be made again, up to: {step}</source>
+            <translation>
+                <numerusform>将重做 %Ln 步，直到：{step}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln step(s) would be undone, down to: {step}</source>
+            <translation>
+                <numerusform>将撤销 %Ln 步，退到：{step}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go back…</source>
+            <translation>退回…</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>以后再说</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Redo up to here…</source>
+            <translation>重做到这里…</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>The newest step stands first. To go back, all steps above the chosen one are undone with it.</source>
+            <translation>最新的一步在最上面。退回时，所选步骤上面的各步也会一并撤销。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo down to here…</source>
+            <translation>撤销到这里…</translation>
+        </message>
+        <message>
+            <source>Undo history</source>
+            <translation>撤销历史</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysOut</name>
+        <message>
+            <source>Clear the search</source>
+            <translation>清除搜索</translation>
+        </message>
+        <message>
+            <source>Take out {condition}</source>
+            <translation>去掉 {condition}</translation>
         </message>
     </context>
     <context>

@@ -59,11 +59,12 @@ ARRANGING = (
         ("Alt+Shift+End",),
         local=True,
     ),
-    ActionSpec("rate_5", QT_TRANSLATE_NOOP("Actions", "★★★★★"), "", ("Alt+5",), local=True),
-    ActionSpec("rate_4", QT_TRANSLATE_NOOP("Actions", "★★★★"), "", ("Alt+4",), local=True),
-    ActionSpec("rate_3", QT_TRANSLATE_NOOP("Actions", "★★★"), "", ("Alt+3",), local=True),
-    ActionSpec("rate_2", QT_TRANSLATE_NOOP("Actions", "★★"), "", ("Alt+2",), local=True),
-    ActionSpec("rate_1", QT_TRANSLATE_NOOP("Actions", "★"), "", ("Alt+1",), local=True),
+    # Stars are the same in every language.
+    ActionSpec("rate_5", "★★★★★", "", ("Alt+5",), local=True),
+    ActionSpec("rate_4", "★★★★", "", ("Alt+4",), local=True),
+    ActionSpec("rate_3", "★★★", "", ("Alt+3",), local=True),
+    ActionSpec("rate_2", "★★", "", ("Alt+2",), local=True),
+    ActionSpec("rate_1", "★", "", ("Alt+1",), local=True),
     ActionSpec("rate_0", QT_TRANSLATE_NOOP("Actions", "No rating"), "", ("Alt+0",), local=True),
     ActionSpec(
         "toggle_read", QT_TRANSLATE_NOOP("Actions", "Mark as read or unread"), "read", ("Alt+R",), local=True
