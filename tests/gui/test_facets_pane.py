@@ -231,6 +231,46 @@ def test_nothing_found_says_so_and_counting_too(hands: Hands) -> None:
     assert hands.pane.note == "" and hands.pane.dates.isVisible()
 
 
+def _ways_out(hands: Hands) -> list[str]:
+    return [button.accessibleName() for button in hands.pane.ways_out.stops if button.isVisible()]
+
+
+def test_where_nothing_is_found_the_last_conditions_can_be_taken_out(hands: Hands) -> None:
+    hands._take("示范区 tag:经济 date:2021 -status:draft")
+    assert _ways_out(hands) == []
+    hands.pane.show_facets(Facets(0))
+    names = ["Take out -status:draft", "Take out date:2021", "Take out tag:经济", "Clear the search"]
+    assert _ways_out(hands) == names
+    assert nameless_controls(hands.pane) == []
+    hands.pane.ways_out.stops[1].setFocus()
+    hands.key(Key.Key_Space)
+    assert hands.text == "示范区 tag:经济 -status:draft"
+    assert _ways_out(hands) == [names[0], names[2], names[3]]
+    hands.pane.ways_out.stops[0].setFocus()
+    hands.pane.show_facets(counts())
+    assert _ways_out(hands) == []
+    assert hands.pane.view.hasFocus(), "the keyboard stays in the pane"
+
+
+@pytest.mark.parametrize("text", ["无此字句", "tag:无此", "(示范区", " "])
+def test_a_search_of_one_piece_that_finds_nothing_can_be_cleared(hands: Hands, text: str) -> None:
+    hands._take(text)
+    hands.pane.show_facets(Facets(0))
+    assert _ways_out(hands) == (["Clear the search"] if text.strip() else [])
+    hands.pane.ways_out.stops[-1].click()
+    assert hands.text == ""
+    assert _ways_out(hands) == []
+
+
+def test_a_long_condition_is_cut_in_its_button(hands: Hands) -> None:
+    hands._take(f"示范区 tag:{'长' * 90} a")
+    hands.pane.show_facets(Facets(0))
+    hands.pane.grab()
+    assert hands.pane.width() == 240
+    assert "…" in hands.pane.ways_out.stops[0].text()
+    assert "长" * 90 in hands.pane.ways_out.stops[0].toolTip()
+
+
 def test_every_control_has_a_name(hands: Hands) -> None:
     hands._take("示范区 date:2021")
     assert nameless_controls(hands.pane) == []

@@ -18,6 +18,7 @@ from fonds.gui.models.facet_tree import FacetNode, Mark, build_overview, build_v
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.date_panel import DatePanel
 from fonds.gui.widgets.facet_view import FacetView
+from fonds.gui.widgets.ways_out import WaysOut
 from fonds.model.facets import Facet, FacetKind, Facets
 from fonds.model.problems import fill_template
 from fonds.model.query_tree import Node, Query, negated
@@ -64,6 +65,7 @@ class FacetsPane(QWidget):
         self._model = FacetRows(self)
         self.view = FacetView(self._model, theme, icons, self)
         self.dates = DatePanel(theme, icons, self)
+        self.ways_out = WaysOut(icons, self)
         self._heading = QLabel()
         self._close = QToolButton()
         self._close.setIcon(icons.icon("close"))
@@ -106,6 +108,7 @@ class FacetsPane(QWidget):
         layout.setSpacing(GRID // 2)
         layout.addLayout(top)
         layout.addWidget(self._note)
+        layout.addWidget(self.ways_out)
         layout.addWidget(self.dates)
         layout.addWidget(self._values_head)
         layout.addWidget(self.view, 1)
@@ -119,6 +122,7 @@ class FacetsPane(QWidget):
         self.view.collapsed.connect(partial(self._on_folding_changed, False))
         self.dates.text_chosen.connect(self.text_chosen)
         self.dates.left.connect(self.left)
+        self.ways_out.text_chosen.connect(self.text_chosen)
         self.filter.textChanged.connect(lambda _text: self._fill())
         self.filter.list_requested.connect(self._focus_first_row)
         self.filter.left.connect(self.show_overview)
@@ -139,12 +143,13 @@ class FacetsPane(QWidget):
         self._close.setToolTip(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close"))
         self.dates.retranslate()
+        self.ways_out.show_query(self._query)
         self._fill()
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What the Tab key goes through, in this order."""
-        return (*self.dates.stops, self._back, self.filter, self.view, self._close)
+        return (*self.ways_out.stops, *self.dates.stops, self._back, self.filter, self.view, self._close)
 
     # What is shown
 
@@ -181,6 +186,7 @@ class FacetsPane(QWidget):
         if [term.node for term in query.terms] != [term.node for term in before.terms]:
             self._fill()  # words alone mark nothing
         self.dates.show_query(query)
+        self.ways_out.show_query(query)
 
     def set_stale(self, stale: bool) -> None:
         """Dim the counts, or not any more."""
@@ -253,6 +259,10 @@ class FacetsPane(QWidget):
             text = self.tr("Counting…")
         elif not found:
             text = self.tr("Nothing was found, so there is nothing to narrow down.")
+        stuck = facets is not None and not found and bool(self._query.text.strip())
+        if not stuck and any(button.hasFocus() for button in self.ways_out.stops):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ways_out.setVisible(stuck)
         few = self._describe_few()
         for label, words in ((self._note, text), (self._few, few)):
             label.setText(words)
