@@ -17,8 +17,9 @@ from fonds.gui.dialogs.undo_history import UndoHistoryDialog
 from fonds.gui.pane_splitter import Pane
 from fonds.gui.panes.history import HistoryPane
 from fonds.gui.panes.history_frame import Manner, Side
+from fonds.model.changes import ChangeSet
 from fonds.model.query import Scope, ScopeKind
-from fonds.model.revision import Draft, MetadataEdit, PostEdit
+from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.model.steps import LogKind
 from fonds.services import activity, browsing, editing, history, revision_history
 from fonds.services.archives import Archive
@@ -50,6 +51,8 @@ def _edited(stage: Stage) -> int:
     _save(stage, number, PostEdit(body=BODY))
     _save(stage, number, PostEdit(metadata=MetadataEdit(title="示范区的新题")))
     _save(stage, number, PostEdit(body=BODY.replace("第一", "第壹").replace("第七", "第柒")))
+    stage.operations.changed.emit(ChangeSet(changed=frozenset([number]), taxonomy=True), None)
+    stage.settle()
     return number
 
 
@@ -167,16 +170,17 @@ def test_fields_and_whole_revisions_come_back_and_two_are_compared(open_window: 
 def test_unsaved_text_is_not_passed_over(open_window: OpenWindow) -> None:
     stage = open_window()
     number = _edited(stage)
-    archive = _archive(stage)
+    stage.window.desk.editor.text.setFocus()
+    stage.write("未存的字")
     pane = _open(stage, number)
-    editing.keep_draft(
-        archive, Draft(number, browsing.load_post(archive, number).revision_id, PostEdit(body="x"), 1)
-    )
     _choose(stage, pane, 2)
     pane.restore_button.click()
     stage.until(lambda: pane.notice.sentence)
     assert "unsaved text" in pane.notice.sentence
     assert "第壹" in _body(stage, number)
+    draft = editing.find_draft(_archive(stage), number)
+    assert draft is not None
+    assert "未存的字" in (draft.edit.body or "")
 
 
 def test_a_trashed_post_is_read_and_its_revision_exported(open_window: OpenWindow, tmp_path: Path) -> None:

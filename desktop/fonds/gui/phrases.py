@@ -211,7 +211,9 @@ def step_sentence(step: Step) -> str:
         return step_text(step.name)
     details = dict(step.details)
     if "of" in details:  # an undo or a redo names its step by its code
-        undone = Step(details["of"], tuple((name, text) for name, text in step.details if name != "step"))
+        undone = Step(
+            details["of"], tuple((name, text) for name, text in step.details if name not in ("step", "of"))
+        )
         details["step"] = step_sentence(undone) if details["of"] else step_text(details.get("step", ""))
     return fill_template(QCoreApplication.translate("Steps", step.template), tuple(details.items()))
 

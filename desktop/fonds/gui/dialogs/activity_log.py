@@ -135,7 +135,9 @@ class ActivityLogDialog(QDialog):
         if self.dated.isChecked():
             since = _midnight(self.since.date())
             until = _midnight(self.until.date().addDays(1))
-        return LogFilter(text, verbs_of_text(text) if text else (), self.kind.currentData(), since, until)
+        value = self.kind.currentData()  # Qt hands back a plain text
+        kind = LogKind(value) if value else None
+        return LogFilter(text, verbs_of_text(text) if text else (), kind, since, until)
 
     def load(self) -> None:
         """Look for the entries that the filters let through."""

@@ -159,13 +159,13 @@ class HistoryPane(HistoryFrame):
             return
         self._shown = found
         comparison, differences = found
-        titles = [self._title(history, number) for number in (comparison.before, comparison.after)]
+        titles = [self._name_of(history, number) for number in (comparison.before, comparison.after)]
         offered = self._may_take_back()
         self.show_comparison(comparison, differences, (titles[0], titles[1]), offered=offered)
         self._enable()
         self.compared.emit()
 
-    def _title(self, history: History, revision_id: int) -> str:
+    def _name_of(self, history: History, revision_id: int) -> str:
         revision = history.find(revision_id)
         if revision is None:
             return ""
