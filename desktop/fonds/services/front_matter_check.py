@@ -17,6 +17,7 @@ from fonds.model.findings import CheckedFrontMatter, Finding, FindingKind, Sever
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from fonds.model.query import ListRequest
+from fonds.model.steps import Step
 from fonds.services.date_findings import DateUses
 from fonds.services.editing import now
 from fonds.services.key_findings import KeyUses, key_findings
@@ -71,20 +72,24 @@ def ignore_findings(archive: Archive, findings: Sequence[Finding]) -> ChangeSet:
     """Tell these no more, unless they come to concern more posts; one step, which can be undone."""
     if not findings:
         return NOTHING_CHANGED
-    step = "Ignore a finding" if len(findings) == 1 else f"Ignore {len(findings)} findings"
-    with archive.writing(step=step) as writer:
+    step = _step("ignore", len(findings))
+    with archive.writing(step) as writer:
         ignored_findings.set_ignored(writer, [(one.key, len(one.posts)) for one in findings], now())
-    return ChangeSet(taxonomy=True, step=step)
+    return ChangeSet(taxonomy=True, step=step.name)
 
 
 def mind_findings(archive: Archive, findings: Sequence[Finding]) -> ChangeSet:
     """Tell these again; one step, which can be undone."""
     if not findings:
         return NOTHING_CHANGED
-    step = "Mind a finding again" if len(findings) == 1 else f"Mind {len(findings)} findings again"
-    with archive.writing(step=step) as writer:
+    step = _step("mind", len(findings))
+    with archive.writing(step) as writer:
         ignored_findings.set_minded(writer, [one.key for one in findings])
-    return ChangeSet(taxonomy=True, step=step)
+    return ChangeSet(taxonomy=True, step=step.name)
+
+
+def _step(verb: str, number: int) -> Step:
+    return Step(f"{verb}-finding") if number == 1 else Step(f"{verb}-findings", (("number", str(number)),))
 
 
 def _marked(ids: Sequence[int]) -> bytearray:
