@@ -452,7 +452,7 @@
         </message>
         <message>
             <source>Check front matter…</source>
-            <translation type="unfinished"></translation>
+            <translation>检查文件头…</translation>
         </message>
         <message>
             <source>Close archive</source>
@@ -528,7 +528,7 @@
         </message>
         <message>
             <source>Find keys, dates, titles, tags and links that are uneven, missing or broken</source>
-            <translation type="unfinished"></translation>
+            <translation>查找不一致、缺少或有错的键、日期、标题、标签和链接</translation>
         </message>
         <message>
             <source>Find posts that are there more than once, compare and merge them</source>
@@ -885,26 +885,6 @@
         <message>
             <source>Write posts back to a folder</source>
             <translation>把文章写回文件夹</translation>
-        </message>
-        <message>
-            <source>★</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>★★</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>★★★</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>★★★★</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>★★★★★</source>
-            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1280,7 +1260,7 @@
         </message>
         <message>
             <source>Front matter</source>
-            <translation type="unfinished"></translation>
+            <translation>文件头</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1400,7 +1380,7 @@
         </message>
         <message>
             <source>Change type</source>
-            <translation type="unfinished"></translation>
+            <translation>改类型</translation>
         </message>
         <message>
             <source>Change whole value</source>
@@ -1424,7 +1404,7 @@
         </message>
         <message>
             <source>Form of dates</source>
-            <translation type="unfinished"></translation>
+            <translation>日期写法</translation>
         </message>
         <message>
             <source>Join names</source>
@@ -1436,7 +1416,7 @@
         </message>
         <message>
             <source>Mend front matter</source>
-            <translation type="unfinished"></translation>
+            <translation>修好文件头</translation>
         </message>
         <message>
             <source>Move category</source>
@@ -1444,7 +1424,7 @@
         </message>
         <message>
             <source>Rename key</source>
-            <translation type="unfinished"></translation>
+            <translation>改键名</translation>
         </message>
         <message>
             <source>Set</source>
@@ -1468,11 +1448,11 @@
         </message>
         <message>
             <source>Title from the text</source>
-            <translation type="unfinished"></translation>
+            <translation>从正文取标题</translation>
         </message>
         <message>
             <source>Type</source>
-            <translation type="unfinished"></translation>
+            <translation>类型</translation>
         </message>
         <message>
             <source>What is to be done</source>
@@ -1480,7 +1460,7 @@
         </message>
         <message>
             <source>Write dates alike</source>
-            <translation type="unfinished"></translation>
+            <translation>统一日期写法</translation>
         </message>
         <message>
             <source>category: News / Local</source>
@@ -1512,7 +1492,7 @@
         </message>
         <message>
             <source>the new name of the key</source>
-            <translation type="unfinished"></translation>
+            <translation>新的键名</translation>
         </message>
         <message>
             <source>the new value</source>
@@ -1524,19 +1504,34 @@
         </message>
         <message>
             <source>to a list</source>
-            <translation type="unfinished"></translation>
+            <translation>改成列表</translation>
         </message>
         <message>
             <source>to a text</source>
-            <translation type="unfinished"></translation>
+            <translation>改成文字</translation>
         </message>
         <message>
             <source>to true or false</source>
-            <translation type="unfinished"></translation>
+            <translation>改成是或否</translation>
         </message>
         <message>
             <source>value</source>
             <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryPopup</name>
+        <message>
+            <source>Categories of the archive</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Find a category</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There are no categories yet.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1902,6 +1897,65 @@
         </message>
     </context>
     <context>
+        <name>ConvertBodyDialog</name>
+        <message>
+            <source>As it is</source>
+            <translation>现在的样子</translation>
+        </message>
+        <message>
+            <source>As it looks</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As it would be</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As text</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Convert the body</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Converting…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Nothing that can be told is lost.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing would change.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Put into the editor</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is lost: {list}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This post's file is read by the ending of its name, which is not that of this format: the text would be shown as it is written. It can be copied, for example into a new post.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>to HTML</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>to Markdown</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>Copying</name>
         <message>
             <source>Copy the post</source>
@@ -1958,12 +2012,24 @@
             <translation>取自文件自身的时间：{date}</translation>
         </message>
         <message>
+            <source>In the file: {text}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>No date</source>
             <translation>没有日期</translation>
         </message>
         <message>
             <source>Not a date</source>
             <translation>不是日期</translation>
+        </message>
+        <message>
+            <source>Time zone: as the date says</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time zone: the date says none; this one is assumed</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2593,7 +2659,7 @@
         </message>
         <message>
             <source>Check spelling</source>
-            <translation type="unfinished"></translation>
+            <translation>检查拼写</translation>
         </message>
         <message>
             <source>Choose a tag in an empty tag field</source>
@@ -2849,23 +2915,23 @@
         <name>EditorSpelling</name>
         <message>
             <source>Add “{word}” to my dictionary</source>
-            <translation type="unfinished"></translation>
+            <translation>把“{word}”加入我的词典</translation>
         </message>
         <message>
             <source>Ignore in this post</source>
-            <translation type="unfinished"></translation>
+            <translation>在这篇文章里忽略</translation>
         </message>
         <message>
             <source>Looking for suggestions…</source>
-            <translation type="unfinished"></translation>
+            <translation>正在查找建议…</translation>
         </message>
         <message>
             <source>No suggestions</source>
-            <translation type="unfinished"></translation>
+            <translation>没有建议</translation>
         </message>
         <message>
             <source>Spelling</source>
-            <translation type="unfinished"></translation>
+            <translation>拼写</translation>
         </message>
     </context>
     <context>
@@ -3011,7 +3077,7 @@
         </message>
         <message>
             <source>A key needs a name, without blanks around it.</source>
-            <translation type="unfinished"></translation>
+            <translation>键名不能为空，前后不能有空格。</translation>
         </message>
         <message>
             <source>A rating goes from 0 to {limit}.</source>
@@ -3019,7 +3085,7 @@
         </message>
         <message>
             <source>A report ends in .csv or .json.</source>
-            <translation type="unfinished"></translation>
+            <translation>报告的文件名以 .csv 或 .json 结尾。</translation>
         </message>
         <message>
             <source>A saved search is called “{name}” already.</source>
@@ -3095,7 +3161,7 @@
         </message>
         <message>
             <source>Reading the posts ended the process that did it. There may be too little memory.</source>
-            <translation type="unfinished"></translation>
+            <translation>读取文章的进程意外结束。可能是内存不足。</translation>
         </message>
         <message>
             <source>Reading this post ended the process.</source>
@@ -3223,7 +3289,7 @@
         </message>
         <message>
             <source>The date cannot be written in the usual form.</source>
-            <translation type="unfinished"></translation>
+            <translation>这个日期不能写成通常的样子。</translation>
         </message>
         <message>
             <source>The date cannot be written with an offset.</source>
@@ -3239,7 +3305,7 @@
         </message>
         <message>
             <source>The dictionary {name} cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>无法读取词典 {name}。</translation>
         </message>
         <message>
             <source>The disk failed or is full while {path} was read or written ({reason}).</source>
@@ -3299,7 +3365,7 @@
         </message>
         <message>
             <source>The front matter cannot be mended without changing what it says; edit it as text.</source>
-            <translation type="unfinished"></translation>
+            <translation>修好这个文件头就会改变它的意思；请作为文字编辑。</translation>
         </message>
         <message>
             <source>The front matter cannot be read; the post can only be edited as a whole text.</source>
@@ -3315,7 +3381,7 @@
         </message>
         <message>
             <source>The front matter is written in a way that “{key}” cannot be renamed alone; edit it as text.</source>
-            <translation type="unfinished"></translation>
+            <translation>照这个文件头的写法，无法单独给“{key}”改名；请作为文字编辑。</translation>
         </message>
         <message>
             <source>The front matter of this post cannot be read. Mend it in the text first.</source>
@@ -3367,7 +3433,7 @@
         </message>
         <message>
             <source>The word could not be added to your dictionary: {reason}.</source>
-            <translation type="unfinished"></translation>
+            <translation>无法把这个词加入您的词典：{reason}。</translation>
         </message>
         <message>
             <source>There is a file {path} already; no backup was made.</source>
@@ -3474,8 +3540,12 @@
             <translation>这一步已不再保留。</translation>
         </message>
         <message>
-            <source>What “{key}” says cannot be said as that type.</source>
+            <source>This text is too long to be converted here.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What “{key}” says cannot be said as that type.</source>
+            <translation>“{key}”的内容不能改成这种类型。</translation>
         </message>
         <message>
             <source>Whether a post is future or expired follows from its dates; change those.</source>
@@ -3527,7 +3597,7 @@
         </message>
         <message>
             <source>“{field}” has a type of its own.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{field}”有固定的类型。</translation>
         </message>
         <message>
             <source>“{field}” holds no names here.</source>
@@ -3539,7 +3609,7 @@
         </message>
         <message>
             <source>“{key}” and “{other}” are both there, and say different things.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{key}”和“{other}”同时存在，而且内容不同。</translation>
         </message>
         <message>
             <source>“{key}” cannot be changed alone in this front matter: other lines depend on it. The front matter has to be rewritten.</source>
@@ -3547,7 +3617,7 @@
         </message>
         <message>
             <source>“{key}” is called that already.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{key}”已经是这个名称。</translation>
         </message>
         <message>
             <source>“{key}” is no key for the field “{name}”.</source>
@@ -3909,10 +3979,6 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Not valid JSON; it is not saved.</source>
-            <translation>不是合法的 JSON，不会保存。</translation>
-        </message>
-        <message>
             <source>Nothing</source>
             <translation type="unfinished"></translation>
         </message>
@@ -4066,96 +4132,96 @@
         <name>FindingReview</name>
         <message>
             <source>Findings</source>
-            <translation type="unfinished"></translation>
+            <translation>检查结果</translation>
         </message>
         <message>
             <source>Posts of this finding</source>
-            <translation type="unfinished"></translation>
+            <translation>这一项的文章</translation>
         </message>
         <message>
             <source>{number} more are in the report.</source>
-            <translation type="unfinished"></translation>
+            <translation>另有 {number} 篇，见报告。</translation>
         </message>
     </context>
     <context>
         <name>Findings</name>
         <message numerus="yes">
             <source>%Ln finding(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%Ln 项</numerusform>
             </translation>
         </message>
         <message>
             <source>Error</source>
-            <translation type="unfinished"></translation>
+            <translation>错误</translation>
         </message>
         <message>
             <source>Have a look at these values. Where they can be said as the usual type, the fix does it.</source>
-            <translation type="unfinished"></translation>
+            <translation>请看看这些值。能改成通常类型的，修正会照办。</translation>
         </message>
         <message>
             <source>If it is one, the fix renames the key where it stands. If not, ignore this finding.</source>
-            <translation type="unfinished"></translation>
+            <translation>如果是笔误，修正会在原处改键名；如果不是，请忽略这一项。</translation>
         </message>
         <message>
             <source>Ignored</source>
-            <translation type="unfinished"></translation>
+            <translation>已忽略</translation>
         </message>
         <message>
             <source>Import what is missing, or open each post and change the link. Below stands where each one leads.</source>
-            <translation type="unfinished"></translation>
+            <translation>导入缺少的文章，或者逐篇打开，改好链接。下面列出每个链接指向哪里。</translation>
         </message>
         <message>
             <source>Links in these posts lead to posts that are not in the archive.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章里的链接指向档案里没有的文章。</translation>
         </message>
         <message>
             <source>One author is written in several ways: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>同一位作者有几种写法：{names}。</translation>
         </message>
         <message>
             <source>One category is written in several ways: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>同一个分类有几种写法：{names}。</translation>
         </message>
         <message>
             <source>One tag is written in several ways: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>同一个标签有几种写法：{names}。</translation>
         </message>
         <message>
             <source>Open all of them but one and give them another permalink, or merge duplicates.</source>
-            <translation type="unfinished"></translation>
+            <translation>只留一篇，逐篇打开其余的，换一个固定链接；或者合并重复的文章。</translation>
         </message>
         <message>
             <source>Open all of them but one and give them another slug, or merge duplicates.</source>
-            <translation type="unfinished"></translation>
+            <translation>只留一篇，逐篇打开其余的，换一个短名；或者合并重复的文章。</translation>
         </message>
         <message>
             <source>Open each post and give it a date that exists.</source>
-            <translation type="unfinished"></translation>
+            <translation>逐篇打开，改成存在的日期。</translation>
         </message>
         <message>
             <source>Open each post and give it a date, or set one date for all of them here.</source>
-            <translation type="unfinished"></translation>
+            <translation>逐篇打开，填写日期；也可以在这里为它们设同一个日期。</translation>
         </message>
         <message>
             <source>Open each post, show its source, and mend the lines above the text.</source>
-            <translation type="unfinished"></translation>
+            <translation>逐篇打开，显示源文件，改好正文上方的几行。</translation>
         </message>
         <message>
             <source>Probably wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>可能有错</translation>
         </message>
         <message>
             <source>Put the files back where the posts look for them and import the source again, or open each post and change the reference.</source>
-            <translation type="unfinished"></translation>
+            <translation>把文件放回文章所指的地方，再导入一次；或者逐篇打开，改好引用。</translation>
         </message>
         <message>
             <source>Several posts have the same permalink, so that a site would show only one of them.</source>
-            <translation type="unfinished"></translation>
+            <translation>几篇文章的固定链接相同，网站上只会显示其中一篇。</translation>
         </message>
         <message>
             <source>Several posts of one day have the same slug, so that a site may show only one of them.</source>
-            <translation type="unfinished"></translation>
+            <translation>同一天的几篇文章短名相同，网站上可能只显示其中一篇。</translation>
         </message>
         <message>
             <source>Source</source>
@@ -4163,71 +4229,71 @@
         </message>
         <message>
             <source>The dates of these posts are written like “{example}”; most are like “{usual}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章的日期写成“{example}”的样子；多数写成“{usual}”的样子。</translation>
         </message>
         <message>
             <source>The dates of these posts cannot be read, or there is no such day.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章的日期无法读懂，或者没有这一天。</translation>
         </message>
         <message>
             <source>The dates of these posts, like “{example}”, have a time of day but no offset: which moment is meant depends on the program that reads them.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章的日期（例如“{example}”）有钟点而没有时差：究竟是什么时刻，要看由哪个程序来读。</translation>
         </message>
         <message>
             <source>The fix moves all of them to the way that most posts write.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会全部改成多数文章的写法。</translation>
         </message>
         <message>
             <source>The fix renames the key where it stands; its value stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会在原处改键名，值不变。</translation>
         </message>
         <message>
             <source>The fix takes the first heading of each text, or what is shown where there is none.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会取每篇正文的第一个标题；没有的话，取所显示的名称。</translation>
         </message>
         <message>
             <source>The fix writes all of them in the way of most posts.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会全部改成多数文章的写法。</translation>
         </message>
         <message>
             <source>The fix writes an offset beside each of them; choose the zone that their authors lived in.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会在每个日期旁边写上时差；请选择作者所在的时区。</translation>
         </message>
         <message>
             <source>The fix writes them like the others. No moment changes.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会改成与其他文章一样的写法。时刻不变。</translation>
         </message>
         <message>
             <source>The fix writes these lines as they were read, so that every program reads the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>修正会照读出来的意思重写这几行，使任何程序读到的都一样。</translation>
         </message>
         <message>
             <source>The front matter of these posts cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章的文件头无法读懂。</translation>
         </message>
         <message>
             <source>The front matter of these posts is not valid. It could be read here, but other programs may refuse it.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章的文件头不合规范。在这里读出来了，但别的程序可能会拒绝。</translation>
         </message>
         <message>
             <source>The key “{key}” is written “{usual}” elsewhere.</source>
-            <translation type="unfinished"></translation>
+            <translation>键“{key}”在别处写作“{usual}”。</translation>
         </message>
         <message>
             <source>The key “{key}” may be a slip of the pen for “{usual}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>键“{key}”可能是“{usual}”的笔误。</translation>
         </message>
         <message>
             <source>These posts have no date.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章没有日期。</translation>
         </message>
         <message>
             <source>These posts refer to files that were not there when they were imported.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章引用的文件，在导入时没有找到。</translation>
         </message>
         <message>
             <source>These posts say no title; another one is shown in its place.</source>
-            <translation type="unfinished"></translation>
+            <translation>这些文章没有写标题，显示的是代替的名称。</translation>
         </message>
         <message>
             <source>Title</source>
@@ -4235,7 +4301,7 @@
         </message>
         <message>
             <source>Uneven</source>
-            <translation type="unfinished"></translation>
+            <translation>不一致</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -4243,39 +4309,39 @@
         </message>
         <message>
             <source>What is meant</source>
-            <translation type="unfinished"></translation>
+            <translation>具体内容</translation>
         </message>
         <message>
             <source>a date</source>
-            <translation type="unfinished"></translation>
+            <translation>日期</translation>
         </message>
         <message>
             <source>a list</source>
-            <translation type="unfinished"></translation>
+            <translation>列表</translation>
         </message>
         <message>
             <source>a number</source>
-            <translation type="unfinished"></translation>
+            <translation>数字</translation>
         </message>
         <message>
             <source>a table</source>
-            <translation type="unfinished"></translation>
+            <translation>表</translation>
         </message>
         <message>
             <source>a text</source>
-            <translation type="unfinished"></translation>
+            <translation>文字</translation>
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished"></translation>
+            <translation>是或否</translation>
         </message>
         <message>
             <source>{posts} were looked at</source>
-            <translation type="unfinished"></translation>
+            <translation>检查了 {posts}</translation>
         </message>
         <message>
             <source>“{key}” is {type} here; mostly it is {usual}.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{key}”在这里是{type}，多数文章里是{usual}。</translation>
         </message>
     </context>
     <context>
@@ -4331,7 +4397,7 @@
         </message>
         <message>
             <source>The posts of this finding ({number})</source>
-            <translation type="unfinished"></translation>
+            <translation>这一项的文章（{number}）</translation>
         </message>
         <message>
             <source>The selected posts ({number})</source>
@@ -4342,7 +4408,7 @@
         <name>FrontMatterDialog</name>
         <message>
             <source>Also read the texts for broken links</source>
-            <translation type="unfinished"></translation>
+            <translation>同时读取正文，检查失效的链接</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4350,23 +4416,23 @@
         </message>
         <message>
             <source>Check</source>
-            <translation type="unfinished"></translation>
+            <translation>检查</translation>
         </message>
         <message>
             <source>Check again</source>
-            <translation type="unfinished"></translation>
+            <translation>再检查一次</translation>
         </message>
         <message>
             <source>Check again…</source>
-            <translation type="unfinished"></translation>
+            <translation>重新检查…</translation>
         </message>
         <message>
             <source>Check front matter</source>
-            <translation type="unfinished"></translation>
+            <translation>检查文件头</translation>
         </message>
         <message>
             <source>Checking front matter…</source>
-            <translation type="unfinished"></translation>
+            <translation>正在检查文件头…</translation>
         </message>
         <message>
             <source>Close</source>
@@ -4374,39 +4440,39 @@
         </message>
         <message>
             <source>Fix…</source>
-            <translation type="unfinished"></translation>
+            <translation>修正…</translation>
         </message>
         <message>
             <source>For programs (*.json)</source>
-            <translation type="unfinished"></translation>
+            <translation>供程序使用 (*.json)</translation>
         </message>
         <message>
             <source>Front matter</source>
-            <translation type="unfinished"></translation>
+            <translation>文件头</translation>
         </message>
         <message>
             <source>If you cancel, no file is left.</source>
-            <translation type="unfinished"></translation>
+            <translation>取消的话，不会留下文件。</translation>
         </message>
         <message>
             <source>Ignore</source>
-            <translation type="unfinished"></translation>
+            <translation>忽略</translation>
         </message>
         <message>
             <source>It was cancelled. Nothing was changed.</source>
-            <translation>已取消，什么也没有更改。</translation>
+            <translation>已取消，什么都没有改动。</translation>
         </message>
         <message>
             <source>Keys, types, dates, titles, tags, links and files are looked at: what is uneven, missing or broken is told, and much of it can be mended at once. Nothing is changed until you have seen it.</source>
-            <translation type="unfinished"></translation>
+            <translation>检查键、类型、日期、标题、标签、链接和文件：列出不一致、缺少或有错的地方，其中许多可以一次改好。在您看过之前，什么都不改动。</translation>
         </message>
         <message>
             <source>Nothing is changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>什么都不改动。</translation>
         </message>
         <message>
             <source>Nothing was found.</source>
-            <translation type="unfinished"></translation>
+            <translation>没有发现问题。</translation>
         </message>
         <message>
             <source>Open in editor</source>
@@ -4414,7 +4480,7 @@
         </message>
         <message>
             <source>Save report</source>
-            <translation type="unfinished"></translation>
+            <translation>保存报告</translation>
         </message>
         <message>
             <source>Save report…</source>
@@ -4422,13 +4488,13 @@
         </message>
         <message numerus="yes">
             <source>Show those that are ignored (%Ln)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>显示已忽略的（%Ln）</numerusform>
             </translation>
         </message>
         <message>
             <source>Show what the fix would change before it is made</source>
-            <translation type="unfinished"></translation>
+            <translation>先看修正会改动什么，再决定</translation>
         </message>
         <message>
             <source>Table (*.csv)</source>
@@ -4436,23 +4502,23 @@
         </message>
         <message>
             <source>Tell again</source>
-            <translation type="unfinished"></translation>
+            <translation>恢复提示</translation>
         </message>
         <message>
             <source>The archive has changed since it was checked.</source>
-            <translation type="unfinished"></translation>
+            <translation>检查之后，档案又有变化。</translation>
         </message>
         <message>
             <source>The report is in {path}.</source>
-            <translation type="unfinished"></translation>
+            <translation>报告已写入 {path}。</translation>
         </message>
         <message>
             <source>This is not told any more, unless it comes to concern more posts.</source>
-            <translation type="unfinished"></translation>
+            <translation>不再提这一项，除非它涉及更多的文章。</translation>
         </message>
         <message>
             <source>This is told again.</source>
-            <translation type="unfinished"></translation>
+            <translation>会再提这一项。</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -4464,7 +4530,7 @@
         </message>
         <message>
             <source>Writing the report…</source>
-            <translation type="unfinished"></translation>
+            <translation>正在写报告…</translation>
         </message>
     </context>
     <context>
@@ -5056,6 +5122,13 @@
         </message>
     </context>
     <context>
+        <name>LanguageEdit</name>
+        <message>
+            <source>zh, en, …</source>
+            <translation>zh、en …</translation>
+        </message>
+    </context>
+    <context>
         <name>LightEngine</name>
         <message>
             <source>Preview of the post</source>
@@ -5336,28 +5409,16 @@
             <translation>分类</translation>
         </message>
         <message>
+            <source>Choose categories</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Date</source>
             <translation>日期</translation>
         </message>
         <message>
-            <source>Digest</source>
-            <translation>校验值</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
             <source>Language</source>
             <translation>语言</translation>
-        </message>
-        <message>
-            <source>Made here</source>
-            <translation>在这里新建</translation>
         </message>
         <message>
             <source>Metadata</source>
@@ -5368,8 +5429,8 @@
             <translation>更多字段</translation>
         </message>
         <message>
-            <source>No. {number}</source>
-            <translation>第 {number} 号</translation>
+            <source>Not the usual form of a language, such as zh, zh-Hans or en-GB. It can be kept.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Provenance</source>
@@ -5380,8 +5441,16 @@
             <translation>导入时的说明</translation>
         </message>
         <message>
+            <source>Rights</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Slug</source>
             <translation>短名</translation>
+        </message>
+        <message>
+            <source>Source URL</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Status</source>
@@ -5394,18 +5463,6 @@
         <message>
             <source>Title</source>
             <translation>标题</translation>
-        </message>
-        <message>
-            <source>as imported</source>
-            <translation>与导入时相同</translation>
-        </message>
-        <message>
-            <source>edited since the import</source>
-            <translation>导入后编辑过</translation>
-        </message>
-        <message>
-            <source>zh, en, …</source>
-            <translation>zh、en …</translation>
         </message>
     </context>
     <context>
@@ -5570,6 +5627,17 @@
         <message>
             <source>Without a text</source>
             <translation>没有文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnField</name>
+        <message>
+            <source>Stands in the file as “{key}”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Would be added as “{key}”.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -6875,6 +6943,37 @@
         </message>
     </context>
     <context>
+        <name>ProvenanceBox</name>
+        <message>
+            <source>Digest</source>
+            <translation>校验值</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Made here</source>
+            <translation>在这里新建</translation>
+        </message>
+        <message>
+            <source>No. {number}</source>
+            <translation>第 {number} 号</translation>
+        </message>
+        <message>
+            <source>as imported</source>
+            <translation>与导入时相同</translation>
+        </message>
+        <message>
+            <source>edited since the import</source>
+            <translation>导入后编辑过</translation>
+        </message>
+    </context>
+    <context>
         <name>PurgeDialog</name>
         <message>
             <source>All revisions go too, and the media that no other post uses.</source>
@@ -7657,19 +7756,19 @@
         <name>SpellingMenu</name>
         <message>
             <source>As the language of the post says</source>
-            <translation type="unfinished"></translation>
+            <translation>按文章的语言</translation>
         </message>
         <message>
             <source>Dictionary</source>
-            <translation type="unfinished"></translation>
+            <translation>词典</translation>
         </message>
         <message>
             <source>No dictionary was found</source>
-            <translation type="unfinished"></translation>
+            <translation>没有找到词典</translation>
         </message>
         <message>
             <source>Open the folder for dictionaries…</source>
-            <translation type="unfinished"></translation>
+            <translation>打开词典文件夹…</translation>
         </message>
     </context>
     <context>
@@ -7688,7 +7787,7 @@
         </message>
         <message>
             <source>front matter</source>
-            <translation type="unfinished"></translation>
+            <translation>文件头</translation>
         </message>
         <message>
             <source>importing</source>
@@ -7700,11 +7799,11 @@
         </message>
         <message>
             <source>keys</source>
-            <translation type="unfinished"></translation>
+            <translation>键</translation>
         </message>
         <message>
             <source>links</source>
-            <translation type="unfinished"></translation>
+            <translation>链接</translation>
         </message>
         <message>
             <source>log</source>
@@ -7873,11 +7972,11 @@
         </message>
         <message>
             <source>Ignore a finding</source>
-            <translation type="unfinished"></translation>
+            <translation>忽略一项检查结果</translation>
         </message>
         <message>
             <source>Ignore {number} findings</source>
-            <translation type="unfinished"></translation>
+            <translation>忽略 {number} 项检查结果</translation>
         </message>
         <message>
             <source>Import {number}</source>
@@ -7925,11 +8024,11 @@
         </message>
         <message>
             <source>Mind a finding again</source>
-            <translation type="unfinished"></translation>
+            <translation>恢复提示一项检查结果</translation>
         </message>
         <message>
             <source>Mind {number} findings again</source>
-            <translation type="unfinished"></translation>
+            <translation>恢复提示 {number} 项检查结果</translation>
         </message>
         <message>
             <source>Move collection “{name}”</source>
@@ -8107,6 +8206,21 @@
         </message>
     </context>
     <context>
+        <name>TitleChoice</name>
+        <message>
+            <source>Keep it as the file has it:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The front matter is then written so that every program reads it. All values stay the same; what else was read repaired is mended too.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Write it as repaired:</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>UndoHistoryDialog</name>
         <message numerus="yes">
             <source>%Ln step(s) done.</source>
@@ -8194,6 +8308,17 @@
         <message>
             <source>Where it is from, why it was taken in, what to know of it</source>
             <translation>从哪里来，为什么收进来，需要知道什么</translation>
+        </message>
+    </context>
+    <context>
+        <name>WholeFile</name>
+        <message>
+            <source>Show the whole file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{reason} The file can be saved, but its fields cannot be shown until this is mended.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
