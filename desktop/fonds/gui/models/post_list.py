@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from fonds.model.post import PostSummary
 
 PAGE = 128
-KEPT_PAGES = 64
+KEPT_PAGES = 16
+"""Some forty screens. What is kept is walked by the interpreter's collector again and again, which holds up the window: a
+page is some five hundred objects."""
 IN_FLIGHT = 1
 WANTED_PAGES = 6
 """Older wishes than these are forgotten: their rows were scrolled past."""

@@ -85,6 +85,6 @@ class WaysOut(QWidget):
         room = self.width() - 7 * GRID
         for button in self.stops:
             text = button.fontMetrics().elidedText(
-                button.accessibleName(), Qt.TextElideMode.ElideMiddle, max(room, 8 * GRID)
+                button.accessibleName(), Qt.TextElideMode.ElideRight, max(room, 8 * GRID)
             )
             button.setText(text.replace("&", "&&"))
