@@ -5723,7 +5723,7 @@
         </message>
         <message>
             <source>Entry {number} of the activity log {what}.</source>
-            <translation type="unfinished"></translation>
+            <translation>活动日志的第 {number} 条记录{what}。</translation>
         </message>
         <message>
             <source>File exists</source>
@@ -5775,7 +5775,7 @@
         </message>
         <message>
             <source>Post {number} has lost its original, revision 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>文章 {number} 丢失了原件（版本 0）。</translation>
         </message>
         <message>
             <source>Post {post} is missing from the search index.</source>
@@ -5875,7 +5875,7 @@
         </message>
         <message>
             <source>What protects the activity log in the file is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>文件中保护活动日志的机制缺失。</translation>
         </message>
         <message>
             <source>a colon stands where none may stand</source>

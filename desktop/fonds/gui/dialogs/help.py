@@ -27,6 +27,7 @@ PAGES = (
     "edit",
     "search",
     "trash-undo",
+    "history",
     "export",
     "archive-file",
     "privacy",
