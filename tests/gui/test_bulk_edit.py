@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from fonds.gui.bulk_messages import value_text
 from fonds.gui.icons import Icons
 from fonds.gui.models.planned_posts import PAGE, PlannedPostsModel
 from fonds.gui.theme import Theme, ThemeMode
@@ -72,6 +73,38 @@ def test_a_row_is_an_operation(
     assert row.operation() == expected
     controls = (row.kind, row.field, row.first, row.second, row.remove_button)
     assert all(control.accessibleName() for control in controls)
+
+
+def test_a_status_is_chosen_by_its_name(qtbot: QtBot, qapp: QApplication) -> None:
+    row = BulkOperationRow(Icons(Theme(qapp, ThemeMode.LIGHT)))
+    qtbot.addWidget(row)
+    row.show()
+    row.kind.setCurrentIndex(row.kind.findData("set"))
+    assert row.first.isVisible() and not row.choice.isVisible()
+    row.field.setCurrentIndex(row.field.findData("status"))
+    assert not row.first.isVisible() and row.choice.isVisible() and row.choice.accessibleName()
+    assert [row.choice.itemText(place) for place in range(row.choice.count())] == [
+        "Published",
+        "Draft",
+        "Unpublished",
+    ]
+    row.choice.setCurrentIndex(1)
+    assert row.operation() == SetValue("status", ("draft",))
+    row.kind.setCurrentIndex(row.kind.findData("map"))
+    row.field.setCurrentIndex(row.field.findData("status"))
+    row.known.setCurrentIndex(row.known.findData("expired"))
+    assert row.known.isVisible() and not row.second.isVisible()
+    assert row.operation() == MapValues("status", (("expired", str(row.choice.currentData())),))
+    row.field.setCurrentIndex(row.field.findData("title"))
+    assert row.first.isVisible() and row.second.isVisible() and not row.known.isVisible()
+    assert not row.choice.isVisible()
+    row.kind.setCurrentIndex(row.kind.findData("type"))
+    assert row.choice.isVisible() and row.choice.findData("list") >= 0
+    for operation in (SetValue("status", ("unpublished",)), MapValues("status", (("draft", "published"),))):
+        row.show_operation(operation)
+        assert row.operation() == operation
+    assert value_text("status", "draft") == "Draft"
+    assert (value_text("title", "draft"), value_text("status", "odd")) == ("draft", "odd")
 
 
 def test_a_table_shows_a_plan_page_by_page(qtbot: QtBot, tmp_path: Path) -> None:

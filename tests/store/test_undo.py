@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fonds.model.changes import UndoState
 from fonds.model.collection import CollectionDescription
+from fonds.model.errors import Cancelled
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
 from fonds.store import undo as undo_room
@@ -328,6 +329,48 @@ def test_the_undo_law(
         while _redo(archive) is not None:
             pass
         _whole(archive)
+
+
+def test_a_large_step_is_played_back_in_portions(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = add_numbered(archive, 9)
+    states = [_rows(archive)]
+    with archive.writing("Edit 8 posts") as writer:
+        for turn in range(2):  # the second images of a row must be played back before the first
+            for number in numbers[1:]:
+                replace_source(writer, number, make_candidate(number, tags=(f"t{turn}", "x")), "edit")
+        set_trashed(writer, numbers[:1], START)
+    states.append(_rows(archive))
+    for portion in (1, 2, 7, 1000):
+        monkeypatch.setattr(undo_room, "PLAYED_AT_ONCE", portion)
+        for swap, state in ((undo, 0), (redo, 1)):
+            told: list[tuple[int, int]] = []
+            with archive.writing() as writer:
+                outcome = swap(writer, pulse=lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]
+            assert outcome is not None and outcome.changed == frozenset(numbers)
+            assert _rows(archive) == {**states[state], "terms": states[1]["terms"]}
+            assert told[0] == (0, told[0][1]) and told[-1] == (told[0][1], told[0][1])
+            assert len(told) >= told[0][1] // portion
+        _whole(archive)
+
+
+def test_an_undo_that_is_stopped_changes_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = add_numbered(archive, 5)
+    with archive.writing("Edit 5 posts") as writer:
+        for number in numbers:
+            replace_source(writer, number, make_candidate(number, tags=("neu",)), "edit")
+    before = _rows(archive)
+    monkeypatch.setattr(undo_room, "PLAYED_AT_ONCE", 3)
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled), archive.writing() as writer:
+        undo(writer, pulse=stop)
+    assert _rows(archive) == before
+    _whole(archive)
+    assert _undo(archive) is not None
+    _whole(archive)
 
 
 def _any_post(writer: Writer, argument: int) -> int:

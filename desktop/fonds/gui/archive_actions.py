@@ -24,6 +24,7 @@ from fonds.gui.front_matter_actions import FrontMatterActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.undoing import Undoing
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
 from fonds.model.taxonomy import TermKind
@@ -55,7 +56,8 @@ class ArchiveActions(QObject):
         self.accessions = AccessionActions(
             window, window.desk, operations, theme, icons, settings, self._show
         )
-        self.bulk = BulkActions(window, operations, theme, icons, self._show)
+        self.undoing = Undoing(operations, window.status_line, self)
+        self.bulk = BulkActions(window, operations, theme, icons, self._show, self.undoing)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
         self.history = HistoryActions(window, operations, theme, icons, self._show)
         self.front_matter = FrontMatterActions(window, operations, theme, icons, self._show, self.bulk)
@@ -337,19 +339,13 @@ class ArchiveActions(QObject):
 
     def undo(self) -> None:
         """Take the last saved change back."""
-        from fonds.services import history
-
-        archive = self._archive
-        if archive is not None:
-            self._operations.run_write(lambda: history.undo(archive), title=self.tr("Undo"))
+        if self._archive is not None:
+            self.undoing.undo(self._archive, self.tr("Undo"))
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        from fonds.services import history
-
-        archive = self._archive
-        if archive is not None:
-            self._operations.run_write(lambda: history.redo(archive), title=self.tr("Redo"))
+        if self._archive is not None:
+            self.undoing.redo(self._archive, self.tr("Redo"))
 
     # Help
 

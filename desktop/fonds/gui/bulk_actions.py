@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMenu
 
     from fonds.gui.main_window import MainWindow
+    from fonds.gui.undoing import Undoing
     from fonds.model.bulk_edit import BulkOperation, BulkOutcome
     from fonds.model.taxonomy import Term
     from fonds.services.archives import Archive
@@ -33,10 +34,11 @@ class BulkActions(QObject):
         theme: Theme,
         icons: Icons,
         show_dialog: Callable[[QDialog], None],
+        undoing: Undoing,
     ) -> None:
         super().__init__(window)
         self._window, self._operations, self._theme, self._icons = window, operations, theme, icons
-        self._show_dialog = show_dialog
+        self._show_dialog, self._undoing = show_dialog, undoing
         self._archive: Archive | None = None
         window.desk.navigator.term_menu_asked.connect(self._ask_menu)
 
@@ -104,9 +106,7 @@ class BulkActions(QObject):
         archive = self._archive
         self._window.desk.notice.dismiss()
         if archive is not None:
-            from fonds.services import history
-
-            self._operations.run_write(lambda: history.undo(archive, only=step), title=self.tr("Undo"))
+            self._undoing.undo(archive, self.tr("Undo"), only=step)
 
     # Categories and tags
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from fonds.gui.messages import number_text, plural
+from fonds.gui.messages import number_text, plural, status_text
 from fonds.model.bulk_edit import BODY, HEADER, BulkOutcome, PlanCounts, PlannedPost, PlanState
+from fonds.model.post import Status
 from fonds.model.problems import fill_template
 
+_STATUSES = frozenset(status.value for status in Status)
 translate = QCoreApplication.translate
 
 
@@ -26,6 +28,11 @@ def field_label(name: str) -> str:
         HEADER: translate("BulkEdit", "Front matter"),
     }
     return names.get(name, name)
+
+
+def value_text(field: str, value: str) -> str:
+    """A value before or after, as the table shows it; a status by its name."""
+    return status_text(Status(value)) if field == "status" and value in _STATUSES else value
 
 
 def state_text(row: PlannedPost) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import IO, Any
 
+from fonds.base.calm_memory import calm_memory
 from fonds.importers.interface import SiteSettings
 from fonds.model.bulk_edit import (
     BulkOperation,
@@ -160,19 +161,21 @@ class BulkPlan:
             yield [revision for revision in found if revision is not None]
 
     def _planned(self, number: int) -> PlannedPost:
-        found: PlannedPost = self._load(self._places[number])
+        found: PlannedPost = self._load(self._places[number], self._middles[number])
         return found
 
     def _revision(self, number: int) -> PreparedRevision | None:
-        found: PreparedRevision | None = self._load(self._middles[number])
+        end = self._places[number + 1] if number + 1 < len(self._places) else self._end
+        found: PreparedRevision | None = self._load(self._middles[number], end)
         return found
 
-    def _load(self, place: int) -> Any:
+    def _load(self, place: int, end: int) -> Any:
         with self._lock:
             if self._file.closed:
                 raise UserError("The change set was put away.")
             self._file.seek(place)
-            return pickle.load(self._file)
+            data = self._file.read(end - place)
+        return pickle.loads(data)
 
 
 def plan(
@@ -192,7 +195,7 @@ def plan(
     cancel = cancel or CancelToken()
     made = BulkPlan(operations, len(ids)) if into is None else into
     try:
-        with archive.reading(cancel) as view:
+        with calm_memory(), archive.reading(cancel) as view:
             chunks = _chunks(view, ids, tuple(operations))
             work = plan_inline if len(ids) <= INLINE_LIMIT else plan_in_children
             slow = 0
@@ -249,7 +252,7 @@ def apply(
     left_out: list[int] = []
     when = now()
     step = _step_of(archive, made, total)
-    with archive.writing(step) as writer:
+    with calm_memory(), archive.writing(step) as writer:
         for batch in made.revisions(rewriting=rewriting):
             cancel.raise_if_cancelled()
             missed = revise_posts(writer, batch, REASON, when)

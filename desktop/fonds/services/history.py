@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fonds.base.calm_memory import calm_memory
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet, UndoState
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
@@ -10,7 +11,7 @@ from fonds.store import undo as store_undo
 from fonds.store.activity import add_entry
 from fonds.store.archive import Archive
 from fonds.store.session import Writer
-from fonds.store.undo import UndoOutcome
+from fonds.store.undo import Pulse, UndoOutcome
 
 
 def undo_state(archive: Archive) -> UndoState:
@@ -25,18 +26,31 @@ def list_steps(archive: Archive) -> tuple[KeptStep, ...]:
         return store_undo.list_steps(view)
 
 
-def undo(archive: Archive, *, only: str = "") -> ChangeSet:
-    """Take the last saved change back; ``only`` if its step is called so, else UserError is raised."""
-    with archive.writing() as writer:
+MOST_NAMED = 2000
+"""Posts that a change set names; of more it says that there are many."""
+
+
+def undo(
+    archive: Archive,
+    *,
+    only: str = "",
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> ChangeSet:
+    """Take the last saved change back; ``only`` if its step is called so, else UserError is raised. When cancelled,
+    nothing is taken back."""
+    with calm_memory(), archive.writing() as writer:
         if only and store_undo.load_undo_state(writer).undo != only:
             raise UserError("Something else was done since. Undo that first.")
-        return _changes(_undo(writer))
+        return _changes(_undo(writer, _pulse(progress, cancel)))
 
 
-def redo(archive: Archive) -> ChangeSet:
+def redo(
+    archive: Archive, *, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
+) -> ChangeSet:
     """Make the change again that was taken back last."""
-    with archive.writing() as writer:
-        return _changes(_redo(writer))
+    with calm_memory(), archive.writing() as writer:
+        return _changes(_redo(writer, _pulse(progress, cancel)))
 
 
 def go_to(
@@ -48,7 +62,7 @@ def go_to(
     """Undo all steps down to this one, or redo all up to it if it was undone; returns how many. All of them or, on a
     failure or when cancelled, none. Raises UserError when the step is gone."""
     cancel = cancel or CancelToken()
-    with archive.writing() as writer:
+    with calm_memory(), archive.writing() as writer:
         steps = {step.id: step for step in store_undo.list_steps(writer)}
         if step_id not in steps:
             raise UserError("This step is not remembered any more.")
@@ -61,21 +75,30 @@ def go_to(
         for done in range(len(wanted)):
             cancel.raise_if_cancelled()
             progress(Progress(done, len(wanted), "undoing"))
-            (_redo if again else _undo)(writer)
+            (_redo if again else _undo)(writer, _pulse(ignore_progress, cancel))
         cancel.raise_if_cancelled()
     return len(wanted), ChangeSet(taxonomy=True, many=True, step=steps[step_id].step.name)
 
 
-def _undo(writer: Writer) -> UndoOutcome | None:
+def _pulse(progress: ProgressSink, cancel: CancelToken | None) -> Pulse:
+    def pulse(done: int, total: int) -> None:
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        progress(Progress(done, total, "undoing"))
+
+    return pulse
+
+
+def _undo(writer: Writer, pulse: Pulse) -> UndoOutcome | None:
     step = store_undo.load_undo_state(writer).undo_step
-    outcome = store_undo.undo(writer, _take_back)
+    outcome = store_undo.undo(writer, _take_back, pulse)
     _enter(writer, "undo", step, outcome)
     return outcome
 
 
-def _redo(writer: Writer) -> UndoOutcome | None:
+def _redo(writer: Writer, pulse: Pulse) -> UndoOutcome | None:
     step = store_undo.load_undo_state(writer).redo_step
-    outcome = store_undo.redo(writer)
+    outcome = store_undo.redo(writer, pulse)
     _enter(writer, "redo", step, outcome)
     return outcome
 
@@ -104,6 +127,8 @@ def _take_back(writer: Writer, step: Step) -> set[int]:
 def _changes(outcome: UndoOutcome | None) -> ChangeSet:
     if outcome is None:
         return NOTHING_CHANGED
+    if len(outcome.added) + len(outcome.changed) + len(outcome.removed) > MOST_NAMED:
+        return ChangeSet(many=True, taxonomy=True, step=outcome.name)
     return ChangeSet(
         added=outcome.added,
         changed=outcome.changed,

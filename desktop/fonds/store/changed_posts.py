@@ -23,7 +23,8 @@ _ALL = -1
 _TRIGGERS = {
     "INSERT ON main.posts": "NEW.id",
     "DELETE ON main.posts": "OLD.id",
-    "UPDATE ON main.posts": "OLD.id), note_post(NEW.id",
+    "UPDATE ON main.posts": "NEW.id",
+    "UPDATE OF id ON main.posts": "OLD.id",
     "INSERT ON main.post_terms": "NEW.post_id",
     "DELETE ON main.post_terms": "OLD.post_id",
     "UPDATE ON main.post_terms": "OLD.post_id), note_post(NEW.post_id",
@@ -96,7 +97,7 @@ def _note(writer: Writer, posts: set[int], *, anew: bool = False) -> int:
     version = forget_answers(writer)
     writer.execute_many(
         "INSERT OR REPLACE INTO changed_posts (post_id, changed) VALUES (?, ?)",
-        [(post, version) for post in sorted(posts)],
+        ((post, version) for post in sorted(posts)),
     )
     if anew or writer.value("SELECT count(*) FROM changed_posts") > MOST_NOTED:
         # Only here: most writes need none of it.

@@ -26,6 +26,8 @@ from fonds.store.file_format import UNDOABLE
 from fonds.store.session import View, Writer, in_chunks, marks
 
 KEPT_STEPS = 1000
+PLAYED_AT_ONCE = 2000
+"""Images that are played back between two looks at whether to stop."""
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
 _BYTES = "\x01b"
 _TEXT = "\x01t"
@@ -43,6 +45,8 @@ class UndoOutcome:
 
 TakeBack = Callable[[Writer, Step], set[int]]
 """Takes back what a step without images did; returns the posts that it changed."""
+Pulse = Callable[[int, int], None]
+"""Called with how many images are played back, and how many there are; it may raise to stop."""
 _STEP = "SELECT id, code, details FROM undo_steps"
 
 
@@ -85,16 +89,20 @@ def _insert_step(writer: Writer, step: Step) -> int:
     return made
 
 
-def undo(writer: Writer, take_back: TakeBack | None = None) -> UndoOutcome | None:
+def _no_pulse(done: int, total: int) -> None:
+    """Nobody waits."""
+
+
+def undo(writer: Writer, take_back: TakeBack | None = None, pulse: Pulse = _no_pulse) -> UndoOutcome | None:
     """Take back the newest step that is done; None when there is none. To be called outside an undo step.
 
     ``take_back`` does so for a step that ``add_step`` noted; what it changes is recorded, for redo. It may raise."""
-    return _swap(writer, f"{_STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1", 1, take_back)
+    return _swap(writer, f"{_STEP} WHERE undone = 0 ORDER BY id DESC LIMIT 1", 1, take_back, pulse)
 
 
-def redo(writer: Writer) -> UndoOutcome | None:
+def redo(writer: Writer, pulse: Pulse = _no_pulse) -> UndoOutcome | None:
     """Do again what was undone last; None when there is nothing."""
-    return _swap(writer, f"{_STEP} WHERE undone = 1 ORDER BY id LIMIT 1", 0)
+    return _swap(writer, f"{_STEP} WHERE undone = 1 ORDER BY id LIMIT 1", 0, None, pulse)
 
 
 def load_undo_state(view: View) -> UndoState:
@@ -150,22 +158,26 @@ def _forget(writer: Writer, condition: str, values: Sequence[object]) -> None:
         writer.execute_many("DELETE FROM drafts WHERE post_id = ?", orphans)
 
 
-def _swap(writer: Writer, choice: str, undone: int, take_back: TakeBack | None = None) -> UndoOutcome | None:
+def _swap(
+    writer: Writer, choice: str, undone: int, take_back: TakeBack | None, pulse: Pulse
+) -> UndoOutcome | None:
     found = writer.row(choice)
     if found is None:
         return None
     number, named = found[0], step_from(*found[1:])
     writer.execute("PRAGMA defer_foreign_keys = ON")
-    images = writer.rows(
-        "SELECT table_name, operation, image, row_key, post_id FROM undo_images WHERE step_id = ? ORDER BY id DESC",
-        (number,),
-    )
-    touched = sorted({image[4] for image in images if image[4] is not None})
+    last, total = writer.row("SELECT max(id), count(*) FROM undo_images WHERE step_id = ?", (number,))
+    touched = [
+        row[0]
+        for row in writer.cursor(
+            "SELECT DISTINCT post_id FROM undo_images WHERE step_id = ? AND post_id IS NOT NULL ORDER BY post_id",
+            (number,),
+        )
+    ]
     before = _there(writer, touched)
-    writer.execute("DELETE FROM undo_images WHERE step_id = ?", (number,))
     with _open_step(writer, number):
-        if images or take_back is None:
-            _play_back(writer, images)
+        if total or take_back is None:
+            _play_all(writer, number, last, total, pulse)
             after = _there(writer, touched)
         else:
             before = after = take_back(writer, named)
@@ -176,6 +188,29 @@ def _swap(writer: Writer, choice: str, undone: int, take_back: TakeBack | None =
         changed=frozenset(after & before),
         removed=frozenset(before - after),
     )
+
+
+def _play_all(writer: Writer, step: int, last: int | None, total: int, pulse: Pulse) -> None:
+    """Play back the images up to ``last``, some thousands at a time: a hundred thousand posts are too much for memory,
+    and for whoever waits for a turn. Those that are recorded meanwhile come behind, as ``last`` goes at the very end."""
+    done, place = 0, last
+    while place is not None:
+        pulse(done, total)
+        images = writer.rows(
+            "SELECT table_name, operation, image, row_key, id FROM undo_images WHERE step_id = ? AND id <= ? "
+            "ORDER BY id DESC LIMIT ?",
+            (step, place, PLAYED_AT_ONCE),
+        )
+        _play_back(writer, images)
+        done += len(images)
+        lowest = images[-1][4] if images else 0
+        writer.execute(
+            "DELETE FROM undo_images WHERE step_id = ? AND id >= ? AND id <= ? AND id <> ?",
+            (step, lowest, place, last),
+        )
+        place = lowest - 1 if len(images) == PLAYED_AT_ONCE else None
+    writer.execute("DELETE FROM undo_images WHERE step_id = ? AND id = ?", (step, last))
+    pulse(total, total)
 
 
 def _there(view: View, post_ids: Sequence[int]) -> set[int]:

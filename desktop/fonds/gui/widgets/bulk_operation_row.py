@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from fonds.gui.bulk_messages import field_label
 from fonds.gui.icons import Icons
+from fonds.gui.messages import status_text
 from fonds.gui.theme import GRID
 from fonds.model.bulk_edit import (
     BODY,
@@ -33,6 +35,7 @@ from fonds.model.bulk_edit import (
     UniformDates,
     ValueType,
 )
+from fonds.model.post import SETTABLE, Status
 
 _NAMES = re.compile(r"[,，、]")
 _SPAN = re.compile(r"([+-]?\d+)\s*([smhd]?)", re.ASCII)
@@ -53,7 +56,7 @@ class BulkOperationRow(QWidget):
         super().__init__(parent)
         self.kind, self.field = QComboBox(), QComboBox()
         self.first, self.second = QLineEdit(), QLineEdit()
-        self.choice = QComboBox()
+        self.known, self.choice = QComboBox(), QComboBox()
         self.regex, self.match_case = QCheckBox(self.tr("Expression")), QCheckBox(self.tr("Match case"))
         self.match_case.setChecked(True)
         self.remove_button = QToolButton()
@@ -75,13 +78,15 @@ class BulkOperationRow(QWidget):
         layout.addWidget(self.field)
         layout.addWidget(self.first, 1)
         layout.addWidget(self.second, 1)
+        layout.addWidget(self.known)
         layout.addWidget(self.choice)
         for widget in (self.regex, self.match_case, self.remove_button):
             layout.addWidget(widget)
         self._adapt()
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
-        self.field.editTextChanged.connect(self.changed)
-        self.choice.currentIndexChanged.connect(self.changed)
+        self.field.editTextChanged.connect(self._on_field_changed)
+        for combo in (self.known, self.choice):
+            combo.currentIndexChanged.connect(self.changed)
         for edit in (self.first, self.second):
             edit.textChanged.connect(self.changed)
         for box in (self.regex, self.match_case):
@@ -146,13 +151,20 @@ class BulkOperationRow(QWidget):
             self.field.setEditText(field)
         if choice is not None:
             self.choice.setCurrentIndex(self.choice.findData(choice))
-        self.first.setText(first)
-        self.second.setText(second)
+        if self._names_status(kind, field):
+            self.known.setCurrentIndex(max(0, self.known.findData(first)))
+            self.choice.setCurrentIndex(max(0, self.choice.findData(first if kind == "set" else second)))
+        else:
+            self.first.setText(first)
+            self.second.setText(second)
 
     def operation(self) -> BulkOperation | None:
         """What the row asks for; None while it is not filled in."""
         kind, name = str(self.kind.currentData()), self._field_name()
         first, second = self.first.text(), self.second.text()
+        if self._names_status(kind, name):
+            first, second = str(self.known.currentData()), str(self.choice.currentData())
+            first = first if kind == "map" else second
         names = tuple(text.strip() for text in _NAMES.split(first) if text.strip())
         if kind in _WITH_FIELD and not name:
             return None
@@ -202,6 +214,15 @@ class BulkOperationRow(QWidget):
         place = self.field.findText(text)
         return str(self.field.itemData(place)) if place >= 0 else text
 
+    @staticmethod
+    def _names_status(kind: str, name: str) -> bool:
+        """Whether the row's values are statuses, which are chosen by their names."""
+        return name == "status" and kind in ("set", "map")
+
+    def _on_field_changed(self) -> None:
+        self._adapt_values(str(self.kind.currentData()))
+        self.changed.emit()
+
     def _on_kind_changed(self) -> None:
         self._adapt()
         self.changed.emit()
@@ -228,9 +249,7 @@ class BulkOperationRow(QWidget):
             if kind not in _KEYS:
                 self.field.setCurrentIndex(offered.index(chosen if chosen in offered else default))
         self.field.setVisible(kind in _WITH_FIELD)
-        self.first.setVisible(kind not in _WITHOUT_TEXT)
-        self._adapt_choice(kind)
-        self.second.setVisible(kind in _TWO_TEXTS)
+        self._adapt_values(kind)
         self.regex.setVisible(kind == "replace")
         self.match_case.setVisible(kind == "replace")
         first = {
@@ -250,6 +269,25 @@ class BulkOperationRow(QWidget):
             edit.setPlaceholderText(text)
             edit.setAccessibleName(text)
 
+    def _adapt_values(self, kind: str) -> None:
+        """Show texts to be written, or what there is to choose from."""
+        is_status = self._names_status(kind, self._field_name())
+        self.first.setVisible(kind not in _WITHOUT_TEXT and not is_status)
+        self.second.setVisible(kind in _TWO_TEXTS and not is_status)
+        self.known.setVisible(is_status and kind == "map")
+        if is_status:
+            if self.choice.findData(Status.DRAFT.value) < 0:
+                _offer(self.known, [(status_text(status), status.value) for status in Status])
+                _offer(
+                    self.choice,
+                    [(status_text(status), status.value) for status in Status if status in SETTABLE],
+                )
+            self.known.setAccessibleName(self.tr("the value as it is"))
+            self.choice.setAccessibleName(self.tr("the new value"))
+            self.choice.show()
+        else:
+            self._adapt_choice(kind)
+
     def _adapt_choice(self, kind: str) -> None:
         """Offer what the chosen operation is chosen from."""
         offered: tuple[tuple[str, object], ...] = {
@@ -260,12 +298,16 @@ class BulkOperationRow(QWidget):
             ),
             "dates": (("2022-01-11 19:09:47 +0800", False), ("2022-01-11T19:09:47+08:00", True)),
         }.get(kind, ())
-        with QSignalBlocker(self.choice):
-            self.choice.clear()
-            for text, value in offered:
-                self.choice.addItem(text, value)
+        _offer(self.choice, offered)
         self.choice.setVisible(bool(offered))
         self.choice.setAccessibleName(self.tr("Type") if kind == "type" else self.tr("Form of dates"))
+
+
+def _offer(combo: QComboBox, items: Sequence[tuple[str, object]]) -> None:
+    with QSignalBlocker(combo):
+        combo.clear()
+        for text, value in items:
+            combo.addItem(text, value)
 
 
 def _path(text: str) -> tuple[str, ...]:
