@@ -428,11 +428,11 @@
         </message>
         <message>
             <source>As rendered</source>
-            <translation type="unfinished"></translation>
+            <translation>排好的页面</translation>
         </message>
         <message>
             <source>As source</source>
-            <translation type="unfinished"></translation>
+            <translation>源代码</translation>
         </message>
         <message>
             <source>As the system</source>
@@ -440,7 +440,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished"></translation>
+            <translation>后退</translation>
         </message>
         <message>
             <source>Begin a post in this archive</source>
@@ -464,27 +464,27 @@
         </message>
         <message>
             <source>Colours, typeface, size and width of the page</source>
-            <translation type="unfinished"></translation>
+            <translation>页面的颜色、字体、字号和宽度</translation>
         </message>
         <message>
             <source>Copy as Markdown</source>
-            <translation type="unfinished"></translation>
+            <translation>复制为 Markdown</translation>
         </message>
         <message>
             <source>Copy as plain text</source>
-            <translation type="unfinished"></translation>
+            <translation>复制为纯文本</translation>
         </message>
         <message>
             <source>Copy as rich text</source>
-            <translation type="unfinished"></translation>
+            <translation>复制为富文本</translation>
         </message>
         <message>
             <source>Copy the post</source>
-            <translation type="unfinished"></translation>
+            <translation>复制文章</translation>
         </message>
         <message>
             <source>Copy what is selected in the preview, or the whole post</source>
-            <translation type="unfinished"></translation>
+            <translation>复制预览里选中的部分；没有选中时复制整篇文章</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -512,7 +512,7 @@
         </message>
         <message>
             <source>Editor and preview show the same place</source>
-            <translation type="unfinished"></translation>
+            <translation>编辑器和预览显示同一处</translation>
         </message>
         <message>
             <source>Export…</source>
@@ -548,7 +548,7 @@
         </message>
         <message>
             <source>Forward</source>
-            <translation type="unfinished"></translation>
+            <translation>前进</translation>
         </message>
         <message>
             <source>Full screen</source>
@@ -704,7 +704,7 @@
         </message>
         <message>
             <source>Original file</source>
-            <translation type="unfinished"></translation>
+            <translation>原始文件</translation>
         </message>
         <message>
             <source>Posts as a table</source>
@@ -740,11 +740,11 @@
         </message>
         <message>
             <source>Print preview…</source>
-            <translation type="unfinished"></translation>
+            <translation>打印预览…</translation>
         </message>
         <message>
             <source>Print…</source>
-            <translation type="unfinished"></translation>
+            <translation>打印…</translation>
         </message>
         <message>
             <source>Put the selected posts into a collection, or into a new one</source>
@@ -764,7 +764,7 @@
         </message>
         <message>
             <source>Reading look…</source>
-            <translation type="unfinished"></translation>
+            <translation>阅读外观…</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -800,7 +800,7 @@
         </message>
         <message>
             <source>Scroll together</source>
-            <translation type="unfinished"></translation>
+            <translation>同步滚动</translation>
         </message>
         <message>
             <source>Search posts</source>
@@ -808,7 +808,7 @@
         </message>
         <message>
             <source>See the post on paper, print it or keep it as PDF</source>
-            <translation type="unfinished"></translation>
+            <translation>看文章印在纸上的样子，打印它或存为 PDF</translation>
         </message>
         <message>
             <source>Select all posts</source>
@@ -840,15 +840,15 @@
         </message>
         <message>
             <source>The file of the post as it is saved</source>
-            <translation type="unfinished"></translation>
+            <translation>文章现在保存的文件</translation>
         </message>
         <message>
             <source>The file of the post as it was imported</source>
-            <translation type="unfinished"></translation>
+            <translation>文章导入时的文件</translation>
         </message>
         <message>
             <source>The post that was read before</source>
-            <translation type="unfinished"></translation>
+            <translation>之前读的那篇文章</translation>
         </message>
         <message>
             <source>The post's revisions: compare them, and take changes back</source>
@@ -1113,7 +1113,7 @@
         <name>BlockedList</name>
         <message>
             <source>Address</source>
-            <translation type="unfinished"></translation>
+            <translation>地址</translation>
         </message>
         <message>
             <source>Addresses that were not loaded</source>
@@ -1125,35 +1125,35 @@
         </message>
         <message>
             <source>Film</source>
-            <translation type="unfinished"></translation>
+            <translation>视频</translation>
         </message>
         <message>
             <source>Frame</source>
-            <translation type="unfinished"></translation>
+            <translation>框架</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished"></translation>
+            <translation>种类</translation>
         </message>
         <message>
             <source>Other</source>
-            <translation type="unfinished"></translation>
+            <translation>其他</translation>
         </message>
         <message>
             <source>Picture</source>
-            <translation type="unfinished"></translation>
+            <translation>图片</translation>
         </message>
         <message>
             <source>Script</source>
-            <translation type="unfinished"></translation>
+            <translation>脚本</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished"></translation>
+            <translation>音频</translation>
         </message>
         <message>
             <source>Style sheet</source>
-            <translation type="unfinished"></translation>
+            <translation>样式表</translation>
         </message>
     </context>
     <context>
@@ -1959,15 +1959,15 @@
         <name>Copying</name>
         <message>
             <source>Copy the post</source>
-            <translation type="unfinished"></translation>
+            <translation>复制文章</translation>
         </message>
         <message>
             <source>The post was copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>文章已复制。</translation>
         </message>
         <message>
             <source>The selection was copied.</source>
-            <translation type="unfinished"></translation>
+            <translation>选中的部分已复制。</translation>
         </message>
     </context>
     <context>
@@ -5246,11 +5246,11 @@
         <name>LookPopup</name>
         <message>
             <source>As the window</source>
-            <translation type="unfinished"></translation>
+            <translation>随窗口</translation>
         </message>
         <message>
             <source>Colours</source>
-            <translation type="unfinished"></translation>
+            <translation>颜色</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -5258,7 +5258,7 @@
         </message>
         <message>
             <source>Full</source>
-            <translation type="unfinished"></translation>
+            <translation>满宽</translation>
         </message>
         <message>
             <source>Larger text</source>
@@ -5270,15 +5270,15 @@
         </message>
         <message>
             <source>Medium</source>
-            <translation type="unfinished"></translation>
+            <translation>中等</translation>
         </message>
         <message>
             <source>Narrow</source>
-            <translation type="unfinished"></translation>
+            <translation>窄</translation>
         </message>
         <message>
             <source>Ordinary</source>
-            <translation type="unfinished"></translation>
+            <translation>默认</translation>
         </message>
         <message>
             <source>Ordinary text size</source>
@@ -5286,19 +5286,19 @@
         </message>
         <message>
             <source>Reading look</source>
-            <translation type="unfinished"></translation>
+            <translation>阅读外观</translation>
         </message>
         <message>
             <source>Sans serif</source>
-            <translation type="unfinished"></translation>
+            <translation>黑体（无衬线）</translation>
         </message>
         <message>
             <source>Sepia</source>
-            <translation type="unfinished"></translation>
+            <translation>棕褐</translation>
         </message>
         <message>
             <source>Serif</source>
-            <translation type="unfinished"></translation>
+            <translation>宋体（衬线）</translation>
         </message>
         <message>
             <source>Smaller text</source>
@@ -5306,19 +5306,19 @@
         </message>
         <message>
             <source>Text size</source>
-            <translation type="unfinished"></translation>
+            <translation>字号</translation>
         </message>
         <message>
             <source>Text size: {size}</source>
-            <translation type="unfinished"></translation>
+            <translation>字号：{size}</translation>
         </message>
         <message>
             <source>Typeface</source>
-            <translation type="unfinished"></translation>
+            <translation>字体</translation>
         </message>
         <message>
             <source>Wide</source>
-            <translation type="unfinished"></translation>
+            <translation>宽</translation>
         </message>
         <message>
             <source>Width</source>
@@ -5356,11 +5356,11 @@
         <name>MediaOpening</name>
         <message>
             <source>Open a file</source>
-            <translation type="unfinished"></translation>
+            <translation>打开文件</translation>
         </message>
         <message>
             <source>The archive does not have this file: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>档案里没有这个文件：{name}</translation>
         </message>
     </context>
     <context>
@@ -6387,23 +6387,23 @@
         <name>PreviewHeader</name>
         <message>
             <source>As rendered</source>
-            <translation type="unfinished"></translation>
+            <translation>排好的页面</translation>
         </message>
         <message>
             <source>As source</source>
-            <translation type="unfinished"></translation>
+            <translation>源代码</translation>
         </message>
         <message>
             <source>Copy and print</source>
-            <translation type="unfinished"></translation>
+            <translation>复制和打印</translation>
         </message>
         <message>
             <source>Original file</source>
-            <translation type="unfinished"></translation>
+            <translation>原始文件</translation>
         </message>
         <message>
             <source>View of the post</source>
-            <translation type="unfinished"></translation>
+            <translation>查看方式</translation>
         </message>
     </context>
     <context>
@@ -6422,11 +6422,11 @@
         </message>
         <message>
             <source>Open a copy of this file with another program?</source>
-            <translation type="unfinished"></translation>
+            <translation>用别的程序打开这个文件的副本吗？</translation>
         </message>
         <message>
             <source>Open a file</source>
-            <translation type="unfinished"></translation>
+            <translation>打开文件</translation>
         </message>
         <message>
             <source>Open a link</source>
@@ -6449,76 +6449,76 @@
         <name>PrintPreviewDialog</name>
         <message numerus="yes">
             <source>%Ln page(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>共 %Ln 页</numerusform>
             </translation>
         </message>
         <message>
             <source>Laying out…</source>
-            <translation type="unfinished"></translation>
+            <translation>正在排版…</translation>
         </message>
         <message>
             <source>Number of pages</source>
-            <translation type="unfinished"></translation>
+            <translation>页数</translation>
         </message>
         <message>
             <source>Orientation</source>
-            <translation type="unfinished"></translation>
+            <translation>方向</translation>
         </message>
         <message>
             <source>Pages</source>
-            <translation type="unfinished"></translation>
+            <translation>页面</translation>
         </message>
         <message>
             <source>Paper</source>
-            <translation type="unfinished"></translation>
+            <translation>纸张</translation>
         </message>
         <message>
             <source>Print preview</source>
-            <translation type="unfinished"></translation>
+            <translation>打印预览</translation>
         </message>
         <message>
             <source>Print…</source>
-            <translation type="unfinished"></translation>
+            <translation>打印…</translation>
         </message>
         <message>
             <source>Save as PDF</source>
-            <translation type="unfinished"></translation>
+            <translation>存为 PDF</translation>
         </message>
         <message>
             <source>Save as PDF…</source>
-            <translation type="unfinished"></translation>
+            <translation>存为 PDF…</translation>
         </message>
         <message>
             <source>Saved: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>已保存：{name}</translation>
         </message>
         <message>
             <source>Sideways</source>
-            <translation type="unfinished"></translation>
+            <translation>横向</translation>
         </message>
         <message>
             <source>This post cannot be laid out for paper.</source>
-            <translation type="unfinished"></translation>
+            <translation>这篇文章无法排到纸上。</translation>
         </message>
         <message>
             <source>Upright</source>
-            <translation type="unfinished"></translation>
+            <translation>纵向</translation>
         </message>
     </context>
     <context>
         <name>Printing</name>
         <message>
             <source>Print the post</source>
-            <translation type="unfinished"></translation>
+            <translation>打印文章</translation>
         </message>
         <message>
             <source>Printed.</source>
-            <translation type="unfinished"></translation>
+            <translation>已打印。</translation>
         </message>
         <message>
             <source>The post could not be printed.</source>
-            <translation type="unfinished"></translation>
+            <translation>文章没能打印。</translation>
         </message>
     </context>
     <context>
@@ -7729,27 +7729,27 @@
         <name>SourceView</name>
         <message>
             <source>About this file</source>
-            <translation type="unfinished"></translation>
+            <translation>文件信息</translation>
         </message>
         <message>
             <source>As imported, {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>导入时的文件，{time}</translation>
         </message>
         <message>
             <source>Revision {number}, {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>修订 {number}，{time}</translation>
         </message>
         <message>
             <source>Source of the post</source>
-            <translation type="unfinished"></translation>
+            <translation>文章的源代码</translation>
         </message>
         <message>
             <source>only the beginning is shown</source>
-            <translation type="unfinished"></translation>
+            <translation>只显示开头</translation>
         </message>
         <message>
             <source>some bytes are no characters</source>
-            <translation type="unfinished"></translation>
+            <translation>有些字节不是文字</translation>
         </message>
     </context>
     <context>
