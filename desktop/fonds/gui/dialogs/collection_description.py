@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QTabWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +43,7 @@ from fonds.model.collection import (
     description_of,
 )
 
-_LINES = {ElementForm.LIST: 2, ElementForm.TEXT: 4}
+_LINES = {ElementForm.LIST: 3, ElementForm.TEXT: 6}
 
 
 class CollectionDescriptionDialog(QDialog):
@@ -66,19 +67,28 @@ class CollectionDescriptionDialog(QDialog):
         self.setWindowTitle(
             self.tr("Description of “{name}”").replace("{name}", " / ".join(record.collection.path))
         )
-        self.resize(720, 600)
+        self.setMinimumSize(560, 420)
+        self.resize(800, 640)
         self.notice = NoticeBar(theme, icons)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.offers: dict[str, QPushButton] = {}
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Areas of the description"))
-        self.tabs.setUsesScrollButtons(True)
+        self.areas = QListWidget()
+        self.areas.setAccessibleName(self.tr("Areas of the description"))
+        self.areas.setSpacing(2)
+        self.areas.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tabs = QStackedWidget()
+        self.areas.currentRowChanged.connect(self.tabs.setCurrentIndex)
         for area in DescriptionArea:
             elements = [element for element in ELEMENTS if element.area is area]
-            if area is DescriptionArea.NOTES:
-                self.tabs.addTab(self._notes_page(elements), area_name(area))
-            else:
-                self.tabs.addTab(self._page(elements), area_name(area))
+            noted = area is DescriptionArea.NOTES
+            self.tabs.addWidget(self._notes_page(elements) if noted else self._page(elements))
+            self.areas.addItem(area_name(area))
+        self.areas.setCurrentRow(0)
+        self.areas.setFixedWidth(self.areas.sizeHintForColumn(0) + 4 * GRID)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(self.areas)
+        middle.addWidget(self.tabs, 1)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Close
             if read_only
@@ -86,17 +96,22 @@ class CollectionDescriptionDialog(QDialog):
         )
         self.buttons.accepted.connect(self._on_save)
         self.buttons.rejected.connect(self.reject)
-        frame_dialog(self, self.notice, self.tabs, self.buttons, growing=self.tabs)
+        whole = QWidget()
+        middle.setContentsMargins(0, 0, 0, 0)
+        whole.setLayout(middle)
+        frame_dialog(self, self.notice, whole, self.buttons, growing=whole)
         self._show_values(record)
+        self.fields["reference_code"].setFocus()
 
     # The pages
 
     def _page(self, elements: list[DescriptionElement]) -> QWidget:
         page = QWidget()
         form = QFormLayout(page)
-        form.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        form.setSpacing(GRID)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setContentsMargins(0, 0, GRID, 0)
+        form.setHorizontalSpacing(GRID)
+        form.setVerticalSpacing(GRID // 2)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for element in elements:
             label = QLabel(element_name(element.name))
@@ -108,22 +123,22 @@ class CollectionDescriptionDialog(QDialog):
             font = hint.font()
             font.setPointSizeF(font.pointSizeF() * 0.85)
             hint.setFont(font)
-            below = QHBoxLayout()
-            below.addWidget(hint, 1)
             offer = QPushButton()
             offer.setAutoDefault(False)
             offer.setFlat(True)
             offer.hide()
             offer.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.offers[element.name] = offer
-            below.addWidget(offer)
             box = QVBoxLayout()
             box.setSpacing(2)
             box.addWidget(field)
-            box.addLayout(below)
+            box.addWidget(hint)
+            box.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
             form.addRow(label, box)
+            box.setContentsMargins(0, 0, 0, GRID)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(page)
         return scroll
@@ -137,9 +152,9 @@ class CollectionDescriptionDialog(QDialog):
         else:
             field = QPlainTextEdit()
             field.setTabChangesFocus(True)
-            field.setMinimumHeight(_LINES[element.form] * self.fontMetrics().lineSpacing() + 2 * GRID)
+            lines = _LINES[element.form]
+            field.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * GRID)
             if element.form is ElementForm.LIST:
-                field.setMaximumHeight(4 * self.fontMetrics().lineSpacing() + 2 * GRID)
                 field.setPlaceholderText(self.tr("One in each line"))
         field.setReadOnly(self._read_only)
         field.setAccessibleName(element_name(element.name))
@@ -161,7 +176,7 @@ class CollectionDescriptionDialog(QDialog):
         label.setWordWrap(True)
         label.setBuddy(self.note)
         own = QVBoxLayout()
-        own.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
+        own.setContentsMargins(0, 0, GRID, GRID)
         own.addWidget(label)
         own.addWidget(self.note, 1)
         layout.addLayout(own, 1)
@@ -206,7 +221,7 @@ class CollectionDescriptionDialog(QDialog):
     def _offer(self, name: str, text: str) -> None:
         button = self.offers[name]
         shown = ", ".join(text.splitlines())
-        shown = shown if len(shown) <= 48 else shown[:47] + "…"
+        shown = shown if len(shown) <= 32 else shown[:31] + "…"
         sentence = self.tr("Use “{text}”").replace("{text}", shown)
         button.setText(sentence.replace("&", "&&"))
         button.setToolTip(text)

@@ -45,7 +45,7 @@ WIDTHS = {
     Column.WORDS: 80,
     Column.MODIFIED: 136,
     Column.ACCESSION: 80,
-    Column.RATING: 80,
+    Column.RATING: 112,
     Column.COLLECTIONS: 160,
 }
 """Pixels, for the first time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont
+from PySide6.QtGui import QContextMenuEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fonds.gui import messages
@@ -19,6 +19,8 @@ _LONGEST = 1200
 """Characters of a note that are shown here; all of it is in the dialog."""
 _TALLEST = 120
 """Pixels of the note."""
+_LOW = 640
+"""Pixels of a window in which there is little room for it."""
 
 
 class CollectionHeader(QFrame):
@@ -30,6 +32,7 @@ class CollectionHeader(QFrame):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._lines: list[str] = []
         self.path = QLabel()
         self.path.setTextFormat(Qt.TextFormat.PlainText)
         self.path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -83,14 +86,24 @@ class CollectionHeader(QFrame):
         parts += [", ".join(said.creators), said.extent]
         facts = messages.joined(parts)
         scope = " ".join(said.scope.split())
-        lines = [facts, scope if len(scope) <= 300 else scope[:299] + "…"]
-        self.facts.setText("\n".join(line for line in lines if line))
-        self.facts.setVisible(bool(self.facts.text()))
+        self._lines = [facts, scope if len(scope) <= 300 else scope[:299] + "…"]
         note = record.note if len(record.note) <= _LONGEST else record.note[:_LONGEST] + "…"
         self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self._fit()
         self.describe.setVisible(writable or not said.empty or bool(note))
         self.show()
+
+    def _fit(self) -> None:
+        """In a low window the posts have the room, and the rest is in the dialog."""
+        low = self.window().height() < _LOW
+        self.facts.setText("\n".join(line for line in self._lines[: 1 if low else 2] if line))
+        self.facts.setVisible(bool(self.facts.text()) and not (low and self.note.text()))
+        self.note.setMaximumHeight(2 * self.fontMetrics().lineSpacing() + GRID if low else _TALLEST)
+        self.note.setVisible(bool(self.note.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
