@@ -179,3 +179,39 @@ def test_names_with_commas_are_mapped_whole(open_window: OpenWindow, path: Path)
         MapValues("Mood", (("a", "b"),)),
     ]
     stage.leave(review)
+
+
+def test_nothing_is_offered_where_nothing_may_be_written(open_window: OpenWindow, path: Path) -> None:
+    with Archive.open(path):
+        pass
+    path.chmod(0o444)
+    stage = open_window(path)
+    archive = stage.window.archive
+    assert archive is not None
+    archive.read_only = True  # whoever runs the tests may be allowed to write whatever the file says
+    dialog = checked(stage)
+    for row in range(dialog.review.model.rowCount()):
+        dialog.review.list.setCurrentIndex(dialog.review.model.index(row))
+        assert not dialog.fix_button.isEnabled()
+        assert not dialog.ignore_button.isEnabled()
+    assert dialog.report_button.isEnabled()
+    stage.settle()
+    stage.leave(dialog)
+
+
+def test_a_check_is_cancelled_and_begun_again(open_window: OpenWindow, path: Path) -> None:
+    stage = open_window(path)
+    stage.window.actions_table["check_front_matter"].trigger()
+    dialog = stage.dialog(FrontMatterDialog)
+    dialog.start()
+    dialog.reject()
+    stage.until(lambda: dialog.check_button.isVisible() or dialog.again_button.isVisible())
+    assert dialog.isVisible()
+    if dialog.check_button.isVisible():
+        assert "cancelled" in dialog.notice.sentence
+        dialog.start()
+    stage.until(lambda: bool(kinds(dialog)))
+    dialog.ask_again()
+    assert dialog.check_button.isVisible()
+    stage.settle()
+    stage.leave(dialog)

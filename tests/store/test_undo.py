@@ -36,6 +36,7 @@ from fonds.store.collections import (
     save_note,
 )
 from fonds.store.file_format import UNDOABLE
+from fonds.store.ignored_findings import set_ignored, set_minded
 from fonds.store.media import link, put_media
 from fonds.store.own_facts import set_note, set_rating, set_read, take_over
 from fonds.store.posts import get_post, purge, replace_source, set_trashed
@@ -291,6 +292,15 @@ def _remark(archive: Archive, argument: int) -> None:
             set_note(writer, number, "" if argument % 4 == 0 else f"记{argument % 7}", START + argument)
             if argument % 5 == 0 and number != other:
                 take_over(writer, number, other)
+
+
+def _ignore(archive: Archive, argument: int) -> None:
+    with archive.writing("ignore") as writer:
+        key = ("tag-spelling", f"示范\0{argument % 3}")
+        if argument % 4:
+            set_ignored(writer, [(key, argument)], START + argument)
+        else:
+            set_minded(writer, [key])
 
 
 def _back(archive: Archive, argument: int) -> None:

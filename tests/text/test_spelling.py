@@ -51,9 +51,9 @@ def test_a_hostile_line_takes_no_time() -> None:
 
 
 def test_the_dictionary_is_that_of_the_language() -> None:
-    names = ("de_DE", "en_AU", "en_GB", "en_US", "fr")
+    names = ("de_AT", "de_DE", "en_AU", "en_GB", "en_US", "fr")
     assert best_dictionary("en-GB", names) == "en_GB"
-    assert best_dictionary("en", names) == "en_AU"
+    assert best_dictionary("en", names) == "en_US"
     assert best_dictionary("fr-CA", names) == "fr"
     assert best_dictionary("zh-CN", names) == ""
     assert best_dictionary("", names) == ""

@@ -68,5 +68,8 @@ def best_dictionary(language: str, names: Sequence[str], chosen: str = "") -> st
     if not wanted:
         return ""
     exact = [name for name in names if name.casefold() == wanted]
-    near = [name for name in names if name.casefold().split("_")[0] == wanted.split("_")[0]]
+    tongue = wanted.split("_")[0]
+    near = [name for name in names if name.casefold().split("_")[0] == tongue]
+    usual = (tongue, f"{tongue}_{tongue}", "en_us")  # German of Germany rather than of Austria
+    near.sort(key=lambda name: name.casefold() not in usual)
     return (exact or near or [""])[0]
