@@ -7036,11 +7036,11 @@
         </message>
         <message>
             <source>There is no saved search “{name}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>没有名为“{name}”的已保存搜索。</translation>
         </message>
         <message>
             <source>There is no saved search “{name}”; but there is {alike}.</source>
-            <translation type="unfinished"></translation>
+            <translation>没有名为“{name}”的已保存搜索，相近的有{alike}。</translation>
         </message>
         <message>
             <source>This parenthesis closes nothing.</source>
@@ -7737,7 +7737,7 @@
         </message>
         <message>
             <source>Revision {number}, {time}</source>
-            <translation>修订 {number}，{time}</translation>
+            <translation>版本 {number}，{time}</translation>
         </message>
         <message>
             <source>Source of the post</source>
