@@ -68,7 +68,7 @@ class _Studio:
         self._show(0)
         self._take("window-light")
         self._application.theme.set_mode(ThemeMode.DARK)
-        self._show(self._row_of("三条要闻的写法", 12))
+        self._show(self._row_of("月亮走进影子里"))
         self._take("window-dark")
         self._application.theme.set_mode(ThemeMode.LIGHT)
         self._window.search_box.setText("编目")
@@ -151,12 +151,16 @@ class _Studio:
         page.grab().save(str(self._target / f"{name}.png"))
         page.close()
 
-    def _row_of(self, title: str, otherwise: int) -> int:
-        for row in range(len(self._desk.list.model.ids)):
-            summary = self._desk.list.model.summary_at(row)
-            if summary is not None and title in summary.title:
+    def _row_of(self, title: str) -> int:
+        """The row of the post whose title has these words; the sample has to have one."""
+        from fonds.services import browsing
+
+        archive = self._window.archive
+        assert archive is not None
+        for row, summary in enumerate(browsing.load_summaries(archive, self._desk.list.model.ids)):
+            if title in summary.title:
                 return row
-        return otherwise
+        raise SystemExit(f"the sample has no post “{title}”")
 
     def _show(self, row: int) -> None:
         before = self._painted
