@@ -145,7 +145,9 @@ def test_fields_and_whole_revisions_come_back_and_two_are_compared(open_window: 
     pane.manner.setCurrentIndex(pane.manner.findData(Manner.FIELDS))
     pane.manner.activated.emit(pane.manner.currentIndex())
     stage.settle()
-    assert pane.fields.table.item(0, 2).text() == "示范区的新题"
+    item = pane.fields.table.item(0, 2)
+    assert item is not None
+    assert item.text() == "示范区的新题"
     button = pane.fields.table.cellWidget(0, 3)
     assert isinstance(button, QToolButton)
     button.click()
@@ -160,6 +162,8 @@ def test_fields_and_whole_revisions_come_back_and_two_are_compared(open_window: 
     _choose(stage, pane, 0)
     _choose(stage, pane, 4, extend=True)
     assert not pane.restore_button.isEnabled()
+    pane.manner.setCurrentIndex(pane.manner.findData(Manner.BESIDE))
+    pane.manner.activated.emit(pane.manner.currentIndex())
     assert pane.beside.left.text() == "Revision 1"
     stage.control(Qt.Key.Key_H, shift=True)
     stage.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -142,11 +143,12 @@ def test_unsaved_text_and_changes_elsewhere_are_not_passed_over(archive: Archive
     with pytest.raises(EditConflict):
         revision_history.restore_revision(archive, number, second.id, second.id)
     editing.keep_draft(archive, Draft(number, newest.id, PostEdit(body="unsaved"), 1))
-    for restore in (
+    ways: list[Callable[[], object]] = [
         lambda: revision_history.restore_revision(archive, number, second.id, newest.id),
         lambda: revision_history.restore_text(archive, number, "x", newest.id),
         lambda: revision_history.restore_field(archive, number, second.id, "title", newest.id),
-    ):
+    ]
+    for restore in ways:
         with pytest.raises(UserError, match="unsaved text"):
             restore()
     draft = editing.find_draft(archive, number)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.gui.icons import Icons
-from fonds.gui.messages import joined, plural
+from fonds.gui.messages import joined, plural, translate
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.calm_table import calm
@@ -62,6 +63,7 @@ class HistoryFrame(QWidget):
         super().__init__()
         self.notice = NoticeBar(theme, icons)
         self._title = ""
+        self._shown_so: dict[Manner, Callable[[], None]] = {}
         self.heading, self.count = QLabel(), QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setMinimumWidth(1)
@@ -130,8 +132,8 @@ class HistoryFrame(QWidget):
         names.addWidget(self.heading)
         names.addWidget(self.count)
         top.addLayout(names, 1)
-        for widget in (self.restore_button, self.export_button, self._close):
-            top.addWidget(widget)
+        for button in (self.restore_button, self.export_button, self._close):
+            top.addWidget(button)
         tools = QWidget()
         row = FlowLayout(tools, spacing=GRID)
         for widget in (
@@ -200,7 +202,7 @@ class HistoryFrame(QWidget):
         self._title = title or self.tr("Without a title")
         self.heading.setToolTip(title)
         self._elide()
-        text = plural(self.tr("%Ln revision(s)", "", count), count)
+        text = plural(translate("History", "%Ln revision(s)", None, count), count)
         self.count.setText(joined([text, self.tr("in the trash") if trashed else ""]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,16 +217,28 @@ class HistoryFrame(QWidget):
     def show_comparison(
         self, found: Comparison, differences: Differences, titles: tuple[str, str], *, offered: bool
     ) -> None:
-        """Show what differs, in every manner; the one that is chosen is seen."""
-        self.inline.show_differences(differences, *titles)
-        self.inline.offer_taking_back(offered)
-        self.beside.show_differences(differences, *titles)
-        self.beside.offer_taking_back(offered)
-        self.fields.show_fields(found.fields, *titles, offered=offered, readable=found.readable)
+        """Show what differs, in the manner that is chosen; in another one when that is asked for."""
+        self._shown_so = {
+            Manner.INLINE: partial(_show_in, self.inline, differences, titles, offered),
+            Manner.BESIDE: partial(_show_in, self.beside, differences, titles, offered),
+            Manner.FIELDS: partial(
+                self.fields.show_fields, found.fields, *titles, offered=offered, readable=found.readable
+            ),
+        }
         self.show_manner()
 
     def show_manner(self) -> None:
         """Show the differences as is chosen."""
         views = {Manner.INLINE: self.inline, Manner.BESIDE: self.beside, Manner.FIELDS: self.fields}
-        self._differences.setCurrentWidget(views[Manner(self.manner.currentData())])
+        manner = Manner(self.manner.currentData())
+        if manner in self._shown_so:
+            self._shown_so.pop(manner)()
+        self._differences.setCurrentWidget(views[manner])
         self.take_back_button.setVisible(self.manner.currentData() != Manner.FIELDS)
+
+
+def _show_in(
+    view: DifferenceView | SideBySideView, differences: Differences, titles: tuple[str, str], offered: bool
+) -> None:
+    view.show_differences(differences, *titles)
+    view.offer_taking_back(offered)
