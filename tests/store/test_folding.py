@@ -6,7 +6,7 @@ import itertools
 import random
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +14,17 @@ import pytest
 
 from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.model.progress import CancelToken, Progress, ignore_progress
+from fonds.model.query import ListRequest
 from fonds.model.query_tree import Field, Words
+from fonds.services import archive_care
 from fonds.services.archives import check_archive, opened
+from fonds.services.browsing import list_posts
 from fonds.store import connections, folding, index_shape, pending
 from fonds.store.archive import Archive
 from fonds.store.check import check
 from fonds.store.folding import fold_waiting, merge_segments
 from fonds.store.index_shape import choose_segments
+from fonds.store.journal import shorten_journal
 from fonds.store.pending import build_fold, store_fold
 from fonds.store.pending_marks import count_waiting
 from fonds.store.posts import purge, replace_source
@@ -371,6 +375,124 @@ def test_what_was_split_before_a_search_was_cancelled_is_kept(archive: Archive) 
     with pytest.raises(Cancelled), archive.reading(_Stopped(4)) as view:
         TextIndex(view)
     _agree(archive)
+
+
+def test_so_many_wait_that_their_texts_are_not_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pending, "KEPT_TOKENS", 1_000)
+    monkeypatch.setattr(pending, "_PORTION_POSTS", 8)
+    ids = _add(archive, 1, 200)
+    for _ in range(2):
+        with archive.reading() as view:
+            TextIndex(view)
+            assert view.memory.index is not None
+            waiting = view.memory.index.waiting
+            assert waiting is not None
+            assert 1_000 <= len(waiting.stream) < 2_000
+            assert len(waiting.stream.ids) + len(waiting.rest) == 200
+        _agree(archive)
+    with archive.writing() as writer:
+        replace_source(writer, ids[3], make_candidate(1, "edited1", title="第"), "edit")
+        replace_source(writer, ids[150], make_candidate(1, "edited1", title="第"), "edit")
+        purge(writer, ids[100:103])
+        purge(writer, ids[5:8])
+    _agree(archive)
+    fold_waiting(archive, tokens=2_000)
+    _agree(archive)
+
+
+def test_very_many_that_wait_are_folded_before_words_are_searched_for(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_care, "MANY_WAITING", 50)
+    monkeypatch.setattr(archive_care, "_STEP_TOKENS", 1)
+    _add(archive, 1, 49)
+    asked = ListRequest(search_text="共同")
+    assert len(list_posts(archive, asked).ids) == 49
+    assert _waiting(archive) == 49
+    _add(archive, 50, 51)
+    assert len(list_posts(archive, ListRequest()).ids) == 100
+    assert _waiting(archive) == 100
+    with pytest.raises(Cancelled):
+        list_posts(archive, asked, _Stopped(9))
+    assert _waiting(archive) in (68, 100)
+    _agree(archive)
+    monkeypatch.setattr(archive_care, "MANY_WAITING", 30)
+    assert len(list_posts(archive, asked).ids) == 100
+    assert _waiting(archive) == 0
+    _agree(archive)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE segment_pairs SET data = substr(data, 1, 20) WHERE key >> 36 = 2",
+        "UPDATE segments SET starts = x'' WHERE id = 2",
+        "UPDATE segments SET ids = x'00' WHERE id IN (2, 3)",
+        "DELETE FROM segment_words WHERE key >> 36 = 1",
+        "UPDATE segment_voids SET bits = x''",
+    ],
+)
+def test_what_is_damaged_is_made_anew_when_segments_are_joined(archive: Archive, damage: str) -> None:
+    ids: list[int] = []
+    for turn in range(4):
+        ids += _add(archive, 1 + 10 * turn, 10)
+        fold_waiting(archive)
+    with archive.writing() as writer:
+        replace_source(writer, ids[0], make_candidate(1, "edited1", title="新题"), "edit")
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        writer.execute(damage)
+    assert archive_care.tidy_index(archive, CancelToken())
+    _agree(archive)
+    with archive.reading() as view:
+        assert choose_segments(view) == []
+
+
+def test_posts_that_wait_are_folded_beside_a_damaged_segment(archive: Archive) -> None:
+    ids = _add(archive, 1, 10)
+    fold_waiting(archive)
+    with archive.writing() as writer:
+        writer.execute("UPDATE segments SET ids = x'00'")
+        replace_source(writer, ids[0], make_candidate(1, "edited1", title="新题"), "edit")
+    assert fold_waiting(archive) == 10
+    _agree(archive)
+
+
+def test_segments_of_more_than_a_quarter_become_larger_ones_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn in range(7):
+        _add(archive, 1 + 10 * turn, 10)
+        fold_waiting(archive)
+    with archive.reading() as view:
+        largest = int(view.value("SELECT max(tokens) FROM segments"))
+    monkeypatch.setattr(index_shape, "MERGED_TOKENS", 3 * largest)
+    merge_segments(archive)
+    assert _segments(archive) == 3
+    _agree(archive)
+
+
+def test_a_long_journal_begins_anew_though_readers_follow_upon_each_other(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Path(f"{archive.path}-wal")
+    monkeypatch.setattr("fonds.store.journal.LONG", 1)
+    monkeypatch.setattr("fonds.store.journal._PATIENCE", 1)
+    with ExitStack() as first:
+        first.enter_context(archive.reading()).value("SELECT count(*) FROM posts")
+        _add(archive, 1, 50)
+        second = ExitStack()
+        second.enter_context(archive.reading()).value("SELECT count(*) FROM posts")
+    with second:
+        assert not shorten_journal(archive.path)  # all is taken, and somebody reads in it yet
+        third = ExitStack()
+        third.enter_context(archive.reading()).value("SELECT count(*) FROM posts")
+    with third:
+        before = journal.stat().st_size
+        _add(archive, 51, 1)
+        assert journal.stat().st_size == before
 
 
 def test_very_long_texts_fill_more_than_one_segment(

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from fonds.model.query_tree import Field, Words
 from fonds.store.archive import Archive
-from fonds.store.segments import building, phrases
+from fonds.store.segments import building, phrases, writing
 from fonds.store.segments.building import Stream, build_segment, join_streams, split_posts, take_posts
+from fonds.store.segments.joining import join_segments
 from fonds.store.segments.phrases import Phrase, PhraseSearch, find_in_stream
 from fonds.store.segments.post_hits import hits_at, posts_at
 from fonds.store.segments.reading import (
@@ -188,6 +189,7 @@ def test_every_phrase_is_found(
 
 def test_a_larger_segment_in_many_parts(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "_BLOCK", 5_000)
+    monkeypatch.setattr(writing, "_BLOCK", 5_000)
     monkeypatch.setattr("fonds.store.segments.parts.PART_BYTES", 600)
     dice = random.Random(3)
     alphabet = [chr(0x4E00 + number) for number in range(300)] + [
@@ -240,6 +242,78 @@ def test_streams_are_joined_in_the_order_of_ids(
     kept = np.array([dice.random() < 0.5 for _ in whole.ids], bool)
     left = [post for post, keep in zip(sorted([*first, *second]), kept, strict=True) if keep]
     assert plain(take_posts(whole, kept)) == plain(split_posts(left, Vocabulary()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(posts=POSTS, at_once=st.integers(5, 60), part=st.integers(20, 400), block=st.integers(7, 90))
+def test_a_segment_built_in_slices_is_the_one_built_at_once(
+    posts: list[Post], at_once: int, part: int, block: int
+) -> None:
+    stream = split_posts(posts, Vocabulary())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("fonds.store.segments.parts.PART_BYTES", part)
+        whole = build_segment(stream)
+        patched.setattr(building, "_BLOCK", block)
+        patched.setattr(writing, "_BLOCK", block)
+        looks: list[None] = []
+        assert as_stored(
+            build_segment(stream, at_once=at_once, look=lambda: looks.append(None))
+        ) == as_stored(whole)
+    assert bool(looks) == any(title or body for _, title, body in posts if (title + body).strip("，。 \n"))
+
+
+def as_stored(parts: writing.SegmentParts) -> tuple[object, ...]:
+    return (
+        parts.ids.tolist(),
+        parts.tokens,
+        parts.starts,
+        parts.bodies,
+        parts.pairs,
+        parts.words,
+        parts.last_words,
+        parts.dense,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    posts=POSTS,
+    dice=st.randoms(use_true_random=False),
+    several=st.integers(1, 4),
+    in_turn=st.booleans(),
+    kept_part=st.sampled_from([0.0, 0.6, 1.0]),
+    at_once=st.integers(20, 500),
+    part=st.integers(20, 400),
+)
+def test_joined_lists_are_those_of_a_segment_built_from_the_texts(
+    archive: Archive,
+    posts: list[Post],
+    dice: random.Random,
+    several: int,
+    in_turn: bool,
+    kept_part: float,
+    at_once: int,
+    part: int,
+) -> None:
+    stream = split_posts(posts, Vocabulary())
+    count = len(posts)
+    of_each = (
+        np.array([dice.randrange(several) for _ in posts]) if in_turn else np.arange(count) * several // count
+    )
+    kept = np.array([dice.random() < kept_part for _ in posts], bool)
+    with archive.writing() as writer, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("fonds.store.segments.parts.PART_BYTES", part)
+        chosen = [of_each == number for number in range(several) if (of_each == number).any()]
+        segments = [
+            (add_segment(writer, build_segment(take_posts(stream, some))), kept[some]) for some in chosen
+        ]
+        joined = join_segments(writer, segments, at_once=at_once)
+        if kept.any():
+            assert joined is not None
+            assert as_stored(joined) == as_stored(build_segment(take_posts(stream, kept)))
+        else:
+            assert joined is None
+        remove_segments(writer, [segment.number for segment, _ in segments])
 
 
 def test_posts_are_voided(archive: Archive) -> None:

@@ -5,6 +5,9 @@ Rule: searches are right without it, and only slower. It may be stopped, or neve
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
 from fonds.store.archive import Archive
 from fonds.store.index_shape import choose_segments
@@ -12,6 +15,11 @@ from fonds.store.pending_marks import MOST_WAITING, count_waiting
 
 LEFT_WAITING = 200
 """So few posts that were just imported may wait."""
+MANY_WAITING = 20_000
+"""So many posts are put into the index before anything is searched for: looking through their texts takes longer the
+second time. An import under way never leaves as many."""
+_STEP_TOKENS = 2_000_000
+"""Segments that are soon made: of what a cancelled search has done, most is kept."""
 
 
 def fold(
@@ -28,6 +36,20 @@ def fold(
     from fonds.store.folding import fold_waiting  # only here: most commands need none of it
 
     return fold_waiting(archive, progress, cancel)
+
+
+def fold_before_search(archive: Archive, search_text: str, cancel: CancelToken | None) -> None:
+    """When very many posts wait, as after they were all edited at once, and words are searched for, put them into the
+    index first. Raises Cancelled."""
+    if not search_text or archive.read_only:
+        return
+    with archive.reading() as view:
+        if count_waiting(view) < MANY_WAITING:
+            return
+    from fonds.store.folding import fold_waiting
+
+    with suppress(EnvironmentProblem):  # another program writes: the search is slow, and right
+        fold_waiting(archive, cancel=cancel, tokens=_STEP_TOKENS)
 
 
 def tidy_index(archive: Archive, cancel: CancelToken, *, at_least: int = MOST_WAITING) -> bool:

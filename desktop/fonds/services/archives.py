@@ -164,8 +164,7 @@ def check_archive(archive: Archive, progress: ProgressSink, cancel: CancelToken)
     if result.index_differs and not archive.read_only:
         from fonds.store.folding import rebuild_index  # only here: the others need none of it
 
-        with archive.writing() as writer:
-            rebuild_index(writer, progress, cancel)
+        rebuild_index(archive, progress, cancel)
     return report
 
 

@@ -12,12 +12,14 @@ from fonds.model.post import Post, PostSummary
 from fonds.model.progress import CancelToken
 from fonds.model.query import ListRequest, PostList
 from fonds.model.taxonomy import Navigator, Term, TermKind
-from fonds.store import groups, lists, posts, taxonomy, titles
+from fonds.services.archive_care import fold_before_search
+from fonds.store import groups, languages, lists, posts, taxonomy, titles
 from fonds.store.archive import Archive
 
 
 def list_posts(archive: Archive, request: ListRequest, cancel: CancelToken | None = None) -> PostList:
     """The ids that a request asks for, in its order; a cancelled query raises Cancelled."""
+    fold_before_search(archive, request.search_text, cancel)
     with archive.reading(cancel) as view:
         return groups.find_list(view, request)
 
@@ -54,6 +56,12 @@ def load_terms(archive: Archive, kind: TermKind) -> tuple[Term, ...]:
     """All categories, tags or authors, for completion."""
     with archive.reading() as view:
         return taxonomy.load_terms(view, kind)
+
+
+def languages_in_use(archive: Archive) -> tuple[str, ...]:
+    """What posts say of their language, the commonest first."""
+    with archive.reading() as view:
+        return languages.languages_in_use(view)
 
 
 def post_as_json(post: Post) -> dict[str, Any]:

@@ -45,8 +45,8 @@ BATCH_POSTS = 500
 BATCH_BYTES = 8_000_000
 BATCH_SECONDS = 0.5
 """A batch is written when it is this large or this old, so that a save in the window never waits long."""
-FOLD_BYTES = 18_000_000
-"""After so many bytes of documents they become a segment of the text index, of six million tokens or so."""
+FOLD_BYTES = 48_000_000
+"""After so many bytes of documents they become a segment of the text index, of 15 million tokens or so."""
 
 REFUSED = (
     ProblemKind.UNREADABLE,

@@ -11,6 +11,7 @@ from fonds.model.progress import CancelToken
 from fonds.model.query import NEWEST_FIRST, ListRequest, Order, SearchResults
 from fonds.model.query_tree import Field, Query
 from fonds.model.suggestion import KnownValue
+from fonds.services.archive_care import fold_before_search
 from fonds.store import hits, suggestions
 from fonds.store.archive import Archive
 from fonds.text.query_parser import parse_query
@@ -28,6 +29,7 @@ def search_posts(
     """The posts outside the trash that match ``text``, in an order; an empty text matches all of them. What is wrong
     in the text asks for nothing, as while it is typed. ``variants``: Traditional and Simplified Chinese characters match
     each other."""
+    fold_before_search(archive, text, cancel)
     with archive.reading(cancel) as view:
         return hits.find_hits(view, text, limit, variants, order)
 

@@ -185,8 +185,7 @@ class Archive:
         if outdated:
             from fonds.store.folding import rebuild_index  # only here: it loads what opening does not need
 
-            with self.writing() as writer:
-                rebuild_index(writer)
+            rebuild_index(self)
         if unsorted:
             with self.writing() as writer:
                 renew_title_keys(writer)

@@ -6,20 +6,22 @@ have not changed meanwhile, and leaves the others marked. Stopping at any point 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fonds.model.errors import Cancelled
+from fonds.model.errors import Cancelled, EnvironmentProblem
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from fonds.store.changed_posts import forget_answers
 from fonds.store.index_shape import choose_segments
+from fonds.store.journal import shorten_journal
 from fonds.store.pending import SEGMENT_TOKENS, build_fold, store_fold
-from fonds.store.pending_marks import count_waiting, mark_all, note_rules
-from fonds.store.segments.building import SegmentParts, build_segment, join_streams, take_posts
+from fonds.store.pending_marks import count_waiting, mark_all, mark_posts, note_rules
+from fonds.store.segments.joining import join_segments
 from fonds.store.segments.reading import (
+    DAMAGE,
     add_segment,
     read_segment,
     read_stream,
@@ -29,6 +31,7 @@ from fonds.store.segments.reading import (
     unpack_bits,
     void_posts,
 )
+from fonds.store.segments.writing import SegmentParts
 from fonds.store.session import View, Writer
 
 if TYPE_CHECKING:
@@ -53,18 +56,23 @@ def fold_waiting(
     tokens: int = SEGMENT_TOKENS,
 ) -> int:
     """Put the posts that wait into segments, as soon as ``least`` do; returns how many. Raises Cancelled between two
-    segments."""
+    segments, and while one is built."""
     done = 0
     with archive.reading(cancel) as view:
         total = count_waiting(view)
     while total >= least:
         _look(cancel)
         with archive.reading(cancel) as view:
-            fold = build_fold(view, tokens)
+            fold = build_fold(view, tokens, _splitting(progress, done, total), _looking(cancel))
         if fold is None:
             break
-        with archive.writing(durable=False) as writer:
-            store_fold(writer, fold)
+        try:
+            with archive.writing(durable=False) as writer:
+                store_fold(writer, fold)
+        except DAMAGE:
+            total += _forget_damaged(archive, ())
+            continue
+        shorten_journal(archive.path)
         done += len(fold.marked)
         progress(Progress(min(done, total), total, "index"))
         if done >= total:  # what came meanwhile is left for the next time
@@ -73,27 +81,21 @@ def fold_waiting(
 
 
 def rebuild_index(
-    writer: Writer, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
+    archive: Archive, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
 ) -> None:
-    """Forget all and read every post again, in one transaction."""
-    remove_all(writer)
-    writer.execute("DELETE FROM pending_posts")
-    mark_all(writer)
-    total, done = count_waiting(writer), 0
-    while True:
-        _look(cancel)
-        fold = build_fold(writer)
-        if fold is None:
-            break
-        store_fold(writer, fold)
-        done += len(fold.marked)
-        progress(Progress(done, total, "index"))
-    note_rules(writer)
-    forget_answers(writer)
+    """Forget all, and read every post again; when that is cancelled, what is left goes on waiting."""
+    with archive.writing() as writer:
+        remove_all(writer)
+        writer.execute("DELETE FROM pending_posts")
+        mark_all(writer)
+        note_rules(writer)
+        forget_answers(writer)
+    fold_waiting(archive, progress, cancel)
 
 
 def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
-    """Make one of several small segments, as often as there are; returns how many went. Raises Cancelled between two."""
+    """Make one of several small segments, as often as there are; returns how many went. The posts of one that is damaged
+    are put into another one anew. Raises Cancelled between two, and while they are joined."""
     gone = 0
     while True:
         _look(cancel)
@@ -101,23 +103,67 @@ def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
             numbers = choose_segments(view)
             if not numbers:
                 return gone
-            merge = _build_merge(view, numbers)
+            try:
+                merge = _build_merge(view, numbers, _looking(cancel))
+            except DAMAGE:
+                merge = None
+        if merge is None:
+            _forget_damaged(archive, numbers)
+            fold_waiting(archive, cancel=cancel)
+            gone += 1
+            continue
         with archive.writing(durable=False) as writer:
             _store_merge(writer, merge)
+        shorten_journal(archive.path)
         gone += len(numbers) - 1
 
 
-def _build_merge(view: View, numbers: Sequence[int]) -> _Merge:
+def _build_merge(view: View, numbers: Sequence[int], look: Callable[[], None] = lambda: None) -> _Merge:
     voids = read_voids(view)
-    streams, made = [], []
-    for number in numbers:
-        segment = read_segment(view, number)
-        kept = ~unpack_bits(voids.get(number), len(segment.ids))
-        streams.append(take_posts(read_stream(view, segment), kept))
-        made.append((number, segment.made))
-    joined = join_streams(streams)
-    parts = build_segment(joined) if len(joined.ids) else None
+    segments = [read_segment(view, number) for number in numbers]
+    parts = join_segments(
+        view,
+        [(segment, ~unpack_bits(voids.get(segment.number), len(segment.ids))) for segment in segments],
+        look=look,
+    )
+    made = [(segment.number, segment.made) for segment in segments]
     return _Merge({number: voids.get(number) for number in numbers}, made, parts)
+
+
+def _forget_damaged(archive: Archive, suspected: Sequence[int]) -> int:
+    """Take away the segments that are damaged, and let their posts wait; returns how many do so now. All are looked at,
+    the suspected ones closely."""
+    with archive.reading() as view:
+        numbers = [row[0] for row in view.rows("SELECT id FROM segments")]
+        damaged = [number for number in numbers if not _is_whole(view, number, number in suspected)]
+    damaged = damaged or list(suspected)
+    if not damaged:
+        raise EnvironmentProblem(
+            "The search index of the archive is damaged. Check the archive: the index is made anew then."
+        )
+    with archive.writing() as writer:
+        remove_segments(writer, damaged)
+        voids = read_voids(writer)
+        missing = {row[0] for row in writer.rows("SELECT id FROM posts")}
+        for (number,) in writer.rows("SELECT id FROM segments"):
+            segment = read_segment(writer, number)
+            void = unpack_bits(voids.get(number), len(segment.ids))
+            missing.difference_update(segment.ids[~void].tolist())
+        before = count_waiting(writer)
+        mark_posts(writer, sorted(missing))
+        forget_answers(writer)
+        return count_waiting(writer) - before
+
+
+def _is_whole(view: View, number: int, closely: bool) -> bool:
+    try:
+        segment = read_segment(view, number)
+        unpack_bits(read_voids(view).get(number), len(segment.ids))
+        if closely:
+            read_stream(view, segment)
+    except DAMAGE:
+        return False
+    return True
 
 
 def _store_merge(writer: Writer, merge: _Merge) -> None:
@@ -141,3 +187,11 @@ def _store_merge(writer: Writer, merge: _Merge) -> None:
 def _look(cancel: CancelToken | None) -> None:
     if cancel is not None and cancel.cancelled:
         raise Cancelled
+
+
+def _looking(cancel: CancelToken | None) -> Callable[[], None]:
+    return lambda: _look(cancel)
+
+
+def _splitting(progress: ProgressSink, before: int, total: int) -> Callable[[int], None]:
+    return lambda posts: progress(Progress(min(before + posts, total), total, "index"))

@@ -3,17 +3,17 @@ tokens of its posts, and these are compared with the texts, split anew."""
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from fonds.store.packing import DamagedBytes
 from fonds.store.search import indexed_states, load_plain_texts
-from fonds.store.segments.building import Stream, split_posts
+from fonds.store.segments.building import Stream, frequent_characters, split_posts
+from fonds.store.segments.parts import PAIR_BITS
 from fonds.store.segments.reading import (
+    DAMAGE,
     Segment,
-    SegmentLists,
     count_strays,
     read_segment,
     read_stream,
@@ -21,7 +21,7 @@ from fonds.store.segments.reading import (
     unpack_bits,
 )
 from fonds.store.session import CHUNK, View
-from fonds.text.tokens import SENTINEL, Places, Vocabulary
+from fonds.text.tokens import Places, Vocabulary
 
 _SHOWN = 100
 
@@ -40,11 +40,12 @@ def check_index(view: View, looked_at: Callable[[int], None]) -> tuple[list[str]
             segment = read_segment(view, number)
             stream = read_stream(view, segment)
             problems += _frequent_ones(view, segment, stream)
-        except (ValueError, IndexError, struct.error):
+        except DAMAGE:
             problems.append(f"Segment {number} of the search index is damaged.")
             looked_at(posts)
             continue
         kept = np.flatnonzero(~unpack_bits(voids.get(number), len(segment.ids)))
+        vocabulary = _vocabulary(stream)
         believed = [place for place in kept.tolist() if int(segment.ids[place]) not in pending]
         for start in range(0, len(believed), CHUNK):
             some = believed[start : start + CHUNK]
@@ -55,7 +56,7 @@ def check_index(view: View, looked_at: Callable[[int], None]) -> tuple[list[str]
                 if post not in there
             ]
             compared = [place for place in some if int(segment.ids[place]) in missing]
-            problems += _compared(view, stream, compared, damaged)
+            problems += _compared(view, stream, vocabulary, compared, damaged)
             missing.difference_update(ids)
             looked_at(len(ids))
     problems += [f"Post {post} is missing from the search index." for post in sorted(missing)[:_SHOWN]]
@@ -68,15 +69,22 @@ def check_index(view: View, looked_at: Callable[[int], None]) -> tuple[list[str]
     return problems, damaged
 
 
-def _compared(view: View, stream: Stream, places: Sequence[int], damaged: list[str]) -> Iterator[str]:
+def _vocabulary(stream: Stream) -> Vocabulary:
+    """The words of a stream by their numbers there; new ones may be added."""
+    vocabulary = Vocabulary()
+    for word in stream.words:
+        vocabulary[word]
+    return vocabulary
+
+
+def _compared(
+    view: View, stream: Stream, vocabulary: Vocabulary, places: Sequence[int], damaged: list[str]
+) -> Iterator[str]:
     """The posts at these places of a stream whose texts are split into other tokens."""
     ids = stream.ids[np.array(places, np.int64)].tolist()
     posts, unreadable = _texts(view, ids)
     damaged += unreadable
-    vocabulary = Vocabulary()
-    for word in stream.words:
-        vocabulary[word]
-    expected = split_posts(posts, vocabulary)
+    expected = split_posts(posts, vocabulary, with_words=False)
     at = dict(zip(ids, places, strict=True))
     for number, post in enumerate(expected.ids.tolist()):
         if not np.array_equal(_tokens(expected, number), _tokens(stream, at[post])):
@@ -91,20 +99,11 @@ def _tokens(stream: Stream, number: int) -> Places:
 
 def _frequent_ones(view: View, segment: Segment, stream: Stream) -> Iterator[str]:
     """Whether the bits of frequent characters are those of the posts that hold them."""
-    post_at = np.repeat(np.arange(len(stream.ids)), np.diff(stream.starts))
-    order = np.argsort(stream.codes, kind="stable")
-    codes = stream.codes[order]
-    lists = SegmentLists(view, segment)
-    between = (segment.base, segment.base + (1 << 36))
-    for (key,) in view.rows("SELECT key FROM segment_dense WHERE key >= ? AND key < ?", between):
-        character = key - segment.base
-        # Of the same type: else all codes are converted for each look.
-        start, end = np.searchsorted(codes, np.array((character, character + 1), codes.dtype))
-        holds = np.zeros(len(stream.ids), bool)
-        holds[post_at[order[start:end]]] = True
-        said = lists.dense(character)
-        if said is None or character == SENTINEL or not np.array_equal(holds, said):
-            yield f"Segment {segment.number} of the search index counts a character wrongly."
+    between = (segment.base, segment.base + (1 << PAIR_BITS))
+    rows = view.rows("SELECT key, bits FROM segment_dense WHERE key >= ? AND key < ?", between)
+    said = {key - segment.base: bits for key, bits in rows}
+    if said != frequent_characters(stream):
+        yield f"Segment {segment.number} of the search index counts a character wrongly."
 
 
 def _texts(view: View, post_ids: Sequence[int]) -> tuple[list[tuple[int, str, str]], list[str]]:

@@ -7,40 +7,38 @@ what it says now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from fonds.store.search import read_posts
-from fonds.store.segments.building import (
-    SegmentParts,
-    Stream,
-    build_segment,
-    join_streams,
-    split_posts,
-    take_posts,
-)
+from fonds.store.segments.building import Stream, build_segment, join_streams, split_posts, take_posts
 from fonds.store.segments.lists import MOST_PLACES
 from fonds.store.segments.reading import add_segment, void_posts
+from fonds.store.segments.writing import SegmentParts
 from fonds.store.session import CHUNK, View, Writer, in_chunks, marks
 from fonds.text.tokens import Places, Vocabulary
 
-SEGMENT_TOKENS = 6_500_000
+SEGMENT_TOKENS = 16_000_000
 """A segment that is folded holds about so many tokens at most."""
+KEPT_TOKENS = 8_000_000
+"""So many tokens of posts that wait are kept in memory, or a little more: 32 MB, and as much again while some are added."""
 _PORTION_POSTS, _PORTION_BYTES = 32, 2_000_000
+_NOTHING = np.zeros(0, np.uint32)
 _MARKS = "SELECT post_id, marked FROM pending_posts WHERE post_id > ? ORDER BY post_id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waiting:
     """The posts that wait in one state of the archive, gone ones too, and the texts of those that are there. ``key`` is
-    None when these are only some of them."""
+    None when these are only some of them; the texts of ``rest`` are read for each search: they are too many to be kept."""
 
     key: tuple[int, int] | None
     marked: dict[int, int]
     stream: Stream
+    rest: Sequence[int] = ()
 
     @property
     def ids(self) -> Places:
@@ -69,50 +67,107 @@ def read_waiting(view: View, memory: WaitingMemory) -> Waiting:
     if before is not None and before.key == key:
         return before
     marked = dict(view.rows("SELECT post_id, marked FROM pending_posts ORDER BY post_id"))
-    known = before.marked if before is not None else {}
+    known = dict(before.marked) if before is not None else {}
+    for post in before.rest if before is not None else ():
+        del known[post]
     same = {post: mark for post, mark in marked.items() if known.get(post) == mark}
     streams: list[Stream] = []
     if before is not None:
         streams.append(
             take_posts(before.stream, np.array([post in same for post in before.stream.ids.tolist()], bool))
         )
+    size = sum(map(len, streams))
+    unread = [post for post in marked if post not in same]
+    read, full = 0, False
     try:
-        for posts in _portions(view, [post for post in marked if post not in same]):
+        for posts in _portions(view, unread):
+            full = size >= KEPT_TOKENS
+            if full:
+                break
             streams.append(split_posts(read_posts(view, posts), Vocabulary()))
+            size += len(streams[-1])
             same |= {post: marked[post] for post in posts}
+            read += len(posts)
     finally:
-        whole = len(same) == len(marked)
+        whole = full or len(same) == len(marked)
         if streams:
-            in_order = {post: same[post] for post in marked if post in same}
-            memory.waiting = Waiting(key if whole else None, in_order, join_streams(streams))
+            rest = unread[read:] if full else []
+            in_order = marked if full else {post: same[post] for post in marked if post in same}
+            memory.waiting = Waiting(key if whole else None, in_order, join_streams(streams), rest)
     return memory.waiting or Waiting(key, {}, split_posts([], Vocabulary()))
 
 
-def build_fold(view: View, tokens: int = SEGMENT_TOKENS) -> Fold | None:
-    """Build a segment of the first posts that wait, of ``tokens`` or a little more; None when none waits."""
+def waiting_streams(view: View, waiting: Waiting) -> Iterator[Stream]:
+    """The texts of all posts that wait, some at a time."""
+    yield waiting.stream
+    for posts in _portions(view, waiting.rest):
+        yield split_posts(read_posts(view, posts), Vocabulary())
+
+
+def build_fold(
+    view: View,
+    tokens: int = SEGMENT_TOKENS,
+    split: Callable[[int], None] = lambda _posts: None,
+    look: Callable[[], None] = lambda: None,
+) -> Fold | None:
+    """Build a segment of the first posts that wait, of ``tokens`` or a little more; None when none waits. ``split`` is
+    told how many posts were read, now and then, and ``look`` may raise."""
     marked: list[tuple[int, int]] = []
-    streams: list[Stream] = []
-    size, last = 0, -(1 << 63)
-    vocabulary = Vocabulary()
+    chain = _Chain()
+    last = -(1 << 63)
     full = False
     while not full and (rows := view.rows(_MARKS, (last, CHUNK))):
         known = dict(rows)
         last = rows[-1][0]
         for posts in _portions(view, list(known)):
-            stream = split_posts(read_posts(view, posts), vocabulary)
-            full = bool(streams) and size + len(stream) > MOST_PLACES
+            full = not chain.add(read_posts(view, posts))
             if not full:
-                streams.append(stream)
-                size += len(stream)
                 marked += [(post, known[post]) for post in posts]
-                full = size >= tokens
+                full = chain.size >= tokens
             if full:
                 break
+        look()
+        if not full:
+            split(len(marked))
     if not marked:
         return None
-    whole = _chained(streams, list(vocabulary))
-    streams.clear()
-    return Fold(marked, build_segment(whole) if len(whole.ids) else None)
+    whole = chain.stream()
+    return Fold(marked, build_segment(whole, look=look) if len(whole.ids) else None)
+
+
+class _Chain:
+    """Streams with one vocabulary, put one after the other in the order of their posts."""
+
+    def __init__(self) -> None:
+        # Memory is taken as it is written to.
+        self._codes = np.empty(MOST_PLACES, np.uint32)
+        self._streams: list[Stream] = []
+        self._vocabulary = Vocabulary()
+        self.size = 0
+
+    def add(self, posts: Sequence[tuple[int, str, str]]) -> bool:
+        """Add some posts; returns whether they still fit into one segment, else nothing is added."""
+        stream = split_posts(posts, self._vocabulary, with_words=False)
+        end = self.size + len(stream)
+        if end > MOST_PLACES:
+            return False
+        self._codes[self.size : end] = stream.codes
+        shift = np.uint32(self.size)
+        self._streams.append(
+            Stream(stream.ids, _NOTHING, stream.starts[:-1] + shift, stream.bodies + shift, ())
+        )
+        self.size = end
+        return True
+
+    def stream(self) -> Stream:
+        """The whole."""
+        return Stream(
+            np.concatenate([some.ids for some in self._streams]),
+            self._codes[: self.size],
+            np.concatenate([*(some.starts for some in self._streams), np.array([self.size], np.uint32)]),
+            np.concatenate([some.bodies for some in self._streams]),
+            list(self._vocabulary),
+        )
 
 
 def _portions(view: View, post_ids: Sequence[int]) -> Iterator[list[int]]:
@@ -132,20 +187,6 @@ def _portions(view: View, post_ids: Sequence[int]) -> Iterator[list[int]]:
             some.append(post)
             size += sizes.get(post, 0)
         yield some
-
-
-def _chained(streams: Sequence[Stream], words: Sequence[str]) -> Stream:
-    """One after the other: streams with one vocabulary, in the order of their posts."""
-    shifts = np.cumsum([0, *(len(stream) for stream in streams)])
-    shifted = list(zip(streams, shifts[:-1].astype(np.uint32), strict=True))
-    starts = [stream.starts[:-1] + shift for stream, shift in shifted]
-    return Stream(
-        np.concatenate([stream.ids for stream in streams]),
-        np.concatenate([stream.codes for stream in streams]),
-        np.concatenate([*starts, shifts[-1:].astype(np.uint32)]),
-        np.concatenate([stream.bodies + shift for stream, shift in shifted]),
-        words,
-    )
 
 
 def store_fold(writer: Writer, fold: Fold) -> None:

@@ -7,6 +7,7 @@ noticed: new posts and those that go, another title, another plain text. A new s
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from fonds.store.packing import SAME_TEXT
 from fonds.store.session import View, Writer
@@ -45,6 +46,14 @@ def mark_all(writer: Writer) -> None:
     """Mark every post."""
     writer.execute(
         f"INSERT OR IGNORE INTO pending_posts (post_id, marked) SELECT id, {RANDOM_MARK} FROM posts"
+    )
+
+
+def mark_posts(writer: Writer, post_ids: Sequence[int]) -> None:
+    """Mark some posts, unless they are."""
+    writer.execute_many(
+        f"INSERT OR IGNORE INTO pending_posts (post_id, marked) VALUES (?, {RANDOM_MARK})",
+        ((post,) for post in post_ids),
     )
 
 

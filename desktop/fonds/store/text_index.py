@@ -5,7 +5,6 @@ Rule: exact, in each state of the archive that a view can see.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ import numpy as np
 
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.query_tree import Field, Words
-from fonds.store.pending import Waiting, read_waiting
+from fonds.store.pending import Waiting, read_waiting, waiting_streams
 from fonds.store.segments.phrases import (
     END,
     Characters,
@@ -25,6 +24,7 @@ from fonds.store.segments.phrases import (
 )
 from fonds.store.segments.post_hits import PostHits, hits_at, posts_at
 from fonds.store.segments.reading import (
+    DAMAGE,
     Bits,
     Segment,
     SegmentLists,
@@ -77,9 +77,10 @@ class TextIndex:
         search = PhraseSearch(phrase)
         with _damage_explained():
             found = [self._find_in(segment, phrase, search, words.field) for segment in self._segments]
-        stream = self._waiting.stream
-        waiting = posts_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field)
-        return np.concatenate([*found, stream.ids[waiting]])
+        for stream in waiting_streams(self._view, self._waiting):
+            waiting = posts_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field)
+            found.append(stream.ids[waiting])
+        return np.concatenate(found)
 
     def count_hits(self, words: Words, *, variants: bool = False) -> CountedHits:
         """The posts that hold words, in no order, and how often. ``variants``: as if the words asked for them."""
@@ -96,9 +97,9 @@ class TextIndex:
             kept = self._believed(segment, found.posts)
             ids.append(segment.ids[found.posts[kept]])
             hits.append(PostHits(found.posts[kept], found.counts[kept], found.in_title[kept]))
-        stream = self._waiting.stream
-        hits.append(hits_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field))
-        ids.append(stream.ids[hits[-1].posts])
+        for stream in waiting_streams(self._view, self._waiting):
+            hits.append(hits_at(stream, find_in_stream(stream, phrase).astype(np.uint32), words.field))
+            ids.append(stream.ids[hits[-1].posts])
         return CountedHits(
             np.concatenate(ids),
             np.concatenate([some.counts for some in hits]),
@@ -174,7 +175,7 @@ def _known(view: View, known: dict[int, Segment], number: int) -> Segment:
 def _damage_explained() -> Iterator[None]:
     try:
         yield
-    except (ValueError, IndexError, struct.error) as error:
+    except DAMAGE as error:
         raise EnvironmentProblem(
             "The search index of the archive is damaged. Check the archive: the index is made anew then."
         ) from error

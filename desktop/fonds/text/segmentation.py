@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SEGMENTATION_VERSION = 2
+SEGMENTATION_VERSION = 3
 """Part of what an archive remembers of its index: a change of the rules here means that indices are rebuilt."""
 
 SENTINEL = "\u16dc"

@@ -1,33 +1,37 @@
 """A stream of tokens -> the parts of a segment.
 
 Rule: pure. A stream has the posts of a segment in the order of their ids, each as its title, a sentinel, its body, and a
-sentinel: so no phrase reaches from one into the next. What stands where is sorted as one number each, some hundred
-thousand lists at a time are written.
+sentinel: so no phrase reaches from one into the next. What stands where is sorted as one number each, some millions at a
+time: what is in memory beside the stream does not grow with it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from fonds.store.segments.lists import MOST_PLACES, encode_lists
-from fonds.store.segments.parts import CHARACTER_BITS, cut, pack_pairs, pack_words
+from fonds.store.segments.lists import MOST_PLACES
+from fonds.store.segments.parts import CHARACTER_BITS
+from fonds.store.segments.writing import (
+    AFTER_WORD,
+    PLACE_BITS,
+    SLICE,
+    FrequentCharacters,
+    SegmentParts,
+    SegmentWriter,
+    Sorted,
+    slices,
+)
 from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places, Vocabulary, split_texts
 
 LONGEST_TEXT = 5_000_000
 """Characters of a title and of a body that are indexed: two such texts are three tokens for two characters at most, and a
 segment holds that."""
-DENSE = 16
-"""A character in more than one of so many posts has a bit for each post."""
-_PLACE_BITS = 24
 _BLOCK = 1 << 18
 _SPLIT_AT_ONCE = 64
-_ENTRY = 3
-"""Bytes that a pair takes beside its list."""
-_Sorted = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Bits = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,10 @@ class Stream:
         return len(self.codes)
 
 
-@dataclass(slots=True)
-class SegmentParts:
-    """A segment as it is stored. ``pairs`` and ``dense`` begin with a key, ``last_words`` are those of the word parts."""
-
-    ids: Places
-    tokens: int
-    starts: bytes
-    bodies: bytes
-    pairs: list[tuple[int, bytes]] = field(default_factory=list)
-    words: list[bytes] = field(default_factory=list)
-    last_words: list[str] = field(default_factory=list)
-    dense: list[tuple[int, bytes]] = field(default_factory=list)
-
-
-def split_posts(posts: Sequence[tuple[int, str, str]], vocabulary: Vocabulary) -> Stream:
-    """The stream of posts: id, title, body. Words are added to the vocabulary."""
+def split_posts(
+    posts: Sequence[tuple[int, str, str]], vocabulary: Vocabulary, *, with_words: bool = True
+) -> Stream:
+    """The stream of posts: id, title, body. Words are added to the vocabulary; the stream has all of these, or none."""
     codes: list[Numbers] = []
     lengths: list[Places] = []
     for start in range(0, len(posts), _SPLIT_AT_ONCE):
@@ -75,7 +67,7 @@ def split_posts(posts: Sequence[tuple[int, str, str]], vocabulary: Vocabulary) -
     ends = np.cumsum(np.concatenate(lengths)).astype(np.uint32)
     starts = np.concatenate((np.zeros(1, np.uint32), ends[1::2]))
     ids = np.array([number for number, *_ in posts], np.int64)
-    return Stream(ids, np.concatenate(codes), starts, ends[::2], list(vocabulary))
+    return Stream(ids, np.concatenate(codes), starts, ends[::2], list(vocabulary) if with_words else ())
 
 
 def join_streams(streams: Sequence[Stream]) -> Stream:
@@ -121,120 +113,114 @@ def _picked(stream: Stream, order: Places, starts: Numbers, ends: Numbers, title
     return Stream(stream.ids[order], codes, begins.astype(np.uint32), bodies, stream.words)
 
 
-def build_segment(stream: Stream) -> SegmentParts:
-    """The parts of a segment. Raises ValueError for a stream that is too long for one."""
+def build_segment(
+    stream: Stream, *, at_once: int = SLICE, look: Callable[[], None] = lambda: None
+) -> SegmentParts:
+    """The parts of a segment; so many keys ``at_once``, with a ``look`` at what may raise before each. Raises ValueError
+    for a stream that is too long for one."""
     if len(stream) > MOST_PLACES:
         raise ValueError("a segment holds fewer tokens")
-    parts = SegmentParts(
-        stream.ids, len(stream), stream.starts.astype("<u4").tobytes(), stream.bodies.astype("<u4").tobytes()
-    )
-    _add_pairs(stream, parts)
-    _add_words(stream, parts)
-    return parts
+    writer = SegmentWriter(stream.ids, stream.starts, stream.bodies)
+    for keys in _all_pairs(stream.codes, at_once):
+        look()
+        writer.add_pairs(keys)
+    words, ranks, counts = _sorted_words(stream)
+    for start, end in slices(counts, at_once):
+        look()
+        keys = _word_keys(stream.codes, ranks, (start, end), int(counts[start:end].sum()))
+        writer.add_words(words[start:end], keys)
+    return writer.finish()
 
 
-def _add_pairs(stream: Stream, parts: SegmentParts) -> None:
-    keys = _pair_keys(stream.codes)
-    keys.sort()
-    for names, lengths, data in _written(keys):
-        begin = 0
-        for some in cut(lengths + _ENTRY):
-            end = begin + int(lengths[some].sum())
-            parts.pairs.append(
-                (int(names[some][-1]), pack_pairs(names[some], lengths[some], data[begin:end]))
-            )
-            begin = end
-    _add_dense(stream, keys, parts)
+def frequent_characters(stream: Stream) -> dict[int, bytes]:
+    """The characters that have a bit for each post in a segment of these, and the bits."""
+    frequent = FrequentCharacters(stream.starts)
+    for keys in _all_pairs(stream.codes, SLICE):
+        keys.sort()
+        frequent.add(keys)
+    return dict(frequent.found)
 
 
-def _pair_keys(codes: Numbers) -> _Sorted:
-    """The number of each character: it, the next one, and its place. Some at a time: there are millions."""
-    keys = np.empty(int(np.count_nonzero((codes > SENTINEL) & (codes < FIRST_WORD))), np.uint64)
-    done = 0
+def _all_pairs(codes: Numbers, at_once: int) -> Iterator[Sorted]:
+    """The keys of all pairs: of each first character all at once, these in order."""
+    firsts, counts = _counted_firsts(codes)
+    for start, end in slices(counts, at_once):
+        between = (int(firsts[start]), int(firsts[end - 1]) + 1)
+        yield _pair_keys(codes, between, int(counts[start:end].sum()))
+
+
+def _blocks(codes: Numbers) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """Some codes at a time, where they begin, and the one after each: a stream ends with a sentinel, or nothing."""
     for start in range(0, len(codes), _BLOCK):
         some = codes[start : start + _BLOCK]
-        places = np.flatnonzero((some > SENTINEL) & (some < FIRST_WORD)) + start
+        after = codes[start + 1 : start + _BLOCK + 1]
+        yield start, some, after if len(after) == len(some) else np.append(after, np.uint32(SENTINEL))
+
+
+def _are_characters(codes: Numbers) -> Bits:
+    return (codes > SENTINEL) & (codes < FIRST_WORD)
+
+
+def _counted_firsts(codes: Numbers) -> tuple[Places, Places]:
+    """What pairs begin with, and how many do."""
+    counts = np.zeros(FIRST_WORD, np.int64)
+    for _, some, after in _blocks(codes):
+        found = some[some < FIRST_WORD]
+        counts[: int(found.max(initial=0)) + 1] += np.bincount(found, minlength=1)
+        counts[AFTER_WORD] -= np.count_nonzero(found == SENTINEL)
+        counts[AFTER_WORD] += np.count_nonzero(_are_characters(after) & (some >= FIRST_WORD))
+    firsts = np.flatnonzero(counts)
+    return firsts, counts[firsts]
+
+
+def _pair_keys(codes: Numbers, between: tuple[int, int], count: int) -> Sorted:
+    """The number of each pair whose first one is in a range: it, the next one, and its place."""
+    keys = np.empty(count, np.uint64)
+    done = 0
+    low, high = (np.uint32(limit) for limit in between)
+    for start, some, after in _blocks(codes):
+        if low == AFTER_WORD:
+            places = np.flatnonzero(_are_characters(after) & (some >= FIRST_WORD))
+            block = keys[done : done + len(places)]
+            block[:] = after[places]
+            block <<= np.uint64(PLACE_BITS)
+            block |= (places + (start + 1)).view(np.uint64)
+            done += len(places)
+        places = np.flatnonzero((some >= max(low, np.uint32(SENTINEL + 1))) & (some < high))
         block = keys[done : done + len(places)]
-        block[:] = codes[places]
+        block[:] = some[places]
         block <<= np.uint64(CHARACTER_BITS)
-        block |= codes[places + 1]
-        block <<= np.uint64(_PLACE_BITS)
-        block |= places.view(np.uint64)
+        block |= after[places]
+        block <<= np.uint64(PLACE_BITS)
+        block |= (places + start).view(np.uint64)
         done += len(places)
     return keys
 
 
-def _add_dense(stream: Stream, keys: _Sorted, parts: SegmentParts) -> None:
-    count = len(stream.ids)
-    above = np.uint64(_PLACE_BITS + CHARACTER_BITS)
-    begins, firsts = _firsts(keys, above)
-    ends = np.append(begins[1:], len(keys))
-    small = np.uint16 if count < 1 << 16 else np.uint32
-    post_at = np.repeat(np.arange(count, dtype=small), np.diff(stream.starts))
-    mask = np.uint64((1 << _PLACE_BITS) - 1)
-    for run in np.flatnonzero((ends - begins) * DENSE > count).tolist():
-        holds = np.zeros(count, bool)
-        holds[post_at[(keys[begins[run] : ends[run]] & mask).view(np.int64)]] = True
-        if int(holds.sum()) * DENSE > count:
-            parts.dense.append((firsts[run], np.packbits(holds).tobytes()))
+def _sorted_words(stream: Stream) -> tuple[list[str], Numbers, Places]:
+    """The words that a stream holds, in order; the rank of each number of a word; how often each is there."""
+    counts = np.zeros(len(stream.words), np.int64)
+    for _, some, _ in _blocks(stream.codes):
+        counts += np.bincount(some[some >= FIRST_WORD] - FIRST_WORD, minlength=len(counts))
+    used = sorted(np.flatnonzero(counts).tolist(), key=stream.words.__getitem__)
+    ranks = np.zeros(len(counts), np.uint32)
+    ranks[used] = np.arange(len(used), dtype=np.uint32)
+    return [stream.words[number] for number in used], ranks, counts[used]
 
 
-def _firsts(keys: _Sorted, above: np.uint64) -> tuple[Places, list[int]]:
-    """Where the keys of each first character begin, and these."""
-    begins: list[int] = []
-    firsts: list[int] = []
-    start = 0
-    while start < len(keys):
-        begins.append(start)
-        firsts.append(int(keys[start] >> above))
-        start = int(np.searchsorted(keys, np.uint64(firsts[-1] + 1) << above))
-    return np.array(begins, np.int64), firsts
-
-
-def _add_words(stream: Stream, parts: SegmentParts) -> None:
-    places = np.flatnonzero(stream.codes >= FIRST_WORD)
-    used, numbers = np.unique(stream.codes[places] - FIRST_WORD, return_inverse=True)
-    words = [stream.words[number] for number in used.tolist()]
-    order = sorted(range(len(words)), key=words.__getitem__)
-    words.sort()
-    ranks = np.zeros(len(words), np.uint64)
-    ranks[order] = np.arange(len(words), dtype=np.uint64)
-    keys = (ranks[numbers] << np.uint64(_PLACE_BITS)) | places.astype(np.uint64)
-    keys.sort()
-    for names, lengths, data in _written(keys):
-        begin = 0
-        mine = words[int(names[0]) : int(names[-1]) + 1]
-        sizes = np.array([len(word.encode()) for word in mine], np.int64)
-        for some in cut(lengths + sizes + 2):
-            end = begin + int(lengths[some].sum())
-            parts.words.append(pack_words(mine[some], lengths[some], data[begin:end]))
-            parts.last_words.append(mine[some][-1])
-            begin = end
-
-
-def _written(keys: _Sorted) -> Iterator[tuple[Places, Places, bytes]]:
-    """Sorted keys of a list and a place each -> some lists at a time: their names, lengths and bytes."""
-    mask = np.uint64((1 << _PLACE_BITS) - 1)
-    start = 0
-    while start < len(keys):
-        end = min(start + _BLOCK, len(keys))
-        if end < len(keys):
-            name = keys[end - 1] >> np.uint64(_PLACE_BITS)
-            end = int(np.searchsorted(keys, (name + np.uint64(1)) << np.uint64(_PLACE_BITS)))
-        names = keys[start:end] >> np.uint64(_PLACE_BITS)
-        begins = _changes(names)
-        data, lengths = encode_lists((keys[start:end] & mask).astype(np.uint32), begins)
-        yield names[begins].astype(np.int64), lengths, data.tobytes()
-        start = end
-
-
-def _changes(values: np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]) -> Places:
-    """Where each run of equal values begins."""
-    if not len(values):
-        return np.zeros(0, np.int64)
-    return np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))
-
-
-def last_word_part(last_words: Sequence[str], word: str) -> int:
-    """The number of the first part that can hold a word."""
-    return bisect_left(last_words, word)
+def _word_keys(codes: Numbers, ranks: Numbers, between: tuple[int, int], count: int) -> Sorted:
+    """The number of each word whose rank is in a range: the rank from its beginning on, and its place."""
+    keys = np.empty(count, np.uint64)
+    done = 0
+    low, high = between
+    for start, some, _ in _blocks(codes):
+        places = np.flatnonzero(some >= FIRST_WORD)
+        rank = ranks[some[places] - FIRST_WORD]
+        inside = (rank >= low) & (rank < high)
+        places, rank = places[inside], rank[inside]
+        block = keys[done : done + len(places)]
+        block[:] = rank - np.uint32(low)
+        block <<= np.uint64(PLACE_BITS)
+        block |= (places + start).view(np.uint64)
+        done += len(places)
+    return keys

@@ -15,6 +15,7 @@ import numpy as np
 from fonds.store.segments.building import Stream
 from fonds.store.segments.lists import decode_list, decode_lists
 from fonds.store.segments.reading import Bits, Lists, SegmentLists
+from fonds.store.segments.writing import AFTER_WORD
 from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places
 
 _TOGETHER = 12
@@ -47,16 +48,17 @@ END = Characters((SENTINEL,))
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Neighbours that are looked up together, and the place of the first in the phrase."""
+    """Neighbours that are looked up together, and the place of the first in the phrase; whether a word is before it."""
 
     offset: int
     items: Phrase
+    after_word: bool = False
 
     @property
     def is_wide(self) -> bool:
         """Whether there are many lists to read: a character whatever comes after it, words that begin alike."""
         first = self.items[0]
-        return len(self.items) == 1 and (isinstance(first, Characters) or first.prefix)
+        return len(self.items) == 1 and (first.prefix if isinstance(first, Word) else not self.after_word)
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ def _chains(phrase: Phrase) -> Iterator[_Chain]:
                 end += 1
             if end - start > _TOGETHER + 1:  # what is left has two tokens at least
                 end = start + _TOGETHER
-        yield _Chain(start, phrase[start:end])
+        yield _Chain(start, phrase[start:end], start > 0 and isinstance(phrase[start - 1], Word))
         start = end
 
 
@@ -152,6 +154,9 @@ def _look_up(lists: SegmentLists, chain: _Chain) -> list[_Found] | _Chain:
         found = _Found(chain)
         if isinstance(first, Word):
             found.lists += lists.of_word(first.text, first.prefix)
+        elif chain.after_word:
+            pairs = (lists.of_pair(AFTER_WORD, code) for code in first.codes)
+            found.lists += (some for some in pairs if some is not None)
         else:
             found.lists += (some for code in first.codes for some in lists.of_character(code))
         return [found] if found.lists else chain

@@ -7,21 +7,25 @@ all its keys.
 from __future__ import annotations
 
 import secrets
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fonds.store.segments.building import SegmentParts, Stream, last_word_part
+from fonds.store.segments.building import Stream
 from fonds.store.segments.lists import MOST_PLACES, Bytes, decode_lists
 from fonds.store.segments.parts import CHARACTER_BITS, PAIR_BITS, SECOND, PairPart, WordPart
+from fonds.store.segments.writing import AFTER_WORD, SegmentParts, last_word_part
 from fonds.store.session import View, Writer
 from fonds.text.tokens import FIRST_WORD, Numbers, Places
 
 Lists = tuple[Bytes, Places]
 """The bytes of some lists, and how many each takes."""
 Bits = NDArray[np.bool_]
+DAMAGE = (ValueError, IndexError, TypeError, struct.error)
+"""What reading a segment raises that is damaged."""
 _TABLES = ("segment_pairs", "segment_words", "segment_dense")
 _COLUMNS = "id, made, tokens, ids, starts, bodies, last_words"
 
@@ -67,6 +71,8 @@ def add_segment(writer: Writer, parts: SegmentParts) -> Segment:
 def read_segment(view: View, number: int) -> Segment:
     """A segment that is there. Raises ValueError for one that is damaged."""
     row = view.row(f"SELECT {_COLUMNS} FROM segments WHERE id = ?", (number,))
+    if row is None:
+        raise ValueError("a segment that is not there")
     _, made, tokens, *blobs, words = row
     ids, starts, bodies = (
         np.frombuffer(blob, kind) for blob, kind in zip(blobs, ("<i8", "<u4", "<u4"), strict=True)
@@ -175,10 +181,7 @@ class SegmentLists:
     def of_word(self, word: str, prefix: bool) -> Iterator[Lists]:
         """The list of a word, or those of all words that begin with it."""
         for place in range(last_word_part(self._segment.last_words, word), len(self._segment.last_words)):
-            blob = self._view.value(
-                "SELECT data FROM segment_words WHERE key = ?", (self._segment.base | place,)
-            )
-            part = WordPart(blob)
+            part = read_words(self._view, self._segment, place)
             start, end = part.range_of(word, prefix)
             if start < end:
                 yield part.lists(start, end)
@@ -203,6 +206,14 @@ class SegmentLists:
         return self._pairs[key]
 
 
+def read_words(view: View, segment: Segment, place: int) -> WordPart:
+    """A part of the words of a segment. Raises ValueError or struct.error when it is damaged, or not there."""
+    blob: bytes | None = view.value("SELECT data FROM segment_words WHERE key = ?", (segment.base | place,))
+    if blob is None:
+        raise ValueError("a part of the words is missing")
+    return WordPart(blob)
+
+
 def read_stream(view: View, segment: Segment) -> Stream:
     """The tokens of a segment, put together again from its lists. Raises ValueError, IndexError or struct.error for one
     that is damaged."""
@@ -210,11 +221,12 @@ def read_stream(view: View, segment: Segment) -> Stream:
     between = (segment.base, segment.base + (1 << PAIR_BITS))
     for (blob,) in view.cursor("SELECT data FROM segment_pairs WHERE key >= ? AND key < ?", between):
         part = PairPart(blob)
-        lists, places = decode_lists(*part.lists(0, part.count))
-        codes[places] = (part.keys() >> CHARACTER_BITS).astype(np.uint32)[lists]
+        start = part.range_of(AFTER_WORD)[1]  # the same characters are in other pairs
+        lists, places = decode_lists(*part.lists(start, part.count))
+        codes[places] = (part.keys()[start:] >> CHARACTER_BITS).astype(np.uint32)[lists]
     words: list[str] = []
-    for (blob,) in view.cursor("SELECT data FROM segment_words WHERE key >= ? AND key < ?", between):
-        some = WordPart(blob)
+    for place in range(len(segment.last_words)):
+        some = read_words(view, segment, place)
         lists, places = decode_lists(*some.lists(0, len(some.words)))
         codes[places] = (lists + (FIRST_WORD + len(words))).astype(np.uint32)
         words += some.words
