@@ -84,6 +84,8 @@ class CollectingActions(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
         self._archive = archive
+        if archive is not None:
+            self.drops.attach()
         self._update()
 
     @property

@@ -66,6 +66,8 @@ class CollectionActions(QObject):
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
         self._archive = archive
+        if archive is not None:
+            self.drops.attach()
         self.drops.writable = self._may_write()
         self._window.actions_table.enable(self._may_write(), "new_collection")
         self._operations.cancel_channel("collection-header")

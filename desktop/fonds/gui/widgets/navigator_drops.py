@@ -53,11 +53,18 @@ class NavigatorDrops(QObject):
         self._view, self._theme = view, theme
         self._pressed: QPoint | None = None
         self._dragged: Node | None = None
-        self._mark = QFrame(view.viewport())
+        self._mark = QFrame()
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._mark.hide()
-        view.viewport().setAcceptDrops(True)
-        view.viewport().installEventFilter(self)
+        self._attached = False
+
+    def attach(self) -> None:
+        """Begin; not before the window was painted, as asking Qt for a widget of its own loads all its kinds."""
+        if not self._attached:
+            self._attached = True
+            self._mark.setParent(self._view.viewport())
+            self._mark.hide()
+            self._view.viewport().setAcceptDrops(True)
+            self._view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():

@@ -88,13 +88,19 @@ class HandOrderDrops(QObject):
 
     def __init__(self, view: QTableView, theme: Theme, takes: Callable[[], bool]) -> None:
         super().__init__(view)
-        self._view, self._takes = view, takes
-        self._line = QFrame(view.viewport())
+        self._view, self._takes, self._theme = view, takes, theme
+        self._line = QFrame()
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._theme = theme
-        self._line.hide()
-        view.viewport().setAcceptDrops(True)
-        view.viewport().installEventFilter(self)
+        self._attached = False
+
+    def attach(self) -> None:
+        """Begin; not before the window was painted, as asking Qt for a widget of its own loads all its kinds."""
+        if not self._attached:
+            self._attached = True
+            self._line.setParent(self._view.viewport())
+            self._line.hide()
+            self._view.viewport().setAcceptDrops(True)
+            self._view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
