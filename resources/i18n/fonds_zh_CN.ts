@@ -4737,12 +4737,6 @@
     </context>
     <context>
         <name>HistoryFrame</name>
-        <message numerus="yes">
-            <source>%Ln revision(s)</source>
-            <translation>
-                <numerusform>%Ln 个版本</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Back to the page</source>
             <translation>回到页面</translation>

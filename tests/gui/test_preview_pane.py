@@ -167,7 +167,7 @@ def test_unsaved_text_follows_after_a_pause(qtbot: QtBot, pane: PreviewPane, ids
     metadata = PostMetadata(title="New title")
     for number in range(10):
         pane.show_unsaved(ids[0], UnsavedText(f"typed *{number}*", metadata))
-        qtbot.wait(20)
+        qtbot.wait(2)
     assert shown == []
     qtbot.waitUntil(lambda: text_of(pane) == "New title\ntyped 9", timeout=10_000)
     qtbot.wait(100)

@@ -101,7 +101,7 @@ class PreviewActions(QObject):
         self.header.view_chosen.connect(self.show_view)
         pane.post_asked.connect(self._on_post_asked)
         pane.page_shown.connect(lambda _post: self._update())
-        pane.post_link_clicked.connect(lambda _post: self.visits.keep())
+        pane.link_followed.connect(self.visits.keep)
         pane.media_link_clicked.connect(self._on_media_clicked)
         pane.find_asked.connect(self._on_find_asked)
         self._desk.editor_made.connect(self._on_editor_made)

@@ -31,8 +31,10 @@ _LINE = re.compile(
     r"|[ ]{0,3})(?=\S)(?P<rest>[^\r\n]*)",
     re.MULTILINE,
 )
-_UNMARKED = re.compile(r"[<|:{%\[\]~`=!]|[-*_+=][-*_+= \t]*\Z|[^|]*\|")
-_TASK_OR_LINK = re.compile(r"!?\[[^\]\n]*\]\((?=\S)")
+_BEGINS_TEXT = re.compile(
+    r"(?!\d{1,9}[.)](?:\s|\Z))(?!https?:|www\.)(?:\*{1,2})?[^\W_]|[“”‘’《〈「『（【…—]|\[[^\]\n^]+\]\((?=\S)"
+)
+"""What may have a mark before it: a letter or digit, an opening of Chinese text, a link. Marks of Markdown may not."""
 _BLOCK_TAG = re.compile(
     r"<(?:p|h[1-6]|li|dt|dd|div|blockquote|figcaption|br|td|th)\b[^<>]*>|(?P<line>\n)", re.IGNORECASE
 )
@@ -112,10 +114,11 @@ def _markdown_places(body: str) -> Iterator[tuple[int, int]]:
         if not (blank_before or lead) or not rest.strip():
             continue
         tag = _BLOCK_TAG.match(text, found.start("rest"))
-        if tag is not None and not tag["line"]:
-            yield tag.end(), line
+        if tag is not None and not tag["line"] and "markdown" not in tag.group():
+            if _BEGINS_TEXT.match(text, tag.end()):
+                yield tag.end(), line
             continue
-        if _UNMARKED.match(rest) and not _TASK_OR_LINK.match(rest):
+        if "|" in rest or not _BEGINS_TEXT.match(rest):
             continue
         if body[found.start("rest") : found.start("rest") + 1] == text[found.start("rest")]:
             yield found.start("rest"), line

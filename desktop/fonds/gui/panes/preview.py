@@ -6,6 +6,7 @@ there, so that walking through a list never flashes.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from fonds.services.archives import Archive
     from fonds.services.previewing import Look, Previewer, RenderedPage, UnsavedText
 
-TYPING_PAUSE = 60
+TYPING_PAUSE = 16
 """Milliseconds without a change after which unsaved text is rendered."""
 TEXT_SIZES = (12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32)
 ORDINARY_SIZE = 17
@@ -314,7 +315,10 @@ class PreviewPane(PreviewFrame):
         same_post = self._showing == post_id and self._stack.currentWidget() is self._engine.widget()
         self._showing, self._page, self._hits = post_id, page, page.hits
         self._hit = min(self._hit, page.hits) if same_post else 0
+        began = time.monotonic()
         self._engine.show_page(page, keep_place=same_post)
+        # What takes the window long to lay out (a long page in the light engine) is laid out when one rests from typing.
+        self._debounce.setInterval(max(TYPING_PAUSE, int((time.monotonic() - began) * 4000)))
         self._stack.setCurrentWidget(self._engine.widget())
         self._notices.show_page(page)
 
@@ -387,6 +391,7 @@ class PreviewPane(PreviewFrame):
         post_id = opened_post(url.toString())
         reference = media_reference(address_of(url))
         if post_id is not None:
+            self.link_followed.emit()
             self.post_link_clicked.emit(post_id)
         elif reference is not None:
             self.media_link_clicked.emit(reference)

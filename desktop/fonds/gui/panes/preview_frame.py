@@ -16,6 +16,8 @@ class PreviewFrame(QWidget):
     view_turned = Signal(object)
     """Another view (a QWidget) is shown in place of the page, or the page again (None)."""
 
+    link_followed = Signal()
+    """The post is about to be left by a link."""
     find_asked = Signal()
     """Something is to be found in the view that is shown in place of the page."""
 

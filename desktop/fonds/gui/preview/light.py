@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from fonds.gui.preview.engine import Media, MediaLoader
 from fonds.gui.preview.light_lines import LightLines
 from fonds.gui.preview.light_paper import paper_document, print_document, write_pdf
-from fonds.services.previewing import ANCHOR, EngineKind, RenderedPage, media_reference
+from fonds.gui.preview.light_selection import selected_html
+from fonds.services.previewing import ANCHOR, LINE, EngineKind, RenderedPage, media_reference
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPageLayout
@@ -152,6 +153,8 @@ class LightEngine(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: LightLines | None = None
+        self._putting = False
+        self._last_line = 0
         self._browser = _Browser()
         self._browser.setAccessibleName(self.tr("Preview of the post"))
         self._browser.anchorClicked.connect(self._on_anchor_clicked)
@@ -182,10 +185,13 @@ class LightEngine(QObject):
         width = _WIDTH.search(page.html)
         letters = COLUMNS[width[1] if width else "medium"][script[1] if script else "latin"]
         self._browser.widest = letters * (int(size.group(1)) if size else 17)
-        self._lines = None
+        self._putting = True  # what scrolls now is nobody's scrolling
         self._browser.setHtml(_with_readings(page.html))
         self._browser.fit_column()
         bar.setValue(place)
+        self._lines, self._putting = None, False
+        last = page.html.rpartition(f'<a name="{LINE}')[2].partition('"')[0]
+        self._last_line = int(last) if last.isascii() and last.isdigit() else 0
         self._browser.waiting = True
         self._browser.viewport().update()
         for address in list(dict.fromkeys(_SOURCE.findall(page.html)))[:MAX_IMAGES]:
@@ -227,11 +233,11 @@ class LightEngine(QObject):
 
     def show_line(self, line: float, place: float) -> None:
         bar, height = self._browser.verticalScrollBar(), self._browser.viewport().height()
-        bar.setValue(round(self._found_lines().top_of(line) - place * height))
+        top = round(self._found_lines().top_of(line) - place * height)
+        bar.setValue(bar.maximum() if place >= 1 else top)
 
     def read_selection(self, answer: Callable[[str], None]) -> None:
-        cursor = self._browser.textCursor()
-        answer(cursor.selection().toHtml() if cursor.hasSelection() else "")
+        answer(selected_html(self._browser.textCursor()))
 
     def make_pdf(self, page: RenderedPage, layout: QPageLayout, answer: Callable[[bytes], None]) -> None:
         answer(write_pdf(paper_document(_with_readings(page.html), self._browser.document()), layout))
@@ -253,13 +259,13 @@ class LightEngine(QObject):
 
     def _found_lines(self) -> LightLines:
         if self._lines is None:
-            self._lines = LightLines(self._browser.document())
+            self._lines = LightLines(self._browser.document(), self._last_line)
         return self._lines
 
     def _on_scrolled(self, value: int) -> None:
         bar = self._browser.verticalScrollBar()
         place = value / bar.maximum() if bar.maximum() else 0.0
-        if self._lines is not None or self._browser.isVisible():
+        if self._browser.isVisible() and not self._putting:
             line = self._found_lines().line_at(value + place * self._browser.viewport().height())
             self.scrolled.emit(line, place)
 

@@ -12,7 +12,8 @@ from fonds.services.previewing import LINE
 class LightLines:
     """The marks of one page: lines in order, and the positions of the characters that they stand before."""
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, last: int = 0) -> None:
+        """``last`` is the line after the last one, which stands for the end of the page."""
         self._document = document
         self._lines: list[int] = []
         self._positions: list[int] = []
@@ -27,6 +28,9 @@ class LightLines:
                     self._positions.append(piece.position())
                 place += 1
             block = block.next()
+        if self._lines and last > self._lines[-1]:
+            self._lines.append(last)
+            self._positions.append(document.characterCount() - 1)
 
     def top_of(self, line: float) -> float:
         """The distance of a line from the top of the document, in pixels."""

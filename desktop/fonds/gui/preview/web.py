@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
 from PySide6.QtWebEngineCore import (
     QWebEngineFindTextResult,
@@ -216,14 +216,27 @@ class WebEngine(QObject):
     def make_pdf(self, page: RenderedPage, layout: QPageLayout, answer: Callable[[bytes], None]) -> None:
         if self._page is None:
             answer(b"")
-        else:  # the style sheet knows how a page looks on paper
-            self._page.printToPdf(lambda data: answer(bytes(data.data())), layout)
+            return
+        # The style sheet knows how a page looks on paper; what is behind it would be printed to the edge of the sheet.
+        self._page.setBackgroundColor(Qt.GlobalColor.white)
+
+        def take(data: QByteArray) -> None:
+            self.set_paper(self._paper.name())
+            answer(bytes(data.data()))
+
+        self._page.printToPdf(take, layout)
 
     def print_page(self, page: RenderedPage, printer: QPrinter, done: Callable[[bool], None]) -> None:
-        if self._view is None:
+        if self._view is None or self._page is None:
             done(False)
             return
-        self._view.printFinished.connect(done, Qt.ConnectionType.SingleShotConnection)
+        self._page.setBackgroundColor(Qt.GlobalColor.white)
+
+        def end(good: bool) -> None:
+            self.set_paper(self._paper.name())
+            done(good)
+
+        self._view.printFinished.connect(end, Qt.ConnectionType.SingleShotConnection)
         self._view.print(printer)
 
     def copy(self) -> None:

@@ -36,7 +36,8 @@ const here = last((mark) => lineOf(mark) <= line);
 const next = here + 1 < marks.length ? marks[here + 1] : null;
 const low = here < 0 ? 0 : top(marks[here]), high = next ? top(next) : low;
 const y = between(line, here < 0 ? 0 : lineOf(marks[here]), next ? lineOf(next) : line, low, high);
-const wanted = Math.max(0, Math.round(y - place * window.innerHeight));
+const room = Math.max(0, root.scrollHeight - window.innerHeight);
+const wanted = place >= 1 ? room : Math.min(room, Math.max(0, Math.round(y - place * window.innerHeight)));
 if (Math.abs(wanted - window.scrollY) > 1) window.scrollTo({left: 0, top: wanted, behavior: 'instant'});
 })(%s, %s)"""
 _READ = """(function() {%s
