@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 import fonds
 from fonds.cli_accessions import add_accessions_verb, report_line
+from fonds.cli_collections import add_collections_verb
 from fonds.cli_duplicates import add_duplicates_verb
 from fonds.cli_edit import add_edit_verb
 from fonds.cli_front_matter import add_front_matter_verb
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     add_accessions_verb(verbs)
     add_edit_verb(verbs)
     add_duplicates_verb(verbs)
+    add_collections_verb(verbs)
     add_log_verb(verbs)
     add_front_matter_verb(verbs)
     return parser

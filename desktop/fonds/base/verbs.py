@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 VERBS = (
     *("new", "import", "search", "show", "export", "check", "info", "accessions", "edit", "duplicates"),
-    *("front-matter", "log"),
+    *("front-matter", "log", "collections"),
 )
 
 

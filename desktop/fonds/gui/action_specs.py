@@ -5,33 +5,24 @@ Texts are marked for translation here and translated when the actions are made o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtGui import QAction
 
-from PySide6.QtGui import QAction, QKeySequence
+from fonds.gui.action_spec import QT_TRANSLATE_NOOP, ActionSpec, Keys
+from fonds.gui.arranging_specs import ARRANGING, ARRANGING_MENUS, IN_EDIT, IN_VIEW
+
+__all__ = [
+    "CONTEXT",
+    "MENUS",
+    "QT_TRANSLATE_NOOP",
+    "SEPARATOR",
+    "SPECS",
+    "STEP_TEXTS",
+    "SUBMENUS",
+    "ActionSpec",
+    "Keys",
+]
 
 CONTEXT = "Actions"
-Keys = QKeySequence.StandardKey
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Marks a text for the extraction, which knows it by this name; Qt's own promises no string to a type checker."""
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. ``keys`` are standard keys or portable texts ("Ctrl+I" is Cmd+I on a Mac). ``group``: one of the
-    actions of a group is checked. ``local``: its keys work only in the widget that it is added to."""
-
-    name: str
-    text: str
-    icon: str = ""
-    keys: tuple[Keys | str, ...] = ()
-    tip: str = ""
-    checkable: bool = False
-    group: str = ""
-    local: bool = False
-    role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
 _FILE = (
@@ -302,7 +293,7 @@ _HELP = (
     ),
 )
 
-SPECS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_LANGUAGE, *_GO, *_HELP)
+SPECS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *ARRANGING, *_VIEW, *_LANGUAGE, *_GO, *_HELP)
 
 SEPARATOR = "-"
 MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -339,6 +330,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                 "edit_several",
                 "find_duplicates",
                 "check_front_matter",
+                *IN_EDIT,
                 "star",
                 "trash",
                 "restore",
@@ -355,7 +347,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("show_navigator", "show_list", "show_editor", "show_preview", "show_history", "show_facets", SEPARATOR),
             *("density_line", "density_excerpt", "density_cards", "density_table", SEPARATOR),
             *("view_rendered", "view_source", "view_original", "reading_look", "scroll_together", SEPARATOR),
-            *("theme>", "language>", SEPARATOR),
+            *(*IN_VIEW, "theme>", "language>", SEPARATOR),
             *("zoom_in", "zoom_out", "zoom_reset", SEPARATOR, "full_screen"),
         ),
     ),
@@ -388,6 +380,7 @@ SUBMENUS = {
         QT_TRANSLATE_NOOP("Actions", "Language"),
         ("language_system", "language_en", "language_zh_CN"),
     ),
+    **ARRANGING_MENUS,
 }
 STEP_TEXTS = {
     "undo": (QT_TRANSLATE_NOOP("Actions", "Undo"), QT_TRANSLATE_NOOP("Actions", "Undo {step}")),

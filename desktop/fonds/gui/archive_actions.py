@@ -17,6 +17,7 @@ from fonds.base.settings import Settings
 from fonds.gui import messages
 from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
+from fonds.gui.arranging import Arranging
 from fonds.gui.bulk_actions import BulkActions
 from fonds.gui.duplicate_actions import DuplicateActions
 from fonds.gui.history_actions import HistoryActions
@@ -56,6 +57,7 @@ class ArchiveActions(QObject):
         self.accessions = AccessionActions(
             window, window.desk, operations, theme, icons, settings, self._show
         )
+        self.arranging = Arranging(window, operations, theme, icons, settings, self._show)
         self.undoing = Undoing(operations, window.status_line, self)
         self.bulk = BulkActions(window, operations, theme, icons, self._show, self.undoing)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
@@ -108,6 +110,7 @@ class ArchiveActions(QObject):
         for dialog in tuple(self._dialogs):
             dialog.close()
         self.accessions.set_archive(archive)
+        self.arranging.set_archive(archive)
         self.bulk.set_archive(archive)
         self.duplicates.set_archive(archive)
         self.history.set_archive(archive)
