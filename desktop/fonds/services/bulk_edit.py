@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import IO, Any
 
-from fonds.base.calm_memory import calm_memory
+from fonds.base.beside_window import beside_window
 from fonds.importers.interface import SiteSettings
 from fonds.model.bulk_edit import (
     BulkOperation,
@@ -195,7 +195,7 @@ def plan(
     cancel = cancel or CancelToken()
     made = BulkPlan(operations, len(ids)) if into is None else into
     try:
-        with calm_memory(), archive.reading(cancel) as view:
+        with beside_window(), archive.reading(cancel) as view:
             chunks = _chunks(view, ids, tuple(operations))
             work = plan_inline if len(ids) <= INLINE_LIMIT else plan_in_children
             slow = 0
@@ -252,7 +252,7 @@ def apply(
     left_out: list[int] = []
     when = now()
     step = _step_of(archive, made, total)
-    with calm_memory(), archive.writing(step) as writer:
+    with beside_window(), archive.writing(step) as writer:
         for batch in made.revisions(rewriting=rewriting):
             cancel.raise_if_cancelled()
             missed = revise_posts(writer, batch, REASON, when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fonds.base.calm_memory import calm_memory
+from fonds.base.beside_window import beside_window
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet, UndoState
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink, ignore_progress
@@ -39,7 +39,7 @@ def undo(
 ) -> ChangeSet:
     """Take the last saved change back; ``only`` if its step is called so, else UserError is raised. When cancelled,
     nothing is taken back."""
-    with calm_memory(), archive.writing() as writer:
+    with beside_window(), archive.writing() as writer:
         if only and store_undo.load_undo_state(writer).undo != only:
             raise UserError("Something else was done since. Undo that first.")
         return _changes(_undo(writer, _pulse(progress, cancel)))
@@ -49,7 +49,7 @@ def redo(
     archive: Archive, *, progress: ProgressSink = ignore_progress, cancel: CancelToken | None = None
 ) -> ChangeSet:
     """Make the change again that was taken back last."""
-    with calm_memory(), archive.writing() as writer:
+    with beside_window(), archive.writing() as writer:
         return _changes(_redo(writer, _pulse(progress, cancel)))
 
 
@@ -62,7 +62,7 @@ def go_to(
     """Undo all steps down to this one, or redo all up to it if it was undone; returns how many. All of them or, on a
     failure or when cancelled, none. Raises UserError when the step is gone."""
     cancel = cancel or CancelToken()
-    with calm_memory(), archive.writing() as writer:
+    with beside_window(), archive.writing() as writer:
         steps = {step.id: step for step in store_undo.list_steps(writer)}
         if step_id not in steps:
             raise UserError("This step is not remembered any more.")
