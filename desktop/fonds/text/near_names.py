@@ -29,9 +29,9 @@ def differ_in_variants(names: list[str]) -> bool:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether one letter of a word was dropped, added, changed, or changed places with its neighbour. Short words, and
-    those that differ in a digit or a plural s, are words of their own."""
-    if one == other or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+    """Whether one letter of a word, but its first, was dropped, added, changed, or changed places with its neighbour.
+    Short words, and those that differ in a digit or a plural s, are words of their own."""
+    if one == other or one[:1] != other[:1] or min(len(one), len(other)) < 4:
         return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
@@ -41,6 +41,8 @@ def is_slip(one: str, other: str) -> bool:
         end += 1
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if not (left + right).isalpha() or (not end and {left, right} in ({"s", ""}, {"x", ""})):
+        return False
+    if abs(len(one) - len(other)) > 1:
         return False
     swapped = len(left) == len(right) == 2 and left == right[::-1]
     return swapped or (len(left) <= 1 and len(right) <= 1)
