@@ -374,34 +374,3 @@ class ChangedPostRow(Base):
     __tablename__ = "changed_posts"
     post_id: Mapped[int] = mapped_column(primary_key=True)
     changed: Mapped[int]
-
-
-class UndoStepRow(Base):
-    """One operation that can be undone (``undone`` 0) or redone (1), as a ``model.steps.Step``: its code, and as JSON
-    what fills its sentence."""
-
-    __tablename__ = "undo_steps"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str]
-    details: Mapped[str]
-    who: Mapped[str]
-    made_at: Mapped[int]
-    undone: Mapped[int] = mapped_column(server_default="0")
-
-
-class UndoImageRow(Base):
-    """What one row was before an ``operation``: ``image`` is JSON of its columns (of those that changed, for an update;
-    None when the row was not there), ``row_key`` that of its key."""
-
-    __tablename__ = "undo_images"
-    __table_args__ = (
-        Index("undo_images_by_step", "step_id"),
-        Index("undo_images_by_post", "post_id", sqlite_where=text("post_id IS NOT NULL")),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    step_id: Mapped[int] = mapped_column(ForeignKey("undo_steps.id"))
-    table_name: Mapped[str]
-    operation: Mapped[str]
-    row_key: Mapped[str]
-    image: Mapped[str | None]
-    post_id: Mapped[int | None]
