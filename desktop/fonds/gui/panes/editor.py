@@ -33,7 +33,7 @@ from fonds.services.archives import Archive
 DRAFT_DELAY = 1000
 """Milliseconds after the last key until a draft is kept."""
 
-PREVIEW_DELAY = 120
+PREVIEW_DELAY = 30
 """Milliseconds after the last key until ``text_changed`` is emitted."""
 
 
