@@ -384,3 +384,49 @@ def test_ratings_read_marks_and_notes(open_window: OpenWindow) -> None:
     stage.until(lambda: getattr(summary(3), "read", False))
     stage.settle()
     assert stage.failures == []
+
+
+def test_in_an_archive_that_may_not_be_written_all_is_shown_and_nothing_changed(
+    open_window: OpenWindow,
+) -> None:
+    stage = ready(open_window)
+    window, archive = stage.window, stage.window.archive
+    assert archive is not None
+    window.actions_table["new_collection"].trigger()
+    name(stage, "Kept")
+    collections.add_posts(archive, number_of(stage, "Kept"), [1, 2])
+    archive.read_only = True  # whoever runs the tests may be allowed to write whatever the file says
+    window.archive_actions.set_archive(archive)
+    window.desk.navigator.reload()
+    window.desk.navigator.select_scope(Scope())
+    stage.settle()
+    stage.click_row(0)
+    stage.settle()
+    table = window.actions_table
+    names = (
+        "new_collection",
+        "add_to_collection",
+        "remove_from_collection",
+        "collect_results",
+        "hand_up",
+        "rate_3",
+    )
+    assert not any(table[one].isEnabled() for one in (*names, "toggle_read"))
+    assert not window.archive_actions.arranging.tree.drops.writable
+    menu = window.archive_actions.arranging.tree.build_menu(number_of(stage, "Kept"))
+    assert menu is not None
+    assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == [
+        "Show description…"
+    ]
+    menu.deleteLater()
+    table["post_note"].trigger()
+    stage.settle()
+    assert stage.dialog(PostNoteDialog).text.isReadOnly()
+    stage.leave(stage.dialog(PostNoteDialog))
+    stage.key(Key.Key_Delete)
+    show(stage, "Kept")
+    stage.click_row(0)
+    stage.key(Key.Key_Delete)
+    stage.settle()
+    assert tree(stage) == [("Kept", 2)] and window.counts.trashed == 0
+    assert stage.failures == []

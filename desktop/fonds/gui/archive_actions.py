@@ -337,7 +337,7 @@ class ArchiveActions(QObject):
 
     def _with_selection(self, change: editing.PostsChange, title: str) -> None:
         archive, ids = self._archive, list(self._desk.list.selection_ids())
-        if archive is not None and ids:
+        if archive is not None and ids and not archive.read_only:
             self._operations.run_write(lambda: change(archive, ids), title=title)
 
     def undo(self) -> None:
