@@ -7,6 +7,8 @@ way it is; shorter ones have three bytes a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -82,30 +84,53 @@ def _three_bytes(data: Bytes) -> Numbers:
 def decode_lists(data: Bytes, lengths: Places) -> tuple[Places, Numbers]:
     """The places of many lists that lie one after the other: for each place the number of its list, and the place. They
     come in no order. Raises ValueError or IndexError for what was never written by ``encode_lists``."""
-    offsets = np.cumsum(lengths) - lengths
-    long = lengths >= LONG
+    some = list(_decoded(data, lengths, numbered=True))
+    if not some:
+        return np.zeros(0, np.int64), np.zeros(0, np.uint32)
+    return np.concatenate([numbers for numbers, _ in some]), np.concatenate([places for _, places in some])
+
+
+def decode_places(data: Bytes, lengths: Places) -> Numbers:
+    """The places of many lists, as ``decode_lists`` has them."""
+    some = [places for _, places in _decoded(data, lengths, numbered=False)]
+    return np.concatenate(some) if some else np.zeros(0, np.uint32)
+
+
+def _decoded(data: Bytes, lengths: Places, *, numbered: bool) -> Iterator[tuple[Places, Numbers]]:
+    """The lists of one way after the other; their numbers only where these are wanted."""
+    if int(lengths.sum()) != len(data):
+        raise ValueError("lists are not as long as they should be")
     ways = np.full(len(lengths), -_PLACES)
-    ways[long] = data[offsets[long]]
-    if len(lengths) and not np.isin(ways, (-_PLACES, _PLACES, _WORDS, _BYTES)).all():
-        raise ValueError("a list is written in no known way")
-    lists: list[Places] = []
-    places: list[Numbers] = []
+    long = np.flatnonzero(lengths >= LONG)
+    heads = (np.cumsum(lengths) - lengths)[long]
+    ways[long] = data[heads]
+    known = 0
     for way in (-_PLACES, _PLACES, _WORDS, _BYTES):
-        chosen = np.flatnonzero(ways == way)
+        is_so = ways == way
+        chosen = np.flatnonzero(is_so)
+        if not len(chosen):
+            continue
+        known += len(chosen)
         size, first = abs(way), int(way > 0)
         counts = (lengths[chosen] - first) // size
-        numbers = np.repeat(chosen, counts)
+        if (counts * size + first != lengths[chosen]).any():
+            raise ValueError("a list ends within a number")
+        body = data
+        if first or len(chosen) < len(ways):
+            mine = np.repeat(is_so, lengths)
+            mine[heads] = False
+            body = data[mine]
+        if size == _PLACES:
+            yield np.repeat(chosen, counts) if numbered else chosen, _three_bytes(body)
+            continue
+        found = (body if size == _BYTES else body.view("<u2")).astype(np.uint32)
+        passed = found == _FAR[way]
+        sums = np.cumsum(found, dtype=np.uint32)
         before = np.cumsum(counts) - counts
-        inside = np.arange(len(numbers)) - np.repeat(before, counts)
-        at = np.repeat(offsets[chosen] + first, counts) + inside * size
-        found = np.zeros(len(numbers), np.uint32)
-        for byte in range(size):
-            found |= data[at + byte].astype(np.uint32) << np.uint32(8 * byte)
-        if size != _PLACES:
-            passed = found == _FAR[way]
-            sums = np.cumsum(found, dtype=np.uint32)
-            sums -= np.repeat(sums[before] - found[before], counts)
-            found, numbers = sums[~passed], numbers[~passed]
-        lists.append(numbers)
-        places.append(found)
-    return np.concatenate(lists), np.concatenate(places)
+        sums -= np.repeat(sums[before] - found[before], counts)
+        numbers = np.repeat(chosen, counts) if numbered else chosen
+        if passed.any():
+            sums, numbers = sums[~passed], numbers[~passed] if numbered else numbers
+        yield numbers, sums
+    if known < len(ways):
+        raise ValueError("a list is written in no known way")

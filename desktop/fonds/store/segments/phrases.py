@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from fonds.store.segments.building import Stream
-from fonds.store.segments.lists import decode_list, decode_lists
+from fonds.store.segments.lists import decode_list, decode_places
 from fonds.store.segments.reading import Bits, Lists, SegmentLists
 from fonds.store.segments.writing import AFTER_WORD
 from fonds.text.tokens import FIRST_WORD, SENTINEL, Numbers, Places
@@ -77,7 +77,7 @@ class _Found:
         """The places in order."""
         if len(self.lists) == 1 and len(self.lists[0][1]) == 1:
             return decode_list(self.lists[0][0])
-        several = np.concatenate([decode_lists(*some)[1] for some in self.lists])
+        several = np.concatenate([decode_places(*some) for some in self.lists])
         several.sort()
         return several
 
