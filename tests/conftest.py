@@ -20,6 +20,7 @@ from typing import TypeVar
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = (
@@ -29,6 +30,9 @@ if sys.platform == "linux" and os.getuid() == 0:
     # Chromium refuses to start as root with its sandbox on.
     os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox")
 
+# How fast an example is made and passed says more of what else the machine does than of the law that is tested.
+settings.register_profile("fonds", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fonds")
 PATIENCE = 3.0  # seconds that a thread, a process or a file may take to go away after the test
 # Chromium's helpers live as long as the profile, and the interpreter keeps one tracker for all its children.
 LASTING_PROCESSES = re.compile(
