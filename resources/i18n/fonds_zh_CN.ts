@@ -428,7 +428,7 @@
         </message>
         <message>
             <source>As rendered</source>
-            <translation>排好的页面</translation>
+            <translation>页面</translation>
         </message>
         <message>
             <source>As source</source>
@@ -1523,15 +1523,15 @@
         <name>CategoryPopup</name>
         <message>
             <source>Categories of the archive</source>
-            <translation type="unfinished"></translation>
+            <translation>档案中的分类</translation>
         </message>
         <message>
             <source>Find a category</source>
-            <translation type="unfinished"></translation>
+            <translation>查找分类</translation>
         </message>
         <message>
             <source>There are no categories yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>还没有分类。</translation>
         </message>
     </context>
     <context>
@@ -1904,23 +1904,23 @@
         </message>
         <message>
             <source>As it looks</source>
-            <translation type="unfinished"></translation>
+            <translation>按显示效果</translation>
         </message>
         <message>
             <source>As it would be</source>
-            <translation type="unfinished"></translation>
+            <translation>转换后</translation>
         </message>
         <message>
             <source>As text</source>
-            <translation type="unfinished"></translation>
+            <translation>按文字</translation>
         </message>
         <message>
             <source>Convert the body</source>
-            <translation type="unfinished"></translation>
+            <translation>转换正文</translation>
         </message>
         <message>
             <source>Converting…</source>
-            <translation type="unfinished"></translation>
+            <translation>正在转换…</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1928,31 +1928,31 @@
         </message>
         <message>
             <source>Nothing that can be told is lost.</source>
-            <translation type="unfinished"></translation>
+            <translation>没有发现会丢失的内容。</translation>
         </message>
         <message>
             <source>Nothing would change.</source>
-            <translation type="unfinished"></translation>
+            <translation>不会有任何改变。</translation>
         </message>
         <message>
             <source>Put into the editor</source>
-            <translation type="unfinished"></translation>
+            <translation>放入编辑窗格</translation>
         </message>
         <message>
             <source>This is lost: {list}</source>
-            <translation type="unfinished"></translation>
+            <translation>会丢失：{list}</translation>
         </message>
         <message>
             <source>This post's file is read by the ending of its name, which is not that of this format: the text would be shown as it is written. It can be copied, for example into a new post.</source>
-            <translation type="unfinished"></translation>
+            <translation>这篇文章的文件按扩展名读取，而该扩展名不属于这种格式：转换后的文字会照原样显示。可以复制它，例如放进一篇新文章。</translation>
         </message>
         <message>
             <source>to HTML</source>
-            <translation type="unfinished"></translation>
+            <translation>转为 HTML</translation>
         </message>
         <message>
             <source>to Markdown</source>
-            <translation type="unfinished"></translation>
+            <translation>转为 Markdown</translation>
         </message>
     </context>
     <context>
@@ -2013,7 +2013,7 @@
         </message>
         <message>
             <source>In the file: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>文件中：{text}</translation>
         </message>
         <message>
             <source>No date</source>
@@ -2025,11 +2025,11 @@
         </message>
         <message>
             <source>Time zone: as the date says</source>
-            <translation type="unfinished"></translation>
+            <translation>时区：日期中写明</translation>
         </message>
         <message>
             <source>Time zone: the date says none; this one is assumed</source>
-            <translation type="unfinished"></translation>
+            <translation>时区：日期中没有写明，按此时区理解</translation>
         </message>
     </context>
     <context>
@@ -2548,7 +2548,7 @@
         <name>EditorConversion</name>
         <message>
             <source>Go back to form and text first: the body alone is converted, not the front matter.</source>
-            <translation type="unfinished"></translation>
+            <translation>请先回到表单和正文：转换的只是正文，不包括文件头。</translation>
         </message>
     </context>
     <context>
@@ -2608,7 +2608,7 @@
         </message>
         <message>
             <source>Edit the whole file (Ctrl+Alt+U)</source>
-            <translation type="unfinished"></translation>
+            <translation>编辑整个文件 (Ctrl+Alt+U)</translation>
         </message>
         <message>
             <source>Read-only</source>
@@ -2640,7 +2640,7 @@
         </message>
         <message>
             <source>Whole file</source>
-            <translation type="unfinished"></translation>
+            <translation>整个文件</translation>
         </message>
         <message>
             <source>Without a title</source>
@@ -2671,7 +2671,7 @@
         </message>
         <message>
             <source>Convert the body…</source>
-            <translation type="unfinished"></translation>
+            <translation>转换正文…</translation>
         </message>
         <message>
             <source>Edit the chosen tag</source>
@@ -2795,7 +2795,7 @@
         </message>
         <message>
             <source>Whole file, or form and text</source>
-            <translation type="unfinished"></translation>
+            <translation>整个文件，或表单和正文</translation>
         </message>
         <message>
             <source>Wrap long lines</source>
@@ -3525,7 +3525,7 @@
         </message>
         <message>
             <source>This kind of front matter has no such type of value.</source>
-            <translation type="unfinished"></translation>
+            <translation>这种文件头没有这种类型的值。</translation>
         </message>
         <message>
             <source>This post is not published because of its dates; change those.</source>
@@ -3541,7 +3541,7 @@
         </message>
         <message>
             <source>This text is too long to be converted here.</source>
-            <translation type="unfinished"></translation>
+            <translation>这段文字太长，无法在此转换。</translation>
         </message>
         <message>
             <source>What “{key}” says cannot be said as that type.</source>
@@ -3681,11 +3681,7 @@
         </message>
         <message>
             <source>“{value}” is not a number.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>“{value}” is not {type}.</source>
-            <translation type="unfinished"></translation>
+            <translation>“{value}”不是数字。</translation>
         </message>
     </context>
     <context>
@@ -3932,7 +3928,7 @@
         <name>FieldsEdit</name>
         <message>
             <source>A field needs a key; it keeps the one it had.</source>
-            <translation type="unfinished"></translation>
+            <translation>字段需要一个键；将保留原来的键。</translation>
         </message>
         <message>
             <source>Add a field</source>
@@ -3940,7 +3936,7 @@
         </message>
         <message>
             <source>Add an item</source>
-            <translation type="unfinished"></translation>
+            <translation>添加一项</translation>
         </message>
         <message>
             <source>Date</source>
@@ -3956,7 +3952,7 @@
         </message>
         <message>
             <source>Key: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>键：{name}</translation>
         </message>
         <message>
             <source>List</source>
@@ -3964,27 +3960,27 @@
         </message>
         <message>
             <source>Neither valid JSON nor YAML; it is not saved.</source>
-            <translation type="unfinished"></translation>
+            <translation>既不是有效的 JSON，也不是 YAML；不会保存。</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished"></translation>
+            <translation>否</translation>
         </message>
         <message>
             <source>Not a date as front matter has it (2022-01-11 19:09:47 +08:00); it is not saved.</source>
-            <translation type="unfinished"></translation>
+            <translation>不是文件头中的日期写法 (2022-01-11 19:09:47 +08:00)；不会保存。</translation>
         </message>
         <message>
             <source>Not a number; it is not saved.</source>
-            <translation type="unfinished"></translation>
+            <translation>不是数字；不会保存。</translation>
         </message>
         <message>
             <source>Nothing</source>
-            <translation type="unfinished"></translation>
+            <translation>空值</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation>编号</translation>
+            <translation>数字</translation>
         </message>
         <message>
             <source>Remove {name}</source>
@@ -3992,19 +3988,19 @@
         </message>
         <message>
             <source>Table</source>
-            <translation>表格</translation>
+            <translation>表</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished"></translation>
+            <translation>文字</translation>
         </message>
         <message>
             <source>There is another field with this key.</source>
-            <translation type="unfinished"></translation>
+            <translation>已有另一个字段使用这个键。</translation>
         </message>
         <message>
             <source>Type of {name}: {type}</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} 的类型：{type}</translation>
         </message>
         <message>
             <source>Value of the new field</source>
@@ -4012,11 +4008,11 @@
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished"></translation>
+            <translation>是</translation>
         </message>
         <message>
             <source>Yes or no</source>
-            <translation type="unfinished"></translation>
+            <translation>是或否</translation>
         </message>
         <message>
             <source>empty</source>
@@ -5404,7 +5400,7 @@
         </message>
         <message>
             <source>Choose categories</source>
-            <translation type="unfinished"></translation>
+            <translation>选择分类</translation>
         </message>
         <message>
             <source>Date</source>
@@ -5424,7 +5420,7 @@
         </message>
         <message>
             <source>Not the usual form of a language, such as zh, zh-Hans or en-GB. It can be kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>不是语言的通常写法（如 zh、zh-Hans、en-GB），但可以保留。</translation>
         </message>
         <message>
             <source>Provenance</source>
@@ -5436,7 +5432,7 @@
         </message>
         <message>
             <source>Rights</source>
-            <translation type="unfinished"></translation>
+            <translation>权利</translation>
         </message>
         <message>
             <source>Slug</source>
@@ -5444,7 +5440,7 @@
         </message>
         <message>
             <source>Source URL</source>
-            <translation type="unfinished"></translation>
+            <translation>来源网址</translation>
         </message>
         <message>
             <source>Status</source>
@@ -5627,11 +5623,11 @@
         <name>OwnField</name>
         <message>
             <source>Stands in the file as “{key}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>在文件中的键是“{key}”。</translation>
         </message>
         <message>
             <source>Would be added as “{key}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>将以“{key}”为键添加。</translation>
         </message>
     </context>
     <context>
@@ -6381,7 +6377,7 @@
         <name>PreviewHeader</name>
         <message>
             <source>As rendered</source>
-            <translation>排好的页面</translation>
+            <translation>页面</translation>
         </message>
         <message>
             <source>As source</source>
@@ -8203,15 +8199,15 @@
         <name>TitleChoice</name>
         <message>
             <source>Keep it as the file has it:</source>
-            <translation type="unfinished"></translation>
+            <translation>保留文件中的写法：</translation>
         </message>
         <message>
             <source>The front matter is then written so that every program reads it. All values stay the same; what else was read repaired is mended too.</source>
-            <translation type="unfinished"></translation>
+            <translation>文件头会写成任何程序都能读懂的形式。所有的值保持不变；其他经修复才读出的内容也会一并改好。</translation>
         </message>
         <message>
             <source>Write it as repaired:</source>
-            <translation type="unfinished"></translation>
+            <translation>按修复后的写法写入：</translation>
         </message>
     </context>
     <context>
@@ -8308,11 +8304,11 @@
         <name>WholeFile</name>
         <message>
             <source>Show the whole file</source>
-            <translation type="unfinished"></translation>
+            <translation>显示整个文件</translation>
         </message>
         <message>
             <source>{reason} The file can be saved, but its fields cannot be shown until this is mended.</source>
-            <translation type="unfinished"></translation>
+            <translation>{reason}文件可以保存，但在改好之前无法显示各字段。</translation>
         </message>
     </context>
     <context>

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from fonds.gui.icons import Icons
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_combo import CalmComboBox
 
+ROOMY = 40 * GRID
+"""The width from which on all buttons have room."""
 RENDERED, SOURCE, ORIGINAL = "rendered", "source", "original"
 
 
@@ -22,6 +24,7 @@ class PreviewHeader(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._steps: list[QToolButton] = []
         self.views = CalmComboBox()
         self.views.setAccessibleName(self.tr("View of the post"))
         self.views.setToolTip(self.tr("View of the post"))
@@ -46,8 +49,9 @@ class PreviewHeader(QWidget):
 
     def fill(self, back: QAction, forward: QAction, together: QAction, look: QAction, menu: QMenu) -> None:
         """Take the window's actions in."""
-        for place, action in enumerate((back, forward)):
-            self._layout.insertWidget(place, self._action_button(action))
+        self._steps = [self._action_button(action) for action in (back, forward)]
+        for place, button in enumerate(self._steps):
+            self._layout.insertWidget(place, button)
         self._layout.addWidget(self._action_button(together))
         self.look_button.clicked.connect(look.trigger)
         self.look_button.setToolTip(look.toolTip())
@@ -55,6 +59,20 @@ class PreviewHeader(QWidget):
         self._layout.addWidget(self.look_button)
         self.more_button.setMenu(menu)
         self._layout.addWidget(self.more_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, back and forward are left to the menu and the keys."""
+        super().resizeEvent(event)
+        for button in self._steps:
+            button.setVisible(self.width() >= ROOMY)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed without those two."""
+        hint = super().minimumSizeHint()
+        spare = sum(
+            button.sizeHint().width() + GRID // 2 for button in self._steps if button.isVisibleTo(self)
+        )
+        return QSize(hint.width() - spare, hint.height())
 
     def show_view(self, name: str) -> None:
         """Say which view is shown."""
