@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
@@ -104,8 +104,10 @@ def selected(pane: PostListPane) -> list[int]:
 
 
 def settle(qtbot: QtBot, operations: Operations) -> None:
-    """Wait until every answer has come."""
-    qtbot.waitUntil(lambda: operations.idle, timeout=10_000)
+    """Wait until every answer has come, also to what is asked for only after painting, and because of an answer."""
+    for _ in range(4):
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: operations.idle, timeout=10_000)
 
 
 def nameless_controls(root: QWidget) -> list[str]:

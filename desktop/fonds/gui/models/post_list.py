@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from fonds.gui.models.post_columns import Column, accessible_text, cell_text, column_title
 from fonds.gui.models.post_groups import Heading, PostGroups
@@ -70,6 +78,9 @@ class PostListModel(QAbstractTableModel):
         self._wanted: list[int] = []
         self._in_flight: dict[int, CancelToken] = {}
         self._again: set[int] = set()
+        # What is asked for while the list is painted is begun after that: two threads that compute hold each other up.
+        self._begin = QTimer(self, singleShot=True, interval=0)
+        self._begin.timeout.connect(self._start_next)
 
     def set_loader(self, load: SummaryLoader | None) -> None:
         """Where summaries come from; the rows are emptied."""
@@ -154,9 +165,9 @@ class PostListModel(QAbstractTableModel):
         return self._groups.heading_at(row) if place < 0 else self.summary_at(place)
 
     def prefetch(self, top: int, rows: int) -> None:
-        """Load the pages of the rows in sight, then of a screen before and some screens after them, if they are not
-        there. The page asked for first is loaded at once, of the others the one asked for last."""
-        for first, last in ((top, top + rows), (top - rows, top), (top + rows, top + SCREENS_AHEAD * rows)):
+        """Load the pages of a screen before the rows in sight, of some screens after them, and first of all their own,
+        if they are not there. What is asked for last is loaded first."""
+        for first, last in ((top - rows, top), (top + rows, top + SCREENS_AHEAD * rows), (top, top + rows)):
             for page in range(max(0, first) // PAGE, min(last, self._count - 1) // PAGE + 1):
                 if page not in self._pages:
                     self._ask(page)
@@ -170,7 +181,7 @@ class PostListModel(QAbstractTableModel):
             self._wanted.remove(page)
         self._wanted.append(page)
         del self._wanted[:-WANTED_PAGES]
-        self._start_next()
+        self._begin.start()
 
     def _ask_again(self, page: int) -> None:
         if page in self._in_flight:
@@ -204,7 +215,7 @@ class PostListModel(QAbstractTableModel):
         if page in self._again:
             self._again.discard(page)
             self._ask(page)
-        self._start_next()
+        self._begin.start()
 
     def _on_page_failed(self, page: int, generation: int, failure: Exception) -> None:
         """Blank rows are the sign in the list; the failure itself is told by the window, once for this page."""
