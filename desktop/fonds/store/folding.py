@@ -22,6 +22,7 @@ from fonds.store.pending_marks import count_waiting, mark_all, mark_posts, note_
 from fonds.store.segments.joining import join_segments
 from fonds.store.segments.reading import (
     DAMAGE,
+    INDEX_DAMAGED,
     add_segment,
     read_segment,
     read_stream,
@@ -72,8 +73,9 @@ def fold_waiting(
         except DAMAGE:
             total += _forget_damaged(archive, ())
             continue
-        shorten_journal(archive.path)
         done += len(fold.marked)
+        del fold  # before another one is built
+        shorten_journal(archive.path)
         progress(Progress(min(done, total), total, "index"))
         if done >= total:  # what came meanwhile is left for the next time
             break
@@ -96,7 +98,7 @@ def rebuild_index(
 def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
     """Make one of several small segments, as often as there are; returns how many went. The posts of one that is damaged
     are put into another one anew. Raises Cancelled between two, and while they are joined."""
-    gone = 0
+    gone = mended = 0
     while True:
         _look(cancel)
         with archive.reading(cancel) as view:
@@ -108,9 +110,11 @@ def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
             except DAMAGE:
                 merge = None
         if merge is None:
-            _forget_damaged(archive, numbers)
-            fold_waiting(archive, cancel=cancel)
+            if mended:
+                raise EnvironmentProblem(INDEX_DAMAGED)
+            mended = _forget_damaged(archive, numbers)
             gone += 1
+            fold_waiting(archive, cancel=cancel)
             continue
         with archive.writing(durable=False) as writer:
             _store_merge(writer, merge)
@@ -138,9 +142,7 @@ def _forget_damaged(archive: Archive, suspected: Sequence[int]) -> int:
         damaged = [number for number in numbers if not _is_whole(view, number, number in suspected)]
     damaged = damaged or list(suspected)
     if not damaged:
-        raise EnvironmentProblem(
-            "The search index of the archive is damaged. Check the archive: the index is made anew then."
-        )
+        raise EnvironmentProblem(INDEX_DAMAGED)
     with archive.writing() as writer:
         remove_segments(writer, damaged)
         voids = read_voids(writer)

@@ -25,6 +25,7 @@ from fonds.store.segments.phrases import (
 from fonds.store.segments.post_hits import PostHits, hits_at, posts_at
 from fonds.store.segments.reading import (
     DAMAGE,
+    INDEX_DAMAGED,
     Bits,
     Segment,
     SegmentLists,
@@ -176,9 +177,7 @@ def _damage_explained() -> Iterator[None]:
     try:
         yield
     except DAMAGE as error:
-        raise EnvironmentProblem(
-            "The search index of the archive is damaged. Check the archive: the index is made anew then."
-        ) from error
+        raise EnvironmentProblem(INDEX_DAMAGED) from error
 
 
 def open_index(view: View) -> TextIndex:

@@ -26,6 +26,7 @@ Lists = tuple[Bytes, Places]
 Bits = NDArray[np.bool_]
 DAMAGE = (ValueError, IndexError, TypeError, struct.error)
 """What reading a segment raises that is damaged."""
+INDEX_DAMAGED = "The search index of the archive is damaged. Check the archive: the index is made anew then."
 _TABLES = ("segment_pairs", "segment_words", "segment_dense")
 _COLUMNS = "id, made, tokens, ids, starts, bodies, last_words"
 

@@ -19,7 +19,7 @@ from fonds.text.tokens import SENTINEL, Numbers, Places
 DENSE = 16
 """A character in more than one of so many posts has a bit for each post."""
 PLACE_BITS = 24
-SLICE = 1 << 22
+SLICE = 1 << 21
 """So many keys are sorted at once: what that takes in memory grows with it."""
 AFTER_WORD = SENTINEL
 """The first one of the pairs of a word, whichever it is, and the character after it. Their places are those of the
