@@ -133,6 +133,7 @@ class BulkEditDialog(QDialog):
         if row in self.rows:
             self.rows.remove(row)
             self._rows_layout.removeWidget(row)
+            row.hide()  # it goes only with the next turn of the event loop
             row.deleteLater()
             self._on_operations_changed()
 
