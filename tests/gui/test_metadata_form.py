@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from fonds.gui.icons import Icons
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.fields_edit import read_value, write_value
-from fonds.gui.widgets.metadata_form import MetadataForm, read_category, write_category
+from fonds.gui.widgets.field_row import FieldRow
+from fonds.gui.widgets.metadata_form import MetadataForm
+from fonds.gui.widgets.term_kinds import read_category, write_category
 from fonds.gui.widgets.token_edit import TokenEdit
+from fonds.gui.widgets.value_edit import TruthValue, read_value, write_value
 from fonds.model.errors import UserError
 from fonds.model.post import DateOrigin, DatePrecision, FieldValue, Post, PostDate, PostMetadata, Status
 from fonds.model.problems import Problem, ProblemKind
@@ -237,23 +239,23 @@ def test_completion_offers_known_terms(form: MetadataForm) -> None:
     assert form.categories.values()[-1] == ("a", "b")
 
 
-def row(form: MetadataForm, key: str) -> QLineEdit:
-    lines = form.fields.findChildren(QLineEdit)
-    return next(line for line in lines if line.accessibleName() == key and not line.isHidden())
+def row(form: MetadataForm, key: str) -> FieldRow:
+    return next(row for row in form.fields.rows if row.name() == key)
 
 
 def test_further_fields_keep_their_types(form: MetadataForm) -> None:
-    comments, images = row(form, "comments"), row(form, "images")
-    comments.setText("false")
-    images.setText('["a", 2, {"b": null}]')
+    comments, images = row(form, "comments").value, row(form, "images").value
+    assert isinstance(comments, TruthValue)
+    QTest.keyClick(comments, Qt.Key.Key_Down)
+    images.put('["a", 2, {"b": null}]')
     expected = (("comments", False), ("images", ["a", "2", {"b": None}]))
     assert form.edit(strict=True).fields == expected
 
 
 def test_broken_json_is_marked_and_not_saved(form: MetadataForm) -> None:
-    images = row(form, "images")
-    images.setText("[broken")
-    images.textEdited.emit("[broken")
+    images = row(form, "images").value
+    images.put("[broken")
+    images.edited.emit()
     assert "JSON" in images.accessibleDescription()
     with pytest.raises(UserError) as caught:
         form.edit(strict=True)
@@ -287,7 +289,7 @@ def test_problems_stand_where_they_belong(form: MetadataForm) -> None:
     form.load(post(METADATA, *problems))
     assert "unescaped" in form.title.accessibleDescription()
     assert "not a date" in form.date.accessibleDescription()
-    assert "more than once" in row(form, "layout").accessibleDescription()
+    assert "more than once" in row(form, "layout").value.accessibleDescription()
     form.load(post())
     assert form.title.accessibleDescription() == ""
 

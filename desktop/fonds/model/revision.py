@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
+from enum import IntFlag, StrEnum
 
 from fonds.model.post import BodyFormat, CategoryPath, FieldValue, Status
 
@@ -81,24 +81,37 @@ class MetadataEdit:
         return self == MetadataEdit()
 
 
+class FieldType(StrEnum):
+    """What the language of a header takes a value for."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DATE = "date"
+    LIST = "list"
+    TABLE = "table"
+    NULL = "null"
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderForm:
-    """How front matter is to be written otherwise while it says the same: keys with other names (old, new), and what
-    was read repaired as it was read."""
+    """How front matter is to be written otherwise while it says the same: keys with other names (old, new), what was read
+    repaired as it was read, and, after all other changes, single values as other types."""
 
     renames: tuple[tuple[str, str], ...] = ()
     mended: bool = False
+    types: tuple[tuple[str, FieldType], ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing is changed."""
-        return not self.renames and not self.mended
+        return not self.renames and not self.mended and not self.types
 
 
 @dataclass(frozen=True, slots=True)
 class PostEdit:
-    """What a save asks for: a new body, new metadata after another form of the front matter, or (alone) a whole new file
-    text."""
+    """What a save asks for: a whole new file text; to that, or else to the file as it is, another form of the front
+    matter, then new metadata; and a new body."""
 
     body: str | None = None
     metadata: MetadataEdit = MetadataEdit()

@@ -26,7 +26,7 @@ _NOTATION = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Code with its language, and footnotes: Markdown that would not come back from HTML as it was."""
-_SIGN = re.compile(r"FONDSKEPT(\d+)X")
+_SIGN = re.compile(r"FONDSKEPT(\d{1,7})X")
 _ALONE = re.compile(r"<p>\s*(FONDSKEPT\d+X)\s*</p>")
 _SAID = frozenset(
     {
@@ -82,11 +82,13 @@ def _sign(kept: list[str], text: str) -> str:
 
 
 def _restoring(kept: list[str]) -> Callable[[re.Match[str]], str]:
-    def restore(found: re.Match[str]) -> str:
+    """What puts the kept texts back; one may hold a sign of one that was kept before it."""
+
+    def restore(found: re.Match[str], below: int = len(kept)) -> str:
         number = int(found[1])
-        if number >= len(kept):
+        if number >= below:
             return found.group()
-        return _SIGN.sub(restore, kept[number]) if "FONDSKEPT" in kept[number] else kept[number]
+        return _SIGN.sub(lambda inner: restore(inner, number), kept[number])
 
     return restore
 

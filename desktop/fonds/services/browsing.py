@@ -13,7 +13,7 @@ from fonds.model.progress import CancelToken
 from fonds.model.query import ListRequest, PostList
 from fonds.model.taxonomy import Navigator, Term, TermKind
 from fonds.services.archive_care import fold_before_search
-from fonds.store import groups, lists, posts, taxonomy, titles
+from fonds.store import groups, languages, lists, posts, taxonomy, titles
 from fonds.store.archive import Archive
 
 
@@ -56,6 +56,12 @@ def load_terms(archive: Archive, kind: TermKind) -> tuple[Term, ...]:
     """All categories, tags or authors, for completion."""
     with archive.reading() as view:
         return taxonomy.load_terms(view, kind)
+
+
+def languages_in_use(archive: Archive) -> tuple[str, ...]:
+    """What posts say of their language, the commonest first."""
+    with archive.reading() as view:
+        return languages.languages_in_use(view)
 
 
 def post_as_json(post: Post) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def body_of(post: Post) -> str:
     return parts.body if post.header_readable else parts.text
 
 
+def text_of(post: Post) -> str:
+    """The whole text of the file, front matter and body."""
+    return parts_of(post).text
+
+
 def header_of(post: Post) -> str:
     """The front matter, without its fences; empty when there is none."""
     return parts_of(post).header

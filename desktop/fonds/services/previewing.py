@@ -158,7 +158,7 @@ def request_for_text(text: UnsavedText, look: Look) -> RenderRequest:
 
 def unsaved_text(post: Post, edit: PostEdit) -> UnsavedText:
     """What the editor shows of a post, as an edit would leave it; for a live preview."""
-    if edit.whole_text is not None or not post.header_readable:
+    if (edit.whole_text is not None and edit.body is None) or not post.header_readable:
         text = edit.whole_text
         if text is None:
             text = parts_of(post).text

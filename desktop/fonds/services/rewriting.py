@@ -29,6 +29,7 @@ from fonds.text.header_edit import edit_header
 from fonds.text.header_form import with_form
 from fonds.text.headers import read_document_header
 from fonds.text.names import slugify
+from fonds.text.value_types import with_types
 
 __all__ = [
     "check_reading",
@@ -39,6 +40,7 @@ __all__ = [
     "read_edited",
     "read_new",
     "site_of",
+    "with_source",
 ]
 
 NEW_GENERATOR = "folder"
@@ -59,14 +61,32 @@ def edited_source(post: Post, edit: PostEdit, site: SiteSettings, *, rewriting: 
     parts = parts_of(post)
     if edit.whole_text is not None:
         whole = DocumentParts(bom=parts.bom, encoding=parts.encoding, body=edit.whole_text)
-        return _encoded(whole, post.encoding)
+        data, edit = _encoded(whole, post.encoding), replace(edit, whole_text=None)
+        if edit.empty:
+            return data
+        post = with_source(post, data, site)
+        parts = parts_of(post)
     if not edit.form.empty:
         parts = with_form(parts, edit.form, plain_backslashes=site.plain_backslashes)
     if not edit.metadata.empty:
         parts = _with_metadata(post, parts, edit.metadata, site, rewriting=rewriting)
+    if edit.form.types:
+        parts = with_types(parts, edit.form.types)
     if edit.body is not None:
         parts = _with_body(parts, edit.body)
     return _encoded(parts, post.encoding)
+
+
+def with_source(post: Post, data: bytes, site: SiteSettings) -> Post:
+    """The post as it would be with another file text, which is not saved."""
+    found = read_edited(post, data, site)
+    return replace(
+        post,
+        source=data,
+        metadata=found.metadata,
+        header_readable=not found.kept_raw,
+        problems=found.problems,
+    )
 
 
 def _with_body(parts: DocumentParts, body: str) -> DocumentParts:

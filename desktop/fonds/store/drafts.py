@@ -9,7 +9,7 @@ from typing import Any
 
 from fonds.model.errors import UserError
 from fonds.model.post import Status
-from fonds.model.revision import Draft, MetadataEdit, PostEdit
+from fonds.model.revision import Draft, FieldType, HeaderForm, MetadataEdit, PostEdit
 from fonds.store.fields import dump_json
 from fonds.store.session import View, Writer
 
@@ -50,8 +50,17 @@ def discard_draft(writer: Writer, post_id: int) -> bool:
 def _draft_of(row: Sequence[Any]) -> Draft:
     post, base, text, saved = row
     facts = json.loads(text)
-    return Draft(
-        post, base, PostEdit(facts["body"], _metadata_of(facts["metadata"]), facts["whole_text"]), saved
+    edit = PostEdit(
+        facts["body"], _metadata_of(facts["metadata"]), facts["whole_text"], _form_of(facts["form"])
+    )
+    return Draft(post, base, edit, saved)
+
+
+def _form_of(facts: dict[str, Any]) -> HeaderForm:
+    return HeaderForm(
+        renames=tuple((old, new) for old, new in facts["renames"]),
+        mended=facts["mended"],
+        types=tuple((key, FieldType(kind)) for key, kind in facts["types"]),
     )
 
 

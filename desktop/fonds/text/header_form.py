@@ -22,7 +22,8 @@ Pairs = list[tuple[str, FieldValue]]
 
 
 def with_form(parts: DocumentParts, form: HeaderForm, *, plain_backslashes: bool = False) -> DocumentParts:
-    """The document in this form; the same one where there is nothing to do. Raises UserError where it cannot be."""
+    """The document with these names, and mended; types come after all other changes (``value_types.py``). The same one
+    where there is nothing to do. Raises UserError where it cannot be."""
     if plain_backslashes:
         parts = replace(parts, plain_backslashes=True)
     if not read_document_header(parts).readable:

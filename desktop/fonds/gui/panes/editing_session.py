@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from fonds.gui.widgets.grammar import Grammar
 from fonds.gui.widgets.source_document import SourceDocument
 from fonds.model.post import Post, PostMetadata
-from fonds.model.revision import Draft, MetadataEdit, PostEdit
+from fonds.model.revision import Draft, HeaderForm, MetadataEdit, PostEdit
+from fonds.services import editing
+from fonds.services.header_view import HeaderView, header_view
 
 OPEN_DOCUMENTS = 20
 """How many posts keep their text and undo history at hand."""
@@ -22,10 +25,18 @@ SHOWN = 500_000
 """How many characters of such a post are shown."""
 
 
-class EditingSession:
-    """A post's document with its undo history, and what the form had when the post was left."""
+_END = re.compile("\r\n|[\n\r\u2029]")
 
-    def __init__(self, post: Post, text: str) -> None:
+
+class EditingSession:
+    """A post's document with its undo history, and what the form had when the post was left.
+
+    The text is the body, or the whole file: because its front matter cannot be read, or by choice (``whole_asked``). When
+    one goes back to the form with another front matter, the post as that makes it is ``staged``: the form and the body
+    stand against it, and it is saved with them.
+    """
+
+    def __init__(self, post: Post, text: str, view: HeaderView | None = None) -> None:
         self.post = post
         self.base_text = text
         self.base_revision = post.revision_id
@@ -33,6 +44,7 @@ class EditingSession:
         self.cut = len(text) > LARGEST
         self.document = SourceDocument(text[:SHOWN] if self.cut else text)
         self.fields = MetadataEdit()
+        self.form = HeaderForm()
         self.draft_kept: PostEdit | None = None
         self.restored = False
         self.sent: PostEdit | None = None
@@ -40,11 +52,16 @@ class EditingSession:
         self.closed = False
         self.position = 0
         self.scroll = 0
+        self.whole_asked = False
+        self.staged: Post | None = None
+        self._other: SourceDocument | None = None
+        self._view = (post, view)
 
     def close(self) -> None:
         """Let go of the text and its history."""
         self.closed = True
         self.document.retire()
+        self._forget_other()
 
     @property
     def saving(self) -> bool:
@@ -53,8 +70,27 @@ class EditingSession:
 
     @property
     def whole(self) -> bool:
-        """Whether the whole file is edited as text, because its front matter cannot be read."""
+        """Whether the whole file is edited as text."""
+        return self.whole_asked or not self.post.header_readable
+
+    @property
+    def kept_raw(self) -> bool:
+        """Whether the whole file is all there is to edit, because its front matter cannot be read."""
         return not self.post.header_readable
+
+    @property
+    def shown(self) -> Post:
+        """What the form and the body stand against."""
+        return self.post if self.staged is None else self.staged
+
+    @property
+    def view(self) -> HeaderView:
+        """What the form shows of the front matter beside its values."""
+        post, view = self._view
+        if view is None or post is not self.shown:
+            view = header_view(self.shown)
+            self._view = (self.shown, view)
+        return view
 
     @property
     def grammar(self) -> Grammar:
@@ -67,26 +103,81 @@ class EditingSession:
         changed = None if text == self.base_text else text
         if self.whole:
             return PostEdit(whole_text=changed)
-        return PostEdit(body=changed, metadata=fields)
+        staged = None if self.staged is None else editing.text_of(self.staged)
+        return PostEdit(body=changed, metadata=fields, whole_text=staged, form=self.form)
 
-    def apply(self, edit: PostEdit) -> None:
-        """Put a draft's text in place of the archive's, and remember its fields for the form."""
+    # The whole file, and back
+
+    def show_whole(self, text: str, body: str) -> None:
+        """Edit the whole file from now on: ``text``, which ends in ``body``. The caret stays where it is."""
+        lines = _count_ends(text[: len(text) - len(body)]) if text.endswith(body) else 0
+        self.whole_asked, self.staged = True, None
+        self.fields, self.form = MetadataEdit(), HeaderForm()
+        self.base_text = editing.text_of(self.post)
+        self._turn(text, lines)
+
+    def show_parts(self, staged: Post | None, body: str) -> None:
+        """Edit the body and the form again. ``staged`` is the post with another front matter than the archive has."""
+        text = self.document.text()
+        lines = _count_ends(text[: len(text) - len(body)]) if text.endswith(body) else 0
+        self.whole_asked, self.staged = False, staged
+        self.fields, self.form = MetadataEdit(), HeaderForm()
+        self.base_text = editing.body_of(self.shown)
+        self._turn(body, -lines)
+
+    def _turn(self, text: str, lines: int) -> None:
+        """Put the other document in place, with its undo history if it still says this; move the caret by some lines."""
+        before = self.document
+        block = before.findBlock(self.position)
+        column = self.position - block.position()
+        line = block.blockNumber() + lines
+        other, self._other = self._other, before
+        if other is not None and other.text() != text:
+            other.retire()
+            other = None
+        self.document = SourceDocument(text) if other is None else other
+        target = self.document.findBlockByNumber(max(line, 0))
+        if line < 0 or not target.isValid():
+            self.position = 0 if line < 0 else self.document.characterCount() - 1
+        else:
+            self.position = target.position() + min(column, target.length() - 1)
+        self.scroll = max(self.scroll + lines, 0)
+
+    def _forget_other(self) -> None:
+        if self._other is not None:
+            self._other.retire()
+            self._other = None
+
+    # Drafts
+
+    def apply(self, edit: PostEdit, staged: Post | None = None) -> None:
+        """Put a draft's text in place of the archive's, and remember its fields for the form. ``staged`` is the post with
+        the draft's whole text."""
+        alone = edit.whole_text is not None and replace(edit, whole_text=None).empty
+        if not self.kept_raw and edit.whole_text is not None and not alone and staged is not None:
+            self.staged = staged
+            self.base_text = editing.body_of(staged)
+            self.document.load(self.base_text)
+        elif not self.kept_raw and edit.whole_text is not None:
+            self.whole_asked = True
+            self.base_text = editing.text_of(self.post)
         text = edit.whole_text if self.whole else edit.body
-        if text is None and edit.whole_text is not None:
-            # The draft was of a whole file whose front matter has become readable since; nothing typed is lost.
-            text = edit.whole_text
         if text is not None:
             self.document.load(text)
         self.fields = MetadataEdit() if self.whole else edit.metadata
+        self.form = HeaderForm() if self.whole else edit.form
 
-    def take_draft(self, draft: Draft) -> None:
+    def take_draft(self, draft: Draft, staged: Post | None = None) -> None:
         """Put a kept draft in place. One that was begun on an older state stands against the archive's."""
-        self.apply(draft.edit)
+        head = (self.post, self.base_text)
+        self.apply(draft.edit, staged)
         self.draft_kept = draft.edit
         self.restored = True
         if draft.base_revision != self.base_revision:
-            self.head = (self.post, self.base_text)
+            self.head = head
             self.base_revision = draft.base_revision
+
+    # Conflicts and saves
 
     @property
     def in_conflict(self) -> bool:
@@ -96,13 +187,17 @@ class EditingSession:
     @property
     def can_move(self) -> bool:
         """Whether what was typed can be taken over to the newer state: both are edited in the same way."""
-        return self.head is not None and self.head[0].header_readable is self.post.header_readable
+        if self.head is None:
+            return False
+        return self.whole_asked or self.head[0].header_readable is self.post.header_readable
 
     def move_to_head(self, fields: MetadataEdit) -> None:
         """Take the newer state as the base; text and fields stay as they are in the window."""
         if self.head is None:
             return
-        self.post, self.base_text = self.head
+        self.post, text = self.head
+        if self.staged is None:
+            self.base_text = self._own_text(self.post, text)
         self.base_revision = self.post.revision_id
         self.head = None
         self.fields = fields
@@ -113,25 +208,37 @@ class EditingSession:
         text = self.document.text()
         was = sent.whole_text if self.whole else sent.body
         typed = None if text == (self.base_text if was is None else was) else text
-        fields = changed_since(sent.metadata, now.metadata, self.post.metadata)
-        return PostEdit(whole_text=typed) if self.whole else PostEdit(body=typed, metadata=fields)
+        if self.whole:
+            return PostEdit(whole_text=typed)
+        fields = changed_since(sent.metadata, now.metadata, self.shown.metadata)
+        return PostEdit(body=typed, metadata=fields, form=form_since(sent.form, now.form))
 
-    def take_saved(self, post: Post, text: str, sent: PostEdit, now: PostEdit) -> None:
+    def take_saved(
+        self, post: Post, text: str, sent: PostEdit, now: PostEdit, view: HeaderView | None = None
+    ) -> None:
         """Take what was just saved as the new base; what was typed since it was sent stays.
 
         Where the archive made another text of what was sent, and more was typed since, both stand against each other.
         """
         sent_text = sent.whole_text if self.whole else sent.body
         before = self.base_text if sent_text is None else sent_text
+        own = self._own_text(post, text)
         current = self.document.text()
-        if current != before and text != before:
+        if current != before and own != before:
             self.head = (post, text)
             return
-        if current != text and current == before:
-            self.document.load(text)
-        self.fields = changed_since(sent.metadata, now.metadata, self.post.metadata)
-        self.post, self.base_text, self.base_revision = post, text, post.revision_id
+        if current != own and current == before:
+            self.document.load(own)
+        self.fields = changed_since(sent.metadata, now.metadata, self.shown.metadata)
+        self.form = form_since(sent.form, now.form)
+        self.post, self.base_text, self.base_revision = post, own, post.revision_id
+        self.staged = None
+        self._view = (post, view)
         self.restored = False
+
+    def _own_text(self, post: Post, text: str) -> str:
+        """The text of a post as it is edited here; ``text`` is what is edited of it by itself."""
+        return editing.text_of(post) if self.whole_asked and post.header_readable else text
 
 
 class OpenSessions:
@@ -195,3 +302,16 @@ def changed_since(sent: MetadataEdit, now: MetadataEdit, metadata: PostMetadata)
     fields = [(key, value) for key, value in after.items() if key not in before or before[key] != value]
     fields += [(key, first.get(key)) for key in before if key not in after]
     return replace(MetadataEdit(), fields=tuple(fields), **later)
+
+
+def form_since(sent: HeaderForm, now: HeaderForm) -> HeaderForm:
+    """What is asked of the form of the front matter beyond what was sent to be saved."""
+    return HeaderForm(
+        renames=tuple(pair for pair in now.renames if pair not in sent.renames),
+        mended=now.mended and not sent.mended,
+        types=tuple(pair for pair in now.types if pair not in sent.types),
+    )
+
+
+def _count_ends(text: str) -> int:
+    return sum(1 for _ in _END.finditer(text))

@@ -21,13 +21,13 @@ from fonds.gui.panes.editor_frame import EditorFrame
 from fonds.gui.panes.editor_notices import EditorNotices
 from fonds.gui.panes.editor_rewrite import RewriteOffer
 from fonds.gui.panes.editor_terms import TermsFeed
+from fonds.gui.panes.editor_whole import WholeFile
 from fonds.gui.panes.editor_writes import EditorWrites, LoadedPost, load
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.editor_header import EditorState
 from fonds.model.changes import ChangeSet
 from fonds.model.errors import EditConflict, HeaderNotPatchable, UserError
-from fonds.model.post import Post
 from fonds.model.revision import PostEdit
+from fonds.services import editing
 from fonds.services.archives import Archive
 
 DRAFT_DELAY = 1000
@@ -53,17 +53,17 @@ class EditorPane(EditorFrame):
     ) -> None:
         super().__init__(theme, icons, parent)
         self._operations = operations
-        self._archive: Archive | None = None
+        self.archive: Archive | None = None
         self._writes: EditorWrites | None = None
         # Two editors may stand side by side; the answers of one do not outdate those of the other.
         self._channel = f"editor-{id(self)}"
         self._sessions = OpenSessions()
-        self._session: EditingSession | None = None
         self._wanted: int | None = None
         self._dirty = False
-        self._notices = EditorNotices(self.notice, self.form.title)
+        self.notices = EditorNotices(self.notice, self.form.title)
         self._rewrite = RewriteOffer(self, operations, theme, self.save)
         self._terms = TermsFeed(operations, self.form)
+        self.whole_file = WholeFile(self, operations)
         self._draft_timer = self._make_timer(DRAFT_DELAY, self.keep_draft)
         self._preview_timer = self._make_timer(PREVIEW_DELAY, self._on_preview_due)
         self.header.save_clicked.connect(lambda: self.save())
@@ -82,7 +82,7 @@ class EditorPane(EditorFrame):
         """Work on this archive. ``flush`` before, while the other is still open."""
         self._stop_timers()
         self._operations.cancel_channel(self._channel)
-        self._archive = archive
+        self.archive = archive
         self._writes = None if archive is None else EditorWrites(self._operations, archive, self)
         self._sessions.clear()
         self._wanted = None
@@ -94,22 +94,22 @@ class EditorPane(EditorFrame):
         """The post that is shown or being loaded."""
         return self._wanted
 
-    @property
-    def post(self) -> Post | None:
-        """The post that is shown, as the archive has it."""
-        return self._session.post if self._session else None
-
     def show_post(self, post_id: int | None) -> None:
         """Show a post; unsaved changes of the one before are kept as a draft, silently."""
         if post_id == self._wanted:
             return
         self._leave_post()
         self._wanted = post_id
-        if post_id is None or self._archive is None:
+        if post_id is None or self.archive is None:
             self._operations.cancel_channel(self._channel)
             self._show_nothing()
         else:
             self._read(post_id)
+
+    def show_turned(self, session: EditingSession) -> None:
+        """Show a session again whose text is another part of its file now; nothing typed is lost by that."""
+        self._session = None
+        self._show(session)
 
     def has_unsaved(self) -> bool:
         """Whether the post that is shown has changes that are not saved as a revision."""
@@ -128,13 +128,14 @@ class EditorPane(EditorFrame):
 
     def current_edit(self) -> PostEdit:
         """What is changed against the archive, as it stands in the window."""
-        return PostEdit() if self._session is None else self._session.edit(self.form.edit())
+        session = self._session
+        return PostEdit() if session is None else session.edit(self.fields_of(session))
 
     def save(self, agreed: str = "") -> None:
         """Write the changes to the archive as a new revision; one may type on meanwhile. ``agreed`` is the digest of a
         file with a rewritten front matter."""
         session = self._session
-        if session is None or self._writes is None or session.saving or self._notices.locked:
+        if session is None or self._writes is None or session.saving or self.notices.locked:
             return
         self._commit_composed()
         if session.in_conflict:
@@ -142,7 +143,7 @@ class EditorPane(EditorFrame):
             return
         self.form.clear_errors()
         try:
-            edit = session.edit(self.form.edit(strict=True))
+            edit = session.edit(self.fields_of(session, strict=True))
         except UserError as error:
             self.show_save_error(error)
             return
@@ -152,7 +153,7 @@ class EditorPane(EditorFrame):
         self._stop_timers()
         session.sent = edit
         # A whole text may become an ordinary post by this; what would be typed meanwhile could not be placed.
-        self.text.set_read_only(session.whole)
+        self.text.set_read_only(session.kept_raw)
         self._show_state()
         self._writes.save(
             session,
@@ -182,7 +183,7 @@ class EditorPane(EditorFrame):
         """Keep the unsaved changes in the archive, or take the draft away when there are none."""
         self._draft_timer.stop()
         session = self._session
-        if session is None or self.text.composing or self._notices.locked:
+        if session is None or self.text.composing or self.notices.locked:
             return
         edit = self.current_edit()
         self._set_dirty(not edit.empty)
@@ -211,7 +212,7 @@ class EditorPane(EditorFrame):
         self._session = None
 
     def _read(self, post_id: int, *, with_draft: bool = True) -> None:
-        archive = self._archive
+        archive = self.archive
         if archive is not None:
             self._operations.run_read(
                 lambda _cancel: load(archive, post_id),
@@ -243,28 +244,30 @@ class EditorPane(EditorFrame):
         ):
             session.head = (post, loaded.text)
         else:
-            session = EditingSession(post, loaded.text)
+            session = EditingSession(post, loaded.text, loaded.view)
             if draft is not None:
-                session.take_draft(draft)
+                session.take_draft(draft, loaded.staged)
+            elif self.whole_file.wanted and post.header_readable and not session.cut:
+                session.show_whole(editing.text_of(post), loaded.text)
         self._sessions.add(session)
         self._show(session)
 
     def _differs(self, session: EditingSession) -> bool:
         """Whether a session holds what the archive does not have."""
-        fields = self.form.edit() if session is self._session else session.fields
+        fields = self.fields_of(session) if session is self._session else session.fields
         return not session.edit(fields).empty
 
     def _show(self, session: EditingSession) -> None:
-        fields = self.form.edit() if session is self._session and not session.whole else session.fields
+        fields = self.fields_of(session) if session is self._session else session.fields
         self._session = session
-        self._notices.show(session, self._archive is None or self._archive.read_only)
-        self.show_session(session, fields, locked=self._notices.locked)
+        self.notices.show(session, self.archive is None or self.archive.read_only)
+        self.show_session(session, fields, locked=self.notices.locked)
         edit = self.current_edit()
-        self._set_dirty(not edit.empty and not self._notices.locked)
+        self._set_dirty(not edit.empty and not self.notices.locked)
         if session.in_conflict:
             self._tell_conflict(session)
         elif session.restored and self._dirty:
-            self._notices.tell_restored(self.tr("Discard draft"), self.revert)
+            self.notices.tell_restored(self.tr("Discard draft"), self.revert)
         self.shown.emit(session.post.id)
         if self._dirty:
             self.text_changed.emit(session.post.id, edit)
@@ -276,7 +279,7 @@ class EditorPane(EditorFrame):
 
     def _on_load_failed(self, error: Exception) -> None:
         if self._session is not None and self._dirty:
-            self._notices.tell_error(describe_error(error))  # what was typed stays on the screen
+            self.notices.tell_error(describe_error(error))  # what was typed stays on the screen
         else:
             self._sessions.drop(-1 if self._session is None else self._session.post.id)
             self._show_nothing(describe_error(error))
@@ -284,12 +287,13 @@ class EditorPane(EditorFrame):
     # Typing
 
     def _on_edited(self) -> None:
-        if self._session is None or self._notices.locked:
+        if self._session is None or self.notices.locked:
             return
         self._session.restored = False
         self._set_dirty(True)
         self._draft_timer.start()
         self._preview_timer.start()
+        self.whole_file.check_soon()
 
     def _on_preview_due(self) -> None:
         session = self._session
@@ -323,7 +327,7 @@ class EditorPane(EditorFrame):
         if session is self._session:
             self.remember_place(session)
         now = session.edit(session.fields)
-        session.take_saved(loaded.post, loaded.text, sent, now)
+        session.take_saved(loaded.post, loaded.text, sent, now, loaded.view)
         session.draft_kept = PostEdit()
         if session is self._session:
             self._session = None
@@ -335,34 +339,34 @@ class EditorPane(EditorFrame):
         session.sent = None
         session.draft_kept = None
         if session.closed:
-            self._notices.tell_error(describe_error(error))
+            self.notices.tell_error(describe_error(error))
         elif session is not self._session:
             self._write_draft(session, session.edit(session.fields))
         else:
-            self.text.set_read_only(self._notices.locked)
+            self.text.set_read_only(self.notices.locked)
             self._draft_timer.start()
             self._show_state()
             if isinstance(error, EditConflict):
                 self._read(session.post.id)
-            elif isinstance(error, HeaderNotPatchable) and self._archive is not None:
-                self._rewrite.offer(self._archive, session, error)
+            elif isinstance(error, HeaderNotPatchable) and self.archive is not None:
+                self._rewrite.offer(self.archive, session, error)
             else:
                 self.show_save_error(error)
 
     def _on_draft_failed(self, session: EditingSession, error: Exception) -> None:
         session.draft_kept = None
         text = self.tr("The draft could not be kept; the text stays here only. {reason}")
-        self._notices.tell_error(text.replace("{reason}", describe_error(error)))
+        self.notices.tell_error(text.replace("{reason}", describe_error(error)))
 
     def _tell_conflict(self, session: EditingSession) -> None:
         mine = (self.tr("Keep mine"), self._keep_mine) if session.can_move else None
-        self._notices.tell_conflict(mine, (self.tr("Take the archive's"), self.revert))
+        self.notices.tell_conflict(mine, (self.tr("Take the archive's"), self.revert))
 
     def _keep_mine(self) -> None:
         session = self._session
         if session is None:
             return
-        session.move_to_head(self.form.edit())
+        session.move_to_head(self.fields_of(session))
         session.draft_kept = None
         self._session = None
         self._show(session)
@@ -383,16 +387,7 @@ class EditorPane(EditorFrame):
         self._show_state()
 
     def _show_state(self) -> None:
-        session = self._session
-        if session is not None and session.saving:
-            state = EditorState.SAVING
-        elif self._notices.locked:
-            state = EditorState.READ_ONLY
-        elif self._dirty:
-            state = EditorState.RESTORED if session and session.restored else EditorState.UNSAVED
-        else:
-            state = EditorState.SAVED
-        self.header.set_state(state)
+        self.show_state(self._session, dirty=self._dirty, locked=self.notices.locked)
 
     def _stop_timers(self) -> None:
         self._draft_timer.stop()

@@ -12,12 +12,13 @@ from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_error
 from fonds.gui.panes.editing_session import EditingSession
 from fonds.gui.theme import Theme
-from fonds.gui.widgets.editor_header import EditorHeader
+from fonds.gui.widgets.editor_header import EditorHeader, EditorState
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.metadata_form import MetadataForm
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.text_editor import TextEditor
 from fonds.model.errors import UserError
+from fonds.model.post import Post
 from fonds.model.revision import MetadataEdit
 
 
@@ -64,7 +65,23 @@ class EditorFrame(QWidget):
         self.setFocusProxy(self.text)
         self.header.form_toggled.connect(self.form.setVisible)
         self._divided = False
+        self._session: EditingSession | None = None
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
+
+    @property
+    def session(self) -> EditingSession | None:
+        """The post that is shown, and its text as it stands in the window."""
+        return self._session
+
+    @property
+    def post(self) -> Post | None:
+        """The post that is shown, as the archive has it."""
+        return self._session.post if self._session else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the text is the whole file."""
+        return self._session is not None and self._session.whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,12 +124,13 @@ class EditorFrame(QWidget):
     def show_session(self, session: EditingSession, fields: MetadataEdit, *, locked: bool) -> None:
         """Show a post with these fields edited. The same document stays where it is; another one is put in its place."""
         caret = _Caret(self.form)
-        self.form.load(session.post)
-        self.form.apply(fields)
+        self.form.load(session.shown, session.view)
+        self.form.apply(fields, session.form)
         caret.put_back()
         self.form.set_read_only(locked or session.whole)
         # What cannot be read has no fields to show; the text is all there is.
         self.header.form_button.setEnabled(not session.whole)
+        self.header.show_whole(whole=session.whole, locked=locked or session.kept_raw or session.cut)
         self.form.setVisible(not session.whole and self.header.form_button.isChecked())
         if self.text.source is not session.document:
             self.text.set_source(session.document, session.grammar)
@@ -131,6 +149,25 @@ class EditorFrame(QWidget):
                 self._divide()
         self.shown_session.emit()
 
+    def fields_of(self, session: EditingSession, *, strict: bool = False) -> MetadataEdit:
+        """What the form says of the post that is shown; how it is to be written goes into the session."""
+        if session.whole:
+            return MetadataEdit()
+        session.form = self.form.header_form()
+        return self.form.edit(strict=strict)
+
+    def show_state(self, session: EditingSession | None, *, dirty: bool, locked: bool) -> None:
+        """Say in the header how the post that is shown stands to the archive."""
+        if session is not None and session.saving:
+            state = EditorState.SAVING
+        elif locked:
+            state = EditorState.READ_ONLY
+        elif dirty:
+            state = EditorState.RESTORED if session and session.restored else EditorState.UNSAVED
+        else:
+            state = EditorState.SAVED
+        self.header.set_state(state)
+
     def _make_timer(self, delay: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=delay)
         timer.timeout.connect(slot)
@@ -141,7 +178,7 @@ class EditorFrame(QWidget):
 
     def remember_place(self, session: EditingSession) -> None:
         """Keep the fields as they are edited, the caret and the scroll position in a session that is left."""
-        session.fields = self.form.edit()
+        session.fields = self.fields_of(session)
         session.position = self.text.textCursor().position()
         session.scroll = self.text.verticalScrollBar().value()
 

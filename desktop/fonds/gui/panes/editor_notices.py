@@ -44,9 +44,9 @@ class EditorNotices:
         self.locked = bool(reason)
         if reason:
             self._bar.tell(NoticeKind.INFO, reason)
-        elif session.whole:
+        elif session.kept_raw:
             self._bar.tell(NoticeKind.WARNING, kept_raw_sentence(session.post))
-        elif (doubt := title_doubt(session.post)) is not None:
+        elif not session.whole and (doubt := title_doubt(session.post)) is not None:
             other = dict(doubt.details)["other"]
             choice: Choice = (_translate("Use that"), lambda: self._take_title(other))
             self._bar.tell(NoticeKind.INFO, describe_problem(doubt), [choice])
@@ -104,9 +104,14 @@ def title_doubt(post: Post) -> Problem | None:
 
 def kept_raw_sentence(post: Post) -> str:
     """Why a post was kept raw, where, and what to do."""
-    reasons = [problem for problem in post.problems if problem.kind in _HEADER_PROBLEMS]
-    reason = _translate("The front matter of this file cannot be read.")
-    if reasons:
-        reason = f"{describe_problem(reasons[0])} ({problem_place(reasons[0])})"
+    reason = header_fault_sentence(post)
     advice = _translate("Fix it in the text; it becomes an ordinary post when the front matter can be read.")
     return f"{reason}\n{advice}"
+
+
+def header_fault_sentence(post: Post) -> str:
+    """Why the front matter of a post cannot be read, and in which line."""
+    reasons = [problem for problem in post.problems if problem.kind in _HEADER_PROBLEMS]
+    if not reasons:
+        return _translate("The front matter of this file cannot be read.")
+    return f"{describe_problem(reasons[0])} ({problem_place(reasons[0])})"

@@ -42,7 +42,7 @@ class RewriteOffer(QObject):
     def _propose(self, archive: Archive, session: EditingSession) -> None:
         self._frame.form.clear_errors()
         try:
-            edit = session.edit(self._frame.form.edit(strict=True))
+            edit = session.edit(self._frame.fields_of(session, strict=True))
         except UserError as error:
             self._frame.show_save_error(error)
             return

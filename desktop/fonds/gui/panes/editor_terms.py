@@ -12,7 +12,8 @@ from fonds.model.taxonomy import Term, TermKind
 from fonds.services import browsing
 from fonds.services.archives import Archive
 
-Terms = dict[TermKind, tuple[Term, ...]]
+Terms = tuple[dict[TermKind, tuple[Term, ...]], tuple[str, ...]]
+"""The vocabularies, and the languages in use."""
 
 
 class TermsFeed(QObject):
@@ -45,14 +46,16 @@ class TermsFeed(QObject):
             )
 
     def _on_terms_loaded(self, terms: Terms) -> None:
-        for kind, known in terms.items():
+        vocabularies, languages = terms
+        for kind, known in vocabularies.items():
             self._form.set_terms(kind, known)
+        self._form.set_languages(languages)
 
 
 def load_terms(archive: Archive, cancel: CancelToken) -> Terms:
     """Everything that completion offers."""
-    terms: Terms = {}
+    terms: dict[TermKind, tuple[Term, ...]] = {}
     for kind in TermKind:
         cancel.raise_if_cancelled()
         terms[kind] = browsing.load_terms(archive, kind)
-    return terms
+    return terms, browsing.languages_in_use(archive)

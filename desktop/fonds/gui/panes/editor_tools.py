@@ -16,6 +16,7 @@ from fonds.base.settings import Settings
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.panes.editor import EditorPane
+from fonds.gui.panes.editor_conversion import EditorConversion
 from fonds.gui.panes.editor_counts import EditorCounts
 from fonds.gui.panes.editor_pasting import EditorPasting
 from fonds.gui.theme import Theme
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from fonds.gui.panes.editor_finding import EditorFinding
     from fonds.gui.panes.editor_spelling import EditorSpelling
 
-READING = ("find", "outline", *(key.name for key in (*LOOKS, *ZOOMS)))
+READING = ("find", "outline", "whole_file", *(key.name for key in (*LOOKS, *ZOOMS)))
 """Commands that change no text."""
 DEFAULTS = {"line_numbers": False, "wrap": True, "focus": False, "spelling": False, "format_bar": True}
 AT_ONCE = 200_000
@@ -63,6 +64,7 @@ class EditorTools(QObject):
         self.foot = EditorFoot(theme, icons, self.menu)
         self._counts = EditorCounts(self._text, self.foot, operations)
         self.pasting = EditorPasting(frame, operations)
+        self._conversion = EditorConversion(frame, operations, theme)
         self._commands = self._make_commands()
         self._looks: dict[str, QAction] = {}
         self._fill_menu()
@@ -89,7 +91,7 @@ class EditorTools(QObject):
     def run(self, name: str) -> None:
         """Carry a command out by its name, and go on writing."""
         self._commands[name]()
-        if name in ("find", "replace", "outline", "image"):
+        if name in ("find", "replace", "outline", "image", "convert"):
             return
         self._text.setFocus()
 
@@ -111,6 +113,8 @@ class EditorTools(QObject):
             "paste_markdown": self.pasting.paste_markdown,
             "paste_html": self.pasting.paste_html,
             "outline": self.show_outline,
+            "whole_file": self._frame.whole_file.turn,
+            "convert": self._conversion.open,
             **{name: partial(self._toggle, name) for name in DEFAULTS},
             "zoom_in": partial(text.zoom_by, 1),
             "zoom_out": partial(text.zoom_by, -1),
@@ -177,7 +181,7 @@ class EditorTools(QObject):
         self._looks[name].setChecked(on)
         match name:
             case "line_numbers":
-                self.line_numbers.set_shown(on)
+                self.line_numbers.set_shown(on or self._frame.whole)
             case "wrap":
                 self._text.set_wrapped(on)
             case "focus":
@@ -188,6 +192,7 @@ class EditorTools(QObject):
                 self._spell(on)
 
     def _on_session_shown(self) -> None:
+        self.line_numbers.set_shown(self._is_on("line_numbers") or self._frame.whole)
         self.line_numbers.look_again()
         self.bar.set_formats_enabled(not self._text.isReadOnly())
         self._counts.count_again()

@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fonds.gui.operations import Operations
 from fonds.gui.panes.editing_session import EditingSession
 from fonds.model.changes import ChangeSet
+from fonds.model.errors import UserError
 from fonds.model.post import Post
 from fonds.model.revision import Draft, PostEdit
 from fonds.services import browsing, editing
 from fonds.services.archives import Archive
+from fonds.services.header_view import NO_VIEW, HeaderView, header_view, staged_post
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPost:
-    """A post, its editable text, and the draft that was kept of it."""
+    """A post, its editable text, the draft that was kept of it, and what the form shows of its front matter. ``staged`` is
+    the post with the whole text of a draft that holds more than that."""
 
     post: Post
     text: str
     draft: Draft | None
+    view: HeaderView = NO_VIEW
+    staged: Post | None = None
 
 
 def load(archive: Archive, post_id: int) -> LoadedPost:
     """Read a post for editing; raises UserError when it is gone."""
     post = browsing.load_post(archive, post_id)
-    return LoadedPost(post, editing.body_of(post), editing.find_draft(archive, post_id))
+    draft = editing.find_draft(archive, post_id)
+    staged = None
+    whole = None if draft is None else draft.edit.whole_text
+    if draft is not None and whole is not None and not replace(draft.edit, whole_text=None).empty:
+        with suppress(UserError):  # else it is shown as the whole text that it is
+            found = staged_post(archive, post_id, whole)
+            staged = found if found.header_readable else None
+    return LoadedPost(post, editing.body_of(post), draft, header_view(post), staged)
 
 
 class EditorWrites:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,8 +22,13 @@ from PySide6.QtWidgets import (
 from fonds.gui.icons import Icons
 from fonds.gui.messages import date_time_text
 from fonds.gui.theme import Role, Theme
-from fonds.model.post import DateOrigin, PostDate
+from fonds.model.post import DateOrigin, DatePrecision, PostDate
+from fonds.text.date_forms import DateForm, form_of, has_offset
 from fonds.text.dates import parse_date
+
+_ZONE_END = re.compile(r"\s*(?:[Zz]|(?:UTC|GMT)?[+-]\d{1,2}:?\d{0,2}|UTC|GMT|[A-Z]{3,5})\s*\Z")
+_OFFSETS = tuple(sorted({*range(-12 * 60, 14 * 60 + 1, 60), -210, 210, 270, 330, 345, 390, 570}))
+"""Time zones that are in use, in minutes east of UTC."""
 
 DateReader = Callable[[str, int], PostDate | None]
 """Reads a typed date; the second value is the offset in minutes for a text that has none."""
@@ -31,6 +37,12 @@ DateReader = Callable[[str, int], PostDate | None]
 def read_typed_date(text: str, offset: int) -> PostDate | None:
     """The date that a person typed, or None when it is none."""
     return parse_date(text, timezone(timedelta(minutes=offset)), DateOrigin.ENTERED)
+
+
+def offset_text(offset: int) -> str:
+    """Minutes east of UTC as ``+08:00``."""
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
 
 
 class DateEdit(QWidget):
@@ -60,6 +72,12 @@ class DateEdit(QWidget):
         self._reading = QLabel(self)
         self._reading.setTextFormat(Qt.TextFormat.PlainText)
         self._reading.setWordWrap(True)
+        self._original = QLabel(self)
+        self._original.setTextFormat(Qt.TextFormat.PlainText)
+        self._original.setWordWrap(True)
+        self._original.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.zone = QToolButton(self)
+        self.zone.clicked.connect(self._open_zones)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.input, 1)
@@ -68,7 +86,12 @@ class DateEdit(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(row)
-        layout.addWidget(self._reading)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self._reading, 1)
+        below.addWidget(self.zone, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below)
+        layout.addWidget(self._original)
         self.setFocusProxy(self.input)
         theme.changed.connect(self._show_reading)
 
@@ -99,7 +122,9 @@ class DateEdit(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Show only."""
         self.input.setReadOnly(read_only)
+        self._read_only = read_only
         self._button.setVisible(not read_only)
+        self._show_reading()
 
     def _show_reading(self) -> None:
         text = self.text().strip()
@@ -122,6 +147,54 @@ class DateEdit(QWidget):
         self._reading.setVisible(reading != text)
         self._reading.setStyleSheet(f"color: {self._theme.hex(role)};")
         self.input.setAccessibleDescription(reading)
+        self._show_zone()
+
+    def _show_zone(self) -> None:
+        """Show the time zone, and the text of the file where another one is typed."""
+        text = self.text().strip()
+        date = self._read(text, self._known.offset) if text else None
+        clock = date is not None and date.precision in (DatePrecision.MINUTE, DatePrecision.SECOND)
+        self.zone.setVisible(clock and not self._read_only)
+        offset = 0 if date is None else date.offset
+        written = has_offset(text)
+        self.zone.setText(f"{offset_text(offset)}{'' if written else '?'}")
+        told = (
+            self.tr("Time zone: as the date says")
+            if written
+            else self.tr("Time zone: the date says none; this one is assumed")
+        )
+        self.zone.setToolTip(told)
+        self.zone.setAccessibleName(f"{told}, {offset_text(offset)}")
+        changed = bool(self.loaded_text) and text != self.loaded_text.strip()
+        self._original.setText(self.tr("In the file: {text}").replace("{text}", self.loaded_text))
+        self._original.setVisible(changed)
+        self._original.setStyleSheet(f"color: {self._theme.hex(Role.TEXT_QUIET)};")
+
+    def set_zone(self, offset: int) -> None:
+        """Write a time zone (minutes east of UTC) behind the date's clock, in place of the one that it has."""
+        text = self.text().strip()
+        base = _ZONE_END.sub("", text) if has_offset(text) else text
+        written = offset_text(offset)
+        joined = form_of(base) is DateForm.JOINED
+        self.input.setText(f"{base}{written}" if joined else f"{base} {written.replace(':', '')}")
+        self.edited.emit()
+
+    def _open_zones(self) -> None:
+        local = datetime.now().astimezone().utcoffset() or timedelta()
+        first = dict.fromkeys((self._known.offset, int(local.total_seconds()) // 60, 0))
+        menu = QMenu(self)
+        for offset in first:
+            self._add_zone(menu, offset)
+        menu.addSeparator()
+        for offset in _OFFSETS:
+            if offset not in first:
+                self._add_zone(menu, offset)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.zone.mapToGlobal(QPoint(0, self.zone.height())))
+
+    def _add_zone(self, menu: QMenu, offset: int) -> None:
+        action = menu.addAction(offset_text(offset))
+        action.triggered.connect(lambda _checked=False: self.set_zone(offset))
 
     def _open_calendar(self) -> None:
         menu = QMenu(self)

@@ -28,6 +28,8 @@ class EditorHeader(QWidget):
     save_clicked = Signal()
     revert_clicked = Signal()
     form_toggled = Signal(bool)
+    whole_asked = Signal(bool)
+    """The whole file is to be edited as text, or the form and the body again."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,10 @@ class EditorHeader(QWidget):
         self.form_button.setCheckable(True)
         self.form_button.setChecked(True)
         self.form_button.toggled.connect(self.form_toggled)
+        self.whole_button = _tool(icons, "source", self.tr("Edit the whole file (Ctrl+Alt+U)"))
+        self.whole_button.setAccessibleName(self.tr("Whole file"))
+        self.whole_button.setCheckable(True)
+        self.whole_button.clicked.connect(self.whole_asked)
         self.revert_button = _tool(icons, "restore", self.tr("Discard the changes"))
         self.revert_button.clicked.connect(self.revert_clicked)
         self.save_button = QPushButton(self.tr("Save"))
@@ -59,7 +65,7 @@ class EditorHeader(QWidget):
         layout.setContentsMargins(GRID * 2, GRID // 2, GRID, GRID // 2)
         layout.setSpacing(GRID // 2)
         layout.addLayout(names, 1)
-        for button in (self.form_button, self.revert_button, self.save_button):
+        for button in (self.form_button, self.whole_button, self.revert_button, self.save_button):
             layout.addWidget(button)
         theme.changed.connect(self._show_state)
 
@@ -73,6 +79,11 @@ class EditorHeader(QWidget):
     def state(self) -> EditorState:
         """The state that is shown."""
         return self._state
+
+    def show_whole(self, *, whole: bool, locked: bool) -> None:
+        """Show whether the text is the whole file, and whether that can be changed."""
+        self.whole_button.setChecked(whole)
+        self.whole_button.setEnabled(not locked)
 
     def set_state(self, state: EditorState) -> None:
         """Show how the text stands, and allow what fits."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,15 +21,23 @@ from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_problem, status_text
 from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.calm_combo import CalmComboBox
+from fonds.gui.widgets.category_popup import CategoryPopup
 from fonds.gui.widgets.date_edit import DateEdit
+from fonds.gui.widgets.field_notes import FieldNotes, form_box, form_layout
 from fonds.gui.widgets.fields_edit import FieldsEdit, show_text
+from fonds.gui.widgets.language_edit import LanguageEdit, is_language_tag
+from fonds.gui.widgets.own_field import OwnField
+from fonds.gui.widgets.provenance_box import ProvenanceBox
 from fonds.gui.widgets.section import Section
-from fonds.gui.widgets.token_edit import LIST_SEPARATORS, NAME_SEPARATORS, TokenEdit, TokenKind, Value
+from fonds.gui.widgets.term_kinds import AUTHORS, CATEGORIES, TAGS, write_category
+from fonds.gui.widgets.title_choice import TitleChoice
+from fonds.gui.widgets.token_edit import TokenEdit, Value
 from fonds.model.errors import UserError
 from fonds.model.post import SETTABLE, CategoryPath, Post, PostMetadata, Status
 from fonds.model.problems import Problem, ProblemKind
-from fonds.model.revision import MetadataEdit
+from fonds.model.revision import HeaderForm, MetadataEdit
 from fonds.model.taxonomy import Term, TermKind
+from fonds.services.header_view import NO_VIEW, RIGHTS, SOURCES, HeaderView
 
 _PROBLEM_FIELDS = {
     ProblemKind.INVALID_DATE: "date",
@@ -36,6 +45,8 @@ _PROBLEM_FIELDS = {
     ProblemKind.UNKNOWN_ZONE: "date",
     ProblemKind.NO_TITLE: "title",
 }
+_FURTHER = ("slug", "language", "source", "rights")
+"""Fields that stand in the section that is closed at first."""
 _KEYS = {
     "category": "categories",
     "tag": "tags",
@@ -44,26 +55,6 @@ _KEYS = {
     "published": "status",
     "draft": "status",
 }
-
-
-def write_category(value: Value) -> str:
-    """A category's path as people read it."""
-    return value if isinstance(value, str) else " › ".join(value)
-
-
-def read_category(text: str) -> Value:
-    """A typed path: its parts are parted by › or /."""
-    parts = (part.strip() for part in text.replace("/", "›").split("›"))
-    return tuple(part for part in parts if part)
-
-
-def _write_name(value: Value) -> str:
-    return value if isinstance(value, str) else value[-1]
-
-
-CATEGORIES = TokenKind(write_category, read_category, LIST_SEPARATORS)
-TAGS = TokenKind(_write_name, str.strip, LIST_SEPARATORS)
-AUTHORS = TokenKind(_write_name, str.strip, NAME_SEPARATORS)
 
 
 class MetadataForm(QScrollArea):
@@ -76,8 +67,8 @@ class MetadataForm(QScrollArea):
         self._theme = theme
         self._icons = icons
         self._loaded = PostMetadata()
-        self._notes: dict[str, QLabel] = {}
-        self._errors: set[str] = set()
+        self._notes = FieldNotes(theme)
+        self._terms: Sequence[Term] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,13 +76,17 @@ class MetadataForm(QScrollArea):
         self.setAccessibleName(self.tr("Metadata"))
         remove = icons.icon("close")
         self.title = QLineEdit()
+        self.title_choice = TitleChoice()
         self.date = DateEdit(theme, icons)
         self.status = CalmComboBox()
         self.categories = TokenEdit(CATEGORIES, theme, remove)
+        self.category_button = QToolButton()
         self.tags = TokenEdit(TAGS, theme, remove)
         self.authors = TokenEdit(AUTHORS, theme, remove)
         self.slug = QLineEdit()
-        self.language = QLineEdit()
+        self.language = LanguageEdit()
+        self.source = OwnField(SOURCES, self.tr("Source URL"))
+        self.rights = OwnField(RIGHTS, self.tr("Rights"))
         self.fields = FieldsEdit(theme, icons)
         self._widgets: dict[str, QWidget] = {
             "title": self.title,
@@ -102,13 +97,16 @@ class MetadataForm(QScrollArea):
             "authors": self.authors,
             "slug": self.slug,
             "language": self.language,
+            "source": self.source,
+            "rights": self.rights,
         }
-        self._facts = {name: QLabel() for name in ("path", "accession", "digest")}
+        self._facts = ProvenanceBox()
+        self._own_keys: dict[str, str] = {}
         self._prepare_fields()
         self._build()
         theme.changed.connect(self._colour_notes)
 
-    def load(self, post: Post) -> None:
+    def load(self, post: Post, view: HeaderView = NO_VIEW) -> None:
         """Show a post as it stands in the archive."""
         metadata = self._loaded = post.metadata
         show_text(self.title, metadata.title)
@@ -118,13 +116,21 @@ class MetadataForm(QScrollArea):
         self.tags.set_values(metadata.tags)
         self.authors.set_values(metadata.authors)
         show_text(self.slug, metadata.slug)
-        show_text(self.language, metadata.language)
-        self.fields.load(metadata.fields)
-        self._show_facts(post)
+        self.language.setText(metadata.language)
+        self.title_choice.show_title(view.written_title, metadata.title)
+        own = (("source", self.source), ("rights", self.rights))
+        self._own_keys = {field.load(metadata.fields, post.generator): name for name, field in own}
+        typed_in = self.fields.focused_key
+        further = [(key, value) for key, value in metadata.fields if key not in self._own_keys]
+        self.fields.load(further, view.types)
+        if typed_in in self._own_keys and typed_in:  # it was added as any other, and has a row of its own now
+            self._widgets[self._own_keys[typed_in]].setFocus()
+        self._facts.show_post(post)
         self._show_problems(post.problems)
+        self._hint_language()
         self._name_sections()
 
-    def apply(self, edit: MetadataEdit) -> None:
+    def apply(self, edit: MetadataEdit, form: HeaderForm | None = None) -> None:
         """Show an edit over the post that was loaded: a draft."""
         if edit.title is not None:
             self.title.setText(edit.title)
@@ -143,7 +149,9 @@ class MetadataForm(QScrollArea):
             self.slug.setText(edit.slug)
         if edit.language is not None:
             self.language.setText(edit.language)
-        self.fields.apply(edit.fields)
+        self.fields.apply(self.rights.apply(self.source.apply(edit.fields)), form)
+        self.title_choice.choose(mended=form is not None and form.mended)
+        self._hint_language()
         self._name_sections()
 
     def edit(self, *, strict: bool = False) -> MetadataEdit:
@@ -168,16 +176,21 @@ class MetadataForm(QScrollArea):
             categories=None if categories == loaded.categories else categories,
             tags=None if tags == loaded.tags else tags,
             authors=None if authors == loaded.authors else authors,
-            fields=self.fields.changes(strict=strict),
+            fields=self.rights.added_to(self.source.added_to(self.fields.changes(strict=strict))),
         )
+
+    def header_form(self) -> HeaderForm:
+        """How the front matter is to be written otherwise: names of keys, types of values, a repaired title."""
+        form = self.fields.header_form()
+        return replace(form, mended=True) if self.title_choice.mended else form
 
     def show_error(self, field: str, message: str) -> bool:
         """Show an error at a field, bring it into view and focus it; False when there is no such field."""
-        name = _KEYS.get(field, field).removesuffix("_text")
+        name = self._own_keys.get(field) or _KEYS.get(field, field).removesuffix("_text")
         if name in self._widgets:
-            if name in ("slug", "language"):
+            if name in _FURTHER:
                 self._more.set_opened(True)
-            self._set_note(name, message, error=True)
+            self._put_note(name, message, error=True)
             self._widgets[name].setFocus()
             self.ensureWidgetVisible(self._widgets[name])
             return True
@@ -186,21 +199,28 @@ class MetadataForm(QScrollArea):
 
     def clear_errors(self) -> None:
         """Take the errors away; remarks of the import stay."""
-        for name in tuple(self._errors):
-            self._set_note(name, "")
+        self._notes.clear_errors()
 
     def set_terms(self, kind: TermKind, terms: Sequence[Term]) -> None:
         """What completion offers for a vocabulary."""
         fields = {TermKind.CATEGORY: self.categories, TermKind.TAG: self.tags, TermKind.AUTHOR: self.authors}
         texts = (write_category(term.path) if kind is TermKind.CATEGORY else term.name for term in terms)
         fields[kind].set_suggestions(list(texts))
+        if kind is TermKind.CATEGORY:
+            self._terms = terms
+
+    def set_languages(self, languages: Sequence[str]) -> None:
+        """The languages that the archive has in use."""
+        self.language.set_languages(languages)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only."""
-        for line in (self.title, self.slug, self.language):
+        for line in (self.title, self.slug):
             line.setReadOnly(read_only)
-        for tokens in (self.categories, self.tags, self.authors):
-            tokens.set_read_only(read_only)
+        for field in (self.categories, self.tags, self.authors, self.language, self.source, self.rights):
+            field.set_read_only(read_only)
+        self.title_choice.set_read_only(read_only)
+        self.category_button.setEnabled(not read_only)
         self.date.set_read_only(read_only)
         self.status.setEnabled(not read_only)
         self.fields.set_read_only(read_only)
@@ -238,40 +258,44 @@ class MetadataForm(QScrollArea):
         self.categories.set_names(self.tr("Categories"), self.tr("Add a category"))
         self.tags.set_names(self.tr("Tags"), self.tr("Add a tag"))
         self.authors.set_names(self.tr("Authors"), self.tr("Add an author"))
-        self.language.setPlaceholderText(self.tr("zh, en, …"))
-        for line in (self.title, self.slug, self.language):
+        self.category_button.setIcon(self._icons.icon("category"))
+        self.category_button.setAccessibleName(self.tr("Choose categories"))
+        self.category_button.setToolTip(self.category_button.accessibleName())
+        self.category_button.clicked.connect(self.choose_categories)
+        for line in (self.title, self.slug):
             line.textEdited.connect(lambda _text: self.edited.emit())
         self.status.activated.connect(lambda _index: self.edited.emit())
-        for changing in (self.date, self.categories, self.tags, self.authors, self.fields):
-            changing.edited.connect(self.edited)
+        changing = (self.date, self.categories, self.tags, self.authors, self.fields, self.title_choice)
+        for control in (*changing, self.language, self.source, self.rights):
+            control.edited.connect(self.edited)
+        self.language.edited.connect(self._hint_language)
         self.edited.connect(self.clear_errors)
-        for label in self._facts.values():
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _build(self) -> None:
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
         self._remarks.setAccessibleName(self.tr("Remarks of the import"))
-        known = _form()
-        self._add_row(known, self.tr("Title"), "title")
-        self._add_row(known, self.tr("Date"), "date")
-        self._add_row(known, self.tr("Status"), "status")
-        self._add_row(known, self.tr("Categories"), "categories")
-        self._add_row(known, self.tr("Tags"), "tags")
-        self._add_row(known, self.tr("Authors"), "authors")
-        more = _form()
-        self._add_row(more, self.tr("Slug"), "slug")
-        self._add_row(more, self.tr("Language"), "language")
-        more_box = _box(more, self.fields)
-        facts = _form()
-        facts.addRow(self._quiet(self.tr("File")), self._facts["path"])
-        facts.addRow(self._quiet(self.tr("Import")), self._facts["accession"])
-        facts.addRow(self._quiet(self.tr("Digest")), self._facts["digest"])
-        self._more = Section(self.tr("More fields"), more_box, self._icons)
-        self._provenance = Section(self.tr("Provenance"), _box(facts), self._icons)
+        known, more = form_layout(), form_layout()
+        labels = {
+            "title": self.tr("Title"),
+            "date": self.tr("Date"),
+            "status": self.tr("Status"),
+            "categories": self.tr("Categories"),
+            "tags": self.tr("Tags"),
+            "authors": self.tr("Authors"),
+            "slug": self.tr("Slug"),
+            "language": self.tr("Language"),
+            "source": self.tr("Source URL"),
+            "rights": self.tr("Rights"),
+        }
+        for name, text in labels.items():
+            row = self._beside(self.categories, self.category_button) if name == "categories" else None
+            widget = row or self._widgets[name]
+            below = self.title_choice if name == "title" else None
+            self._notes.add_row(more if name in _FURTHER else known, text, name, widget, below)
+        self._more = Section(self.tr("More fields"), form_box(more, self.fields), self._icons)
+        self._provenance = Section(self.tr("Provenance"), self._facts, self._icons)
         content = QWidget()
         content.setObjectName("metadataForm")
         layout = QVBoxLayout(content)
@@ -284,52 +308,52 @@ class MetadataForm(QScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def _add_row(self, form: QFormLayout, text: str, name: str) -> None:
-        widget = self._widgets[name]
-        note = self._notes[name] = QLabel()
-        note.setTextFormat(Qt.TextFormat.PlainText)
-        note.setWordWrap(True)
-        note.hide()
-        column = QWidget()
-        layout = QVBoxLayout(column)
+    @staticmethod
+    def _beside(widget: QWidget, button: QToolButton) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(widget)
-        layout.addWidget(note)
-        label = self._quiet(text)
-        label.setBuddy(widget)
-        form.addRow(label, column)
+        layout.setSpacing(4)
+        layout.addWidget(widget, 1)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.setFocusProxy(widget)
+        return row
 
-    def _quiet(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(0, GRID // 2 + 2, 0, 0)
-        return label
+    def choose_categories(self) -> None:
+        """Let categories be chosen from the tree of the archive."""
+        popup = CategoryPopup(
+            self._terms, lambda: [_as_path(value) for value in self.categories.values()], self
+        )
+        popup.turned.connect(self._turn_category)
+        popup.pop_up(self.categories)
+
+    def _turn_category(self, path: CategoryPath) -> None:
+        values = self.categories.values()
+        left = [value for value in values if _as_path(value) != path]
+        self.categories.set_values(left if len(left) < len(values) else [*values, path])
+        self.edited.emit()
+
+    def _hint_language(self) -> None:
+        text = self.language.text().strip()
+        usual = not text or is_language_tag(text)
+        told = self.tr("Not the usual form of a language, such as zh, zh-Hans or en-GB. It can be kept.")
+        self._notes.put_hint("language", "" if usual else told)
 
     # Showing
 
-    def _show_facts(self, post: Post) -> None:
-        self._facts["path"].setText(post.source_path or self.tr("Made here"))
-        number = str(post.accession_id) if post.accession_id is not None else ""
-        self._facts["accession"].setText(
-            self.tr("No. {number}").replace("{number}", number) if number else "—"
-        )
-        digest = post.digest.hex()
-        state = self.tr("edited since the import") if post.edited else self.tr("as imported")
-        self._facts["digest"].setText(f"{digest[:12]}… · {state}")
-        self._facts["digest"].setToolTip(digest)
-
     def _show_problems(self, problems: Sequence[Problem]) -> None:
-        for name in self._notes:
-            self._set_note(name, "")
-        general = []
+        self._notes.clear()
+        general, said_at = [], dict[str, str]()
         for problem in problems:
             sentence = describe_problem(problem)
             key = dict(problem.details).get("key", "")
-            name = _PROBLEM_FIELDS.get(problem.kind, _KEYS.get(key, key))
+            name = _PROBLEM_FIELDS.get(problem.kind) or self._own_keys.get(key) or _KEYS.get(key, key)
             if name in self._notes:
-                self._set_note(name, sentence)
+                said = said_at.get(name)
+                said_at[name] = sentence if said is None else f"{said}\n{sentence}"
+                self._put_note(name, said_at[name])
+                if name in _FURTHER:
+                    self._more.set_opened(True)
             elif self.fields.show_note(key, sentence):
                 self._more.set_opened(True)
             else:
@@ -338,19 +362,11 @@ class MetadataForm(QScrollArea):
         self._remarks.setVisible(bool(general))
         self._colour_notes()
 
-    def _set_note(self, name: str, message: str, *, error: bool = False) -> None:
-        note = self._notes[name]
-        note.setText(message)
-        said = error and name == "date" and not self.date.understood  # such a date says so itself
-        note.setVisible(bool(message) and not said)
-        self._widgets[name].setAccessibleDescription(message)
-        (self._errors.add if error and message else self._errors.discard)(name)
-        note.setStyleSheet(f"color: {self._theme.hex(Role.ERROR if error else Role.WARNING)};")
+    def _put_note(self, name: str, message: str, *, error: bool = False) -> None:
+        silent = error and name == "date" and not self.date.understood  # such a date says so itself
+        self._notes.put(name, message, error=error, silent=silent)
 
     def _colour_notes(self) -> None:
-        for name, note in self._notes.items():
-            role = Role.ERROR if name in self._errors else Role.WARNING
-            note.setStyleSheet(f"color: {self._theme.hex(role)};")
         self._remarks.setStyleSheet(f"color: {self._theme.hex(Role.WARNING)};")
 
     def _name_sections(self) -> None:
@@ -361,28 +377,6 @@ class MetadataForm(QScrollArea):
     def _edited_date(self) -> str | None:
         text = self.date.text()
         return None if text == self.date.loaded_text else text.strip()
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(GRID)
-    form.setVerticalSpacing(GRID // 2 + 2)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    return form
-
-
-def _box(form: QFormLayout, *below: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(GRID // 2 + 2)
-    layout.addLayout(form)
-    for widget in below:
-        layout.addWidget(widget)
-    return box
 
 
 def _as_path(value: Value) -> CategoryPath:

@@ -60,7 +60,12 @@ HEADINGS = (
     WritingKey("heading4", QT_TRANSLATE_NOOP("EditorKeys", "Heading 4"), ("Ctrl+Alt+4",)),
     WritingKey("heading0", QT_TRANSLATE_NOOP("EditorKeys", "Plain paragraph"), ("Ctrl+Alt+0",)),
 )
+WHOLE_FILE = WritingKey(
+    "whole_file", QT_TRANSLATE_NOOP("EditorKeys", "Whole file, or form and text"), ("Ctrl+Alt+U",), "source"
+)
 TOOLS = (
+    WHOLE_FILE,
+    WritingKey("convert", QT_TRANSLATE_NOOP("EditorKeys", "Convert the body…")),
     WritingKey("find", QT_TRANSLATE_NOOP("EditorKeys", "Find in the text"), ("Ctrl+Shift+F",), "find"),
     WritingKey(
         "replace", QT_TRANSLATE_NOOP("EditorKeys", "Find and replace in the text"), REPLACE_KEYS, "replace"
