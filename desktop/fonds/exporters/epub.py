@@ -9,6 +9,7 @@ import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from html import escape
+from string import Template
 from urllib.parse import quote
 
 from fonds.base.paths import resource
@@ -184,14 +185,8 @@ def cover_picture(title: str, language: str) -> str:
     spans = "".join(
         f'<tspan x="300" y="{330 + 64 * number}">{_text(line)}</tspan>' for number, line in enumerate(lines)
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 900" width="600" height="900" '
-        f'xml:lang="{_text(language)}">'
-        '<rect width="600" height="900" fill="#f6f3ec"/><rect x="36" width="6" height="900" fill="#8a4b2a"/>'
-        '<g font-family="Noto Serif CJK SC, Songti SC, SimSun, serif" font-size="46" text-anchor="middle" '
-        f'fill="#2a2622"><text>{spans}</text></g></svg>\n'
-    )
+    template = Template(resource("templates", "cover.svg").read_text(encoding="utf-8"))
+    return template.substitute(language=_text(language), lines=spans)
 
 
 def _lines(title: str, width: int) -> Iterator[str]:
