@@ -45,8 +45,9 @@ BATCH_POSTS = 500
 BATCH_BYTES = 8_000_000
 BATCH_SECONDS = 0.5
 """A batch is written when it is this large or this old, so that a save in the window never waits long."""
-FOLD_BYTES = 48_000_000
-"""After so many bytes of documents they become a segment of the text index, of 15 million tokens or so."""
+FOLD_BYTES = 22_500_000
+"""After so many bytes of documents they become a segment of the text index, of less than half of what one may hold: while
+an import runs, memory is scarce. Two of them are joined afterwards."""
 
 REFUSED = (
     ProblemKind.UNREADABLE,
