@@ -1,143 +1,37 @@
-"""Collections in the window: made, filled by key, menu and drag, put in order by hand, described; ratings and notes."""
+"""Collections in the window: made, filled by key, menu and drag, put in order by hand, described."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
 
 from fonds.gui.dialogs.collection_chooser import CollectionChooser
 from fonds.gui.dialogs.collection_description import CollectionDescriptionDialog
-from fonds.gui.dialogs.post_note import PostNoteDialog
 from fonds.gui.dialogs.saved_search import SavedSearchDialog
-from fonds.gui.models.navigator_tree import Node
 from fonds.gui.widgets.navigator_drops import collection_data
 from fonds.gui.widgets.post_drag import posts_data
 from fonds.model.collection import CollectionDescription
 from fonds.model.query import OrderColumn, Scope, ScopeKind
 from fonds.services import collections
 from gui.editor_stage import QT_NOISE
-from journeys.stage import OpenWindow, Stage
+from journeys.collection_steps import (
+    BOTH,
+    Key,
+    choose,
+    come_back,
+    drag,
+    labels,
+    name,
+    number_of,
+    order,
+    place_of,
+    ready,
+    show,
+    tree,
+)
+from journeys.stage import OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
-Key = Qt.Key
-NO = Qt.KeyboardModifier.NoModifier
-BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-def rows(stage: Stage) -> list[Node]:
-    """The collections of the navigator, parents first."""
-    return [
-        node
-        for node in stage.window.desk.navigator.model.nodes
-        if node.scope is not None and node.scope.kind is ScopeKind.COLLECTION
-    ]
-
-
-def tree(stage: Stage) -> list[tuple[str, int | None]]:
-    """Their paths and counts."""
-
-    def path(node: Node) -> str:
-        above = node.parent
-        return node.label if above is None or above.is_section else f"{path(above)}/{node.label}"
-
-    return [(path(node), node.count) for node in rows(stage)]
-
-
-def order(stage: Stage) -> str:
-    return stage.window.desk.list.request.order.column.value
-
-
-def labels(stage: Stage) -> list[str]:
-    return [path for path, _ in tree(stage)]
-
-
-def number_of(stage: Stage, label: str) -> int:
-    (scope,) = [node.scope for node in rows(stage) if node.label == label]
-    assert scope is not None
-    return scope.value
-
-
-def ready(open_window: OpenWindow) -> Stage:
-    stage = open_window()
-    stage.until(lambda: stage.window.counts.all > 0 and len(stage.ids) > 5)
-    stage.settle()
-    return stage
-
-
-def come_back(stage: Stage) -> None:
-    stage.settle()
-    stage.window.activateWindow()
-    stage.until(stage.window.isActiveWindow)
-
-
-def choose(stage: Stage, text: str) -> None:
-    """Add the selected posts to a collection by key."""
-    stage.control(Key.Key_A, shift=True)
-    dialog = stage.dialog(CollectionChooser)
-    stage.until(dialog.field.hasFocus)
-    stage.write(text)
-    stage.key(Key.Key_Return)
-    come_back(stage)
-
-
-def name(stage: Stage, text: str) -> None:
-    dialog = stage.dialog(SavedSearchDialog)
-    stage.until(dialog.name.hasFocus)
-    dialog.name.selectAll()
-    stage.write(text)
-    stage.key(Key.Key_Return)
-    come_back(stage)
-
-
-def show(stage: Stage, label: str) -> None:
-    stage.window.desk.navigator.select_scope(Scope(ScopeKind.COLLECTION, number_of(stage, label)))
-    stage.settle()
-    stage.window.desk.list.focus_list()
-
-
-def drag(stage: Stage, start: QWidget, first: QPoint, target: QWidget, last: QPoint, data: QMimeData) -> None:
-    """Press, move and let go, as a hand does. The platform without a screen cannot drag: there the target is told what
-    it would be told."""
-    if QApplication.platformName() == "offscreen":
-        actions, button = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
-        QApplication.sendEvent(target, QDragEnterEvent(last, actions, data, button, NO))
-        QApplication.sendEvent(target, QDragMoveEvent(last, actions, data, button, NO))
-        QApplication.sendEvent(target, QDropEvent(QPointF(last), actions, data, button, NO))
-    else:
-        _drag_by_mouse(stage, start, first, target, last)
-    stage.settle()
-
-
-def _drag_by_mouse(stage: Stage, start: QWidget, first: QPoint, target: QWidget, last: QPoint) -> None:
-    handle = stage.window.windowHandle()
-
-    def spot(widget: QWidget, place: QPoint) -> QPoint:
-        return handle.mapFromGlobal(widget.mapToGlobal(place))
-
-    def finish() -> None:
-        QTest.mouseMove(handle, spot(target, last) - QPoint(3, 0))
-        QTest.mouseMove(handle, spot(target, last))
-        QTimer.singleShot(100, let_go)
-
-    def let_go() -> None:
-        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, NO, spot(target, last))
-
-    QTest.mousePress(handle, Qt.MouseButton.LeftButton, NO, spot(start, first))
-    QTimer.singleShot(300, finish)  # goes on while Qt waits for the drop
-    for step in (QPoint(4, 4), QPoint(12, 8), QPoint(24, 10)):
-        QTest.mouseMove(handle, spot(start, first + step))
-        QTest.qWait(20)
-
-
-def place_of(stage: Stage, label: str) -> QPoint:
-    navigator = stage.window.desk.navigator
-    (key,) = [node.key for node in rows(stage) if node.label == label]
-    index = navigator.model.index_of(key)
-    navigator.view.scrollTo(index)
-    return QPoint(80, navigator.view.visualRect(index).center().y())
 
 
 def test_posts_are_collected_ordered_and_taken_out_by_keyboard(open_window: OpenWindow) -> None:
@@ -347,86 +241,3 @@ def test_many_posts_are_a_job(open_window: OpenWindow, monkeypatch: pytest.Monke
     stage.click(stage.window.desk.notice, "Undo")
     stage.until(lambda: tree(stage) == [])
     stage.settle()
-
-
-def test_ratings_read_marks_and_notes(open_window: OpenWindow) -> None:
-    stage = ready(open_window)
-    window, model = stage.window, stage.window.desk.list.model
-
-    def summary(row: int) -> object:
-        return model.summary_at(row)
-
-    post = stage.click_row(1)
-    stage.key(Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    stage.until(lambda: getattr(summary(1), "rating", 0) == 4)
-    stage.settle()
-    stage.key(Key.Key_R, Qt.KeyboardModifier.AltModifier)
-    stage.until(lambda: getattr(summary(1), "read", False))
-    stage.settle()
-    stage.control(Key.Key_J)
-    stage.settle()
-    dialog = stage.dialog(PostNoteDialog)
-    dialog.text.setPlainText("Ask about *this*.")
-    dialog.tabs.setCurrentIndex(1)
-    assert "Ask about this." in dialog.page.toPlainText()
-    dialog.buttons.button(dialog.buttons.StandardButton.Save).click()
-    stage.until(lambda: getattr(summary(1), "has_note", False))
-    come_back(stage)
-    window.search_box.setText("rating:>=4 is:read note:about")
-    stage.until(lambda: list(stage.ids) == [post])
-    window.actions_table["bold_unread"].trigger()
-    window.search_box.setText("")
-    stage.until(lambda: len(stage.ids) > 5)
-    stage.settle()
-    # Looked at for long enough.
-    window.archive_actions.arranging.remarks._choose_pause(1)
-    stage.click_row(3)
-    stage.until(lambda: getattr(summary(3), "read", False))
-    stage.settle()
-    assert stage.failures == []
-
-
-def test_in_an_archive_that_may_not_be_written_all_is_shown_and_nothing_changed(
-    open_window: OpenWindow,
-) -> None:
-    stage = ready(open_window)
-    window, archive = stage.window, stage.window.archive
-    assert archive is not None
-    window.actions_table["new_collection"].trigger()
-    name(stage, "Kept")
-    collections.add_posts(archive, number_of(stage, "Kept"), [1, 2])
-    archive.read_only = True  # whoever runs the tests may be allowed to write whatever the file says
-    window.archive_actions.set_archive(archive)
-    window.desk.navigator.reload()
-    window.desk.navigator.select_scope(Scope())
-    stage.settle()
-    stage.click_row(0)
-    stage.settle()
-    table = window.actions_table
-    names = (
-        "new_collection",
-        "add_to_collection",
-        "remove_from_collection",
-        "collect_results",
-        "hand_up",
-        "rate_3",
-    )
-    assert not any(table[one].isEnabled() for one in (*names, "toggle_read"))
-    assert not window.archive_actions.arranging.tree.drops.writable
-    menu = window.archive_actions.arranging.tree.build_menu(number_of(stage, "Kept"))
-    assert menu is not None
-    assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == [
-        "Show description…"
-    ]
-    menu.deleteLater()
-    table["post_note"].trigger()
-    stage.settle()
-    assert stage.dialog(PostNoteDialog).text.isReadOnly()
-    stage.leave(stage.dialog(PostNoteDialog))
-    stage.key(Key.Key_Delete)
-    show(stage, "Kept")
-    stage.click_row(0)
-    stage.key(Key.Key_Delete)
-    stage.settle()
-    assert tree(stage) == [("Kept", 2)] and window.counts.trashed == 0
-    assert stage.failures == []
