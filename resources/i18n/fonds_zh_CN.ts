@@ -3408,10 +3408,6 @@
             <translation>这样报告会取代档案 {path}。</translation>
         </message>
         <message>
-            <source>The search index of the archive is damaged. Check the archive: the index is made anew then.</source>
-            <translation>档案的搜索索引已损坏。请检查档案：检查时会重新建立索引。</translation>
-        </message>
-        <message>
             <source>The search text is wrong at character {place}, “{piece}”: {reason}</source>
             <translation>搜索文字在第 {place} 个字符“{piece}”处有误：{reason}</translation>
         </message>
@@ -3569,7 +3565,7 @@
         </message>
         <message>
             <source>{path} exists already. Nothing was overwritten.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} 已经存在。没有覆盖任何东西。</translation>
         </message>
         <message>
             <source>{path} holds too many files.</source>
@@ -3577,7 +3573,7 @@
         </message>
         <message>
             <source>{path} is a folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} 是一个文件夹。</translation>
         </message>
         <message>
             <source>{path} is named like a packed file, but what is in it is none, or is damaged from its start.</source>
