@@ -263,6 +263,30 @@ def test_the_next_post_is_opened_as_whole_file_too(
     assert not pane.header.whole_button.isEnabled(), "there is nothing else to show"
 
 
+def test_a_post_in_the_trash_can_be_looked_at_as_a_whole(
+    pane: EditorPane, opened: Open, qtbot: QtBot, archive: Archive, operations: Operations
+) -> None:
+    number = opened(YANGTZE)
+    operations.run_write(lambda: (None, editing.trash_posts(archive, [number])), title="Trash")
+    settle(qtbot, operations)
+    turn(qtbot, pane, operations)
+    assert pane.text.text() == POSTS[YANGTZE]
+    assert pane.text.isReadOnly()
+    turn(qtbot, pane, operations)
+    assert not pane.whole
+
+
+def test_a_new_post_begins_in_the_form(
+    pane: EditorPane, opened: Open, qtbot: QtBot, operations: Operations
+) -> None:
+    opened(YANGTZE)
+    turn(qtbot, pane, operations)
+    pane.activateWindow()
+    pane.begin_title()
+    assert not pane.whole
+    assert pane.form.title.hasFocus()
+
+
 def test_the_key_turns_from_the_form_too(
     pane: EditorPane, opened: Open, qtbot: QtBot, operations: Operations
 ) -> None:

@@ -117,6 +117,8 @@ class EditorFrame(QWidget):
 
     def begin_title(self) -> None:
         """Let the next key begin the title: of a post that was just made."""
+        if self.whole:
+            self.header.whole_button.click()
         self.header.form_button.setChecked(True)
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.title.selectAll()
@@ -130,7 +132,7 @@ class EditorFrame(QWidget):
         self.form.set_read_only(locked or session.whole)
         # What cannot be read has no fields to show; the text is all there is.
         self.header.form_button.setEnabled(not session.whole)
-        self.header.show_whole(whole=session.whole, locked=locked or session.kept_raw or session.cut)
+        self.header.show_whole(whole=session.whole, locked=session.kept_raw or session.cut)
         self.form.setVisible(not session.whole and self.header.form_button.isChecked())
         if self.text.source is not session.document:
             self.text.set_source(session.document, session.grammar)
