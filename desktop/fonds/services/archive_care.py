@@ -5,6 +5,7 @@ Rule: searches are right without it, and only slower. It may be stopped, or neve
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 
 from fonds.model.errors import EnvironmentProblem
@@ -18,6 +19,8 @@ LEFT_WAITING = 200
 MANY_WAITING = 20_000
 """So many posts are put into the index before anything is searched for: looking through their texts takes longer the
 second time. An import under way never leaves as many."""
+AT_THE_END = 10.0
+"""Seconds that a command may go on tidying when its work is done; what is left is for the next one."""
 _STEP_TOKENS = 2_000_000
 """Segments that are soon made: of what a cancelled search has done, most is kept."""
 
@@ -52,8 +55,11 @@ def fold_before_search(archive: Archive, search_text: str, cancel: CancelToken |
         fold_waiting(archive, cancel=cancel, tokens=_STEP_TOKENS)
 
 
-def tidy_index(archive: Archive, cancel: CancelToken, *, at_least: int = MOST_WAITING) -> bool:
-    """Fold when many wait, and join small segments; returns whether anything was done. Raises Cancelled."""
+def tidy_index(
+    archive: Archive, cancel: CancelToken, *, at_least: int = MOST_WAITING, seconds: float = math.inf
+) -> bool:
+    """Fold when many wait, and join small segments, for about so many seconds; returns whether anything was done. Raises
+    Cancelled."""
     if archive.read_only:
         return False
     folded = fold(archive, cancel=cancel, at_least=at_least)
@@ -62,4 +68,4 @@ def tidy_index(archive: Archive, cancel: CancelToken, *, at_least: int = MOST_WA
             return folded > 0
     from fonds.store.folding import merge_segments
 
-    return merge_segments(archive, cancel) > 0 or folded > 0
+    return merge_segments(archive, cancel, seconds=seconds) > 0 or folded > 0

@@ -14,7 +14,7 @@ from fonds.model.errors import EnvironmentProblem
 from fonds.model.progress import CancelToken, ProgressSink, ignore_progress
 from fonds.model.steps import Step
 from fonds.services import activity
-from fonds.services.archive_care import tidy_index
+from fonds.services.archive_care import AT_THE_END, tidy_index
 from fonds.store import facts
 from fonds.store.archive import Archive
 from fonds.store.undo import remove_steps
@@ -103,7 +103,7 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Archive]:
         yield archive
         # What the block did is done and right without it, also while another program writes or the disk is full.
         with suppress(EnvironmentProblem):
-            tidy_index(archive, CancelToken())
+            tidy_index(archive, CancelToken(), seconds=AT_THE_END)
     finally:
         archive.close()
 

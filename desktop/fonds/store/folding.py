@@ -6,6 +6,8 @@ have not changed meanwhile, and leaves the others marked. Stopping at any point 
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -95,11 +97,13 @@ def rebuild_index(
     fold_waiting(archive, progress, cancel)
 
 
-def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
-    """Make one of several small segments, as often as there are; returns how many went. The posts of one that is damaged
-    are put into another one anew. Raises Cancelled between two, and while they are joined."""
+def merge_segments(archive: Archive, cancel: CancelToken | None = None, *, seconds: float = math.inf) -> int:
+    """Make one of several small segments, as often as there are, but begin no other one after so many seconds; returns
+    how many went. The posts of one that is damaged are put into another one anew. Raises Cancelled between two, and
+    while they are joined."""
     gone = mended = 0
-    while True:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         _look(cancel)
         with archive.reading(cancel) as view:
             numbers = choose_segments(view)
@@ -120,6 +124,7 @@ def merge_segments(archive: Archive, cancel: CancelToken | None = None) -> int:
             _store_merge(writer, merge)
         shorten_journal(archive.path)
         gone += len(numbers) - 1
+    return gone
 
 
 def _build_merge(view: View, numbers: Sequence[int], look: Callable[[], None] = lambda: None) -> _Merge:
