@@ -66,6 +66,12 @@ def _feed(material: Material, target: FolderTarget) -> None:
     feed.write(material, target)
 
 
+def _site(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters.site import website
+
+    website.write(material, target)
+
+
 def _epub(material: Material, target: FileTarget) -> None:
     from fonds.exporters import epub
 
@@ -83,6 +89,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("bagit", _bagit),
     FolderFormat("csv", _csv, passes=2),
     FolderFormat("feed", _feed),
+    FolderFormat("site", _site, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
 )

@@ -11,7 +11,8 @@ from fonds.base.paths import resource
 from fonds.exporters.addresses import resolve
 from fonds.exporters.contents import Part, ids_of, put_under_headings
 from fonds.exporters.markup.conforming import conforming
-from fonds.exporters.markup.tree import Element, write_markup
+from fonds.exporters.markup.headings import lower_headings
+from fonds.exporters.markup.tree import write_markup
 from fonds.exporters.material import ExportPost, Material, MediumUse
 from fonds.exporters.meta_line import meta_line
 from fonds.exporters.missing import tell_missing
@@ -81,20 +82,12 @@ def _article(post: ExportPost, ids: frozenset[int], material: Material, target: 
     meta = f'<p class="meta">{_text(line)}</p>\n' if line else ""
     return (
         f'<article class="post" id="post-{post.id}"{_language(post)}>\n<h2>{_text(post.title)}</h2>\n{meta}'
-        f'{_lowered(root)}\n<p class="to-top"><a href="#top">↑</a></p>\n</article>\n'
+        f'{write_markup(lower_headings(root), xml=False)}\n<p class="to-top"><a href="#top">↑</a></p>\n</article>\n'
     )
 
 
 def _is_post_anchor(name: str) -> bool:
     return name.startswith("post-") and name[5:].isdigit()
-
-
-def _lowered(root: Element) -> str:
-    """The body, its headings one level lower, as they stand below the post's own."""
-    for element in root.elements():
-        if len(element.name) == 2 and element.name[0] == "h" and element.name[1] in "12345":
-            element.name = f"h{int(element.name[1]) + 1}"
-    return write_markup(root, xml=False)
 
 
 def _language(post: ExportPost) -> str:

@@ -1,0 +1,296 @@
+"""An exported site in Chromium, opened from its folder: it is read and searched, and asks nothing of any network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from fonds.gui.preview.choice import prepare_application
+from fonds.model.progress import CancelToken, ignore_progress
+from fonds.services import archives, exporting
+from fonds.text.segmentation import UNSPACED
+from fonds.text.tokens import fold_characters
+from gui.preview_stage import WEB_NOISE, ListeningServer, web_engine_fault
+from services.site import import_site
+
+prepare_application()
+
+pytestmark = [pytest.mark.webengine, pytest.mark.qt_log_ignore(WEB_NOISE)]
+
+pytest.importorskip("PySide6.QtWebEngineWidgets")
+
+from PySide6.QtWebEngineCore import (  # noqa: E402
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: E402
+
+PATIENCE = 20_000
+BODIES = {
+    "plain": "长三角生态绿色一体化发展示范区建设，示范引领。A股2024上涨。",
+    "traditional": "長三角示範區，頭髮與發展。",
+    "apart": "示，范不相连。长三角，一体化。",
+    "latin": "Café society; the naïve Growth of growth-funds. ＡＢＣ１２３ straße",
+    "decomposed": "Cafe\u0301 noir et ガイド、カ\u3099イト ｶﾞｲﾄﾞ",
+    "astral": "𠀀𠀁古字。𠀁a",
+    "code": "```\nx_y = foo(bar) # 示范代码\n```",
+}
+TITLES = {"plain": "示范区", "hostile": "</script><img src=x onerror=\"document.title='ran'\">"}
+
+
+class Watcher(QWebEngineUrlRequestInterceptor):
+    """Notes what Chromium asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        self.addresses.append(info.requestUrl().toString())
+
+
+class Page(QWebEnginePage):
+    """A page whose script must not complain."""
+
+    def __init__(self, profile: QWebEngineProfile) -> None:
+        super().__init__(profile)
+        self.complaints: list[str] = []
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        self.complaints.append(f"{source}:{line} {message}")
+
+
+class Browser:
+    """A view with what the tests do in it."""
+
+    def __init__(self, qtbot: QtBot, site: Path) -> None:
+        self.qtbot = qtbot
+        self.site = site
+        self.watcher = Watcher()
+        self.profile = QWebEngineProfile()
+        self.profile.setUrlRequestInterceptor(self.watcher)
+        self.page = Page(self.profile)
+        self.view = QWebEngineView()
+        self.view.setPage(self.page)
+        self.view.resize(900, 700)
+        self.view.show()
+
+    def open(self, name: str) -> None:
+        with self.qtbot.waitSignal(self.page.loadFinished, timeout=PATIENCE):
+            self.page.load(QUrl.fromLocalFile(str(self.site / name)))
+
+    def ask(self, code: str) -> object:
+        answers: list[object] = []
+        self.page.runJavaScript(f"JSON.stringify({code})", 0, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE)
+        return json.loads(str(answers[0])) if answers[0] else None
+
+    def wait_for(self, code: str) -> None:
+        self.qtbot.waitUntil(lambda: self.ask(code) is True, timeout=PATIENCE)
+
+    def search(self, words: str) -> list[str]:
+        """The titles of the posts that are found."""
+        self.ask(
+            f"(() => {{ const box = document.getElementById('site-query'); box.value = {json.dumps(words)};"
+            "box.dispatchEvent(new Event('input')); return true })()"
+        )
+        self.wait_for(f"document.getElementById('site-results').dataset.done === {json.dumps(words)}")
+        found = self.ask(
+            "[...document.querySelectorAll('#site-results a.hit')].map((link) => link.textContent)"
+        )
+        assert isinstance(found, list)
+        return sorted(map(str, found))
+
+    def type(self, keys: str) -> None:
+        target = self.view.focusProxy()
+        assert target is not None
+        QTest.keyClicks(target, keys)
+
+    def press(self, key: Qt.Key) -> None:
+        target = self.view.focusProxy()
+        assert target is not None
+        QTest.keyClick(target, key)
+
+    def close(self) -> None:
+        self.view.close()
+        self.page.deleteLater()
+        self.view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.profile.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _chromium() -> None:
+    if fault := web_engine_fault():
+        pytest.skip(fault)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    posts = folder / "source" / "_posts"
+    posts.mkdir(parents=True)
+    for number, name in enumerate({**TITLES, **BODIES}):
+        title = json.dumps(TITLES.get(name, name))
+        header = f"---\ntitle: {title}\nlang: zh-CN\ntags: [t{number}]\n---\n"
+        body = BODIES.get(name, "<p>hostile</p>")
+        (posts / f"2022-01-{number + 1:02}-{name}.md").write_text(f"{header}{body}\n", encoding="utf-8")
+    archive = archives.create_archive(folder / "a.fonds")
+    try:
+        import_site(archive, folder / "source")
+        exporting.export_posts(archive, folder / "网 站#1%", None, "", ignore_progress, CancelToken(), "site")
+    finally:
+        archive.close()
+    return folder / "网 站#1%"
+
+
+@pytest.fixture
+def browser(qtbot: QtBot, site: Path) -> Iterator[Browser]:
+    made = Browser(qtbot, site)
+    yield made
+    assert made.page.complaints == []
+    assert {address.partition(":")[0] for address in made.watcher.addresses} <= {"file", "data"}
+    made.close()
+
+
+def test_it_is_read_and_searched(browser: Browser) -> None:
+    browser.open("index.html")
+    browser.ask(
+        "[...document.querySelectorAll('.contents a')].find((a) => a.textContent === '示范区').click()"
+    )
+    browser.wait_for("document.querySelector('article h1')?.textContent === '示范区'")
+    browser.ask("history.back()")
+    browser.wait_for("document.querySelectorAll('.contents a').length === 8")
+    browser.ask("document.activeElement.blur()")
+    browser.press(Qt.Key.Key_Slash)
+    browser.wait_for("document.activeElement.name === 'q'")
+    browser.ask("(document.activeElement.value = '范区') && true")
+    browser.press(Qt.Key.Key_Return)
+    browser.wait_for("document.getElementById('site-status')?.textContent === '2 篇'")
+    marked = browser.ask("[...document.querySelectorAll('.snippet mark')].map((mark) => mark.textContent)")
+    assert marked == ["範區", "范区"]
+    browser.press(Qt.Key.Key_Down)
+    browser.press(Qt.Key.Key_Down)
+    browser.wait_for("document.activeElement.textContent === '示范区'")
+    browser.press(Qt.Key.Key_Return)
+    browser.wait_for("document.querySelector('article h1')?.textContent === '示范区'")
+    browser.ask("history.back()")
+    browser.wait_for("document.getElementById('site-status')?.textContent === '2 篇'")
+
+
+QUERIES = {
+    "示范": ["code", "traditional", "示范区"],
+    "范": ["apart", "code", "traditional", "示范区"],
+    "示范区": ["traditional", "示范区"],
+    "示範區": ["traditional", "示范区"],
+    "髮": ["traditional", "示范区"],
+    "发": ["traditional", "示范区"],
+    "长三角生态绿色一体化发展示范区建设": ["示范区"],
+    "长三角一体化": [],
+    "长三角 一体化": ["apart", "示范区"],
+    "A股2024": ["示范区"],
+    "股20": ["示范区"],
+    "a": ["apart", "astral", "latin", "示范区"],
+    "ＣＡＦÉ": ["decomposed", "latin"],
+    "grow": ["latin"],
+    "row": [],
+    "growth funds": ["latin"],
+    '"growth fund"': [],
+    '"growth funds"': ["latin"],
+    "“growth of growth”": ["latin"],
+    '"of growth-funds"': ["latin"],
+    "abc123": ["latin"],
+    "ガイド": ["decomposed"],
+    "ガイト": ["decomposed"],
+    "ｶﾞｲﾄﾞ": ["decomposed"],
+    "𠀁": ["astral"],
+    "𠀀𠀁": ["astral"],
+    "𠀁古字": ["astral"],
+    "t2": ["traditional"],
+    "foo(bar)": ["code"],
+    "bar 示范": ["code"],
+    "示.范": ["apart"],
+    "ж示范": [],
+}
+
+
+def test_it_finds_what_is_there_and_nothing_else(browser: Browser) -> None:
+    browser.open("search.html")
+    browser.wait_for("typeof fonds === 'object' && document.activeElement.id === 'site-query'")
+    assert {words: browser.search(words) for words in QUERIES} == QUERIES
+    browser.ask(
+        "(() => { const box = document.getElementById('site-query'); box.value = '.*]';"
+        "box.dispatchEvent(new Event('input')); return true })()"
+    )
+    browser.wait_for("document.getElementById('site-status').textContent === ''")
+
+
+def test_every_pair_of_characters_is_found(browser: Browser) -> None:
+    texts = {TITLES.get(name, name): f"{TITLES.get(name, name)}|{body}" for name, body in BODIES.items()}
+    runs = {
+        title: re.findall(f"[{UNSPACED}]+", fold_characters(text))
+        for title, text in texts.items()
+        if title != "decomposed"
+    }
+    browser.open("search.html")
+    for title, own in runs.items():
+        for run in own[:4]:
+            for begin in range(min(4, len(run) - 1)):
+                assert title in browser.search(run[begin : begin + 2])
+
+
+def test_hostile_title_is_words(browser: Browser) -> None:
+    browser.open("search.html")
+    assert browser.search("onerror") == [TITLES["hostile"]]
+    assert browser.ask("document.querySelectorAll('#site-results img, #site-results script').length") == 0
+    browser.ask("document.querySelector('#site-results a').click()")
+    browser.wait_for("document.querySelector('article h1') !== null")
+    assert browser.ask("document.querySelector('article h1').textContent") == TITLES["hostile"]
+    assert str(browser.ask("document.title")).startswith("</script>")
+
+
+def test_the_switch_of_colours_lasts(browser: Browser) -> None:
+    browser.open("index.html")
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    seen = [browser.ask(colour)]
+    for _ in range(2):
+        browser.ask("document.querySelector('.site-colours').click()")
+        seen.append(browser.ask(colour))
+    assert seen[1] != seen[2]
+    browser.open("years/index.html")
+    assert browser.ask(colour) == seen[2]
+    browser.ask("localStorage.clear()")
+
+
+def test_the_policy_holds(qtbot: QtBot, site: Path, browser: Browser) -> None:
+    """What a page would be made to do, had something got through to it."""
+    server = ListeningServer()
+    try:
+        browser.open("index.html")
+        browser.ask(
+            "(() => { const add = (name, what) => document.body.append(Object.assign(document.createElement(name), what));"
+            f"add('img', {{src: '{server.address}/a.png'}}); add('script', {{src: '{server.address}/b.js'}});"
+            "add('script', {textContent: 'document.title = 1'}); document.body.insertAdjacentHTML('beforeend',"
+            "'<img src=x onerror=\"document.title = 2\">'); return true })()"
+        )
+        qtbot.wait(500)
+        assert server.paths == []
+        assert browser.ask("document.title") not in ("1", "2")
+        refused = [line for line in browser.page.complaints if "Content Security Policy" in line]
+        assert len(refused) >= 4
+        browser.page.complaints.clear()
+        assert any("http" in address for address in browser.watcher.addresses) is False
+    finally:
+        server.close()
