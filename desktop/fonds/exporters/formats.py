@@ -66,10 +66,16 @@ def _feed(material: Material, target: FolderTarget) -> None:
     feed.write(material, target)
 
 
-def _site(material: Material, target: FolderTarget) -> None:
-    from fonds.exporters.site import website
+def _json_lines(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters import json_lines
 
-    website.write(material, target)
+    json_lines.write(material, target)
+
+
+def _archive_file(material: Material, target: FileTarget) -> None:
+    from fonds.exporters import archive_file
+
+    archive_file.write(material, target)
 
 
 def _epub(material: Material, target: FileTarget) -> None:
@@ -88,10 +94,11 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
     FolderFormat("bagit", _bagit),
     FolderFormat("csv", _csv, passes=2),
+    FolderFormat("jsonl", _json_lines),
     FolderFormat("feed", _feed),
-    FolderFormat("site", _site, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
+    FileFormat("fonds", ".fonds", _archive_file),
 )
 NAMES = tuple(form.name for form in FORMATS)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from fonds.model.export import ExportOptions
 from fonds.model.post import Post
+from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,14 @@ class Whole:
     options: ExportOptions = field(default_factory=ExportOptions)
 
 
+@dataclass(frozen=True, slots=True)
+class CopiedArchive:
+    """What came into a new archive: the posts by their numbers, which they kept, and how many files."""
+
+    posts: tuple[int, ...]
+    media: int
+
+
 class Material(Protocol):
     """The posts of an export. Each method can be called again and gives the same in the same order."""
 
@@ -134,4 +144,20 @@ class Material(Protocol):
 
     def origins(self) -> tuple[Origin, ...]:
         """The imports that the posts came by, oldest first."""
+        ...
+
+    def records(self) -> Iterator[PostRecord]:
+        """The posts with all that an archive holds of them; all their states only where the options ask for history."""
+        ...
+
+    def accessions(self) -> tuple[RecordedAccession, ...]:
+        """The imports that the posts came by as another archive takes them over, oldest first."""
+        ...
+
+    def collections(self) -> tuple[RecordedCollection, ...]:
+        """The collections that posts lie in and those above them, each above before those below it."""
+        ...
+
+    def make_archive(self, path: Path) -> CopiedArchive:
+        """Write a new archive with these posts and nothing else."""
         ...

@@ -49,6 +49,7 @@ SENTENCES: dict[str, tuple[LogKind, str]] = {
     "merge-posts": (LogKind.EDITING, "Merge duplicates of {number} posts"),
     "say-distinct": (LogKind.EDITING, "Say what is no duplicate"),
     "import": (LogKind.INTAKE, "Import {number}"),
+    "import-posts": (LogKind.INTAKE, "Import {number} posts of an export"),
     "import-begin": (LogKind.INTAKE, "Begin import {number}"),
     "import-broken-off": (LogKind.INTAKE, "Import {number} broken off"),
     "describe-import": (LogKind.INTAKE, "Describe import {number}"),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from fonds.exporters.material import (
+    CopiedArchive,
     ExportPost,
     Medium,
     MediumUse,
@@ -17,9 +19,10 @@ from fonds.exporters.material import (
     Whole,
 )
 from fonds.model.problems import Problem, ProblemKind
+from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
 from fonds.services.export_rendering import Rendering
 from fonds.services.post_parts import parts_of
-from fonds.store import accessions, handing_out, search
+from fonds.store import accessions, handing_out, record_reading, search
 from fonds.store.handing_out import StoredUse
 from fonds.store.session import View
 from fonds.store.whole_posts import StoredPost, load_posts
@@ -99,6 +102,26 @@ class ArchiveMaterial:
             Origin(item.id, item.started_at, item.sources, item.generator, item.who, item.note)
             for item in found
         )
+
+    def records(self) -> Iterator[PostRecord]:
+        for record in record_reading.load_records(self._view, self._ids, history=self.whole.options.history):
+            self._on_post()
+            if isinstance(record, PostRecord):
+                yield record
+            else:
+                self._tell_damage(record.path)
+
+    def accessions(self) -> tuple[RecordedAccession, ...]:
+        numbers = handing_out.load_accession_numbers(self._view, self._ids)
+        return record_reading.load_accessions(self._view, sorted(numbers))
+
+    def collections(self) -> tuple[RecordedCollection, ...]:
+        return record_reading.load_collections(self._view, self._ids)
+
+    def make_archive(self, path: Path) -> CopiedArchive:
+        from fonds.services.archive_copies import copy_archive  # only here: no other format writes one
+
+        return copy_archive(self, path, self._view.cancel)
 
     def _loaded(self, *, plain: bool) -> Iterator[ExportPost]:
         for some in _batches(self._ids):

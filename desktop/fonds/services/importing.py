@@ -6,6 +6,7 @@ import codecs
 import json
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from fonds.services.accessions import check_not_at_work
 from fonds.services.folder_encodings import check_folders
 from fonds.services.intake import Intake
 from fonds.services.parsing import parse_files
+from fonds.services.record_intake import RecordImport, import_records
+from fonds.services.record_sources import find_exports
 from fonds.services.sources import ScannedSource, opened_sources
 from fonds.services.surveying import survey_source
 from fonds.services.unpacking import UnpackedSources
@@ -66,7 +69,8 @@ def import_source(
     note: str = "",
     unpacked: UnpackedSources | None = None,
 ) -> ImportReport:
-    """Import folders, packed folders and files as one accession; with ``dry_run`` read and report only. ``who`` makes
+    """Import folders, packed folders and files as one accession (an export of records with the accessions that had brought
+    its posts); with ``dry_run`` read and report only. ``who`` makes
     it and what is to be said of it (``note``) are kept with the accession. What a survey has ``unpacked`` is read there.
 
     Cancelling keeps the batches that were finished, and says so in the report. Raises UserError for a source that
@@ -75,10 +79,17 @@ def import_source(
     """
     began = time.monotonic()
     _check(settings)
-    with opened_sources(sources, settings, progress, cancel, unpacked) as found:
+    # Whole paths: it may be resumed from another working folder.
+    names = tuple(str(path.absolute()) for path in sources)
+    with ExitStack() as stack:
+        if unpacked is None:
+            unpacked = UnpackedSources()
+            stack.callback(unpacked.close)
+        if exports := find_exports(sources, unpacked, progress, cancel):
+            job = RecordImport(archive, exports, names, settings, dry_run=dry_run, who=who)
+            return import_records(job, progress, cancel)
+        found = stack.enter_context(opened_sources(sources, settings, progress, cancel, unpacked))
         check_folders(found, settings)
-        # Whole paths: it may be resumed from another working folder.
-        names = tuple(str(path.absolute()) for path in sources)
         intake = Intake(archive, names, found, settings, dry_run=dry_run, who=who, note=note)
         return _take_in(archive, found, settings, intake, began, progress, cancel)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from fonds.importers.interface import DocumentKind
@@ -13,6 +14,7 @@ from fonds.model.problems import Problem
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.services.folder_encodings import spread, survey_encodings, with_encodings
 from fonds.services.key_count import KeyCount
+from fonds.services.record_sources import find_exports, survey_exports
 from fonds.services.sources import ScannedSource, opened_sources
 from fonds.services.unpacking import UnpackedSources
 
@@ -29,7 +31,13 @@ def survey_source(
 ) -> SourceSurvey:
     """What an import with these settings would meet. What is ``unpacked`` for it stays so, for the next survey and for
     the import. Raises UserError for a missing source, Cancelled when asked."""
-    with opened_sources(sources, settings, progress, cancel, unpacked) as found:
+    with ExitStack() as stack:
+        if unpacked is None:
+            unpacked = UnpackedSources()
+            stack.callback(unpacked.close)
+        if exports := find_exports(sources, unpacked, progress, cancel):
+            return survey_exports(sources, exports)
+        found = stack.enter_context(opened_sources(sources, settings, progress, cancel, unpacked))
         cancel.raise_if_cancelled()
         return _survey(sources, found, settings, progress, cancel)
 
