@@ -66,6 +66,12 @@ def _feed(material: Material, target: FolderTarget) -> None:
     feed.write(material, target)
 
 
+def _site(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters.site import website
+
+    website.write(material, target)
+
+
 def _json_lines(material: Material, target: FolderTarget) -> None:
     from fonds.exporters import json_lines
 
@@ -96,6 +102,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("csv", _csv, passes=2),
     FolderFormat("jsonl", _json_lines),
     FolderFormat("feed", _feed),
+    FolderFormat("site", _site, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
     FileFormat("fonds", ".fonds", _archive_file),
