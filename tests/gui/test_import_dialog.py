@@ -28,7 +28,7 @@ from fonds.model.accession import ImportReport, OnDuplicate
 from fonds.model.errors import UserError
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.query import ListRequest
-from fonds.model.revision import Draft, MetadataEdit, PostEdit
+from fonds.model.revision import Draft, MetadataEdit, PostEdit, PurgeSizes
 from fonds.services import accessions, browsing, editing
 from fonds.services.archives import Archive
 from gui.editor_stage import POSTS, QT_NOISE, archive, icons, operations, site, theme
@@ -314,7 +314,7 @@ def test_drafts_are_listed_and_opened(qtbot: QtBot, archive: Archive) -> None:
 
 
 def test_deleting_for_good_is_cancelled_by_return_and_escape(qtbot: QtBot) -> None:
-    dialog = PurgeDialog(12, 34_567_890)
+    dialog = PurgeDialog(12, PurgeSizes(12, 30, 40_000_000, 2, 1_000, freed=34_567_890))
     qtbot.addWidget(dialog)
     dialog.show()
     assert "12 posts" in dialog.text()

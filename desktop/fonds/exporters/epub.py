@@ -185,7 +185,7 @@ def cover_picture(title: str, language: str) -> str:
     spans = "".join(
         f'<tspan x="300" y="{330 + 64 * number}">{_text(line)}</tspan>' for number, line in enumerate(lines)
     )
-    template = Template(resource("templates", "cover.svg").read_text(encoding="utf-8"))
+    template = Template(resource("themes", "cover.svg").read_text(encoding="utf-8"))
     return template.substitute(language=_text(language), lines=spans)
 
 
