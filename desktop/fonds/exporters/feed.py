@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from fonds import __version__
 from fonds.exporters.addresses import resolve
-from fonds.exporters.known_fields import source_address
+from fonds.exporters.known_fields import language_tag, source_address
 from fonds.exporters.material import ExportPost, Material, MediumUse
 from fonds.exporters.media_names import MediaNames
 from fonds.exporters.missing import tell_missing
@@ -30,20 +30,23 @@ _SPACE = uuid.UUID("8a0a1d0e-6e34-5a49-9f5c-0d6b9b1f6a52")
 def write(material: Material, target: FolderTarget) -> None:
     """Write both feeds and the media."""
     whole = material.whole
+    title, language = xml_text(whole.title), language_tag(whole.language)
     names = MediaNames()
+    known: set[str] = set()
     with target.open(ATOM) as atom, target.open(JSON) as feed:
-        atom.write(_atom_head(whole.title, whole.language, whole.changed_at).encode())
+        atom.write(_atom_head(title, language, whole.changed_at).encode())
         head = {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": whole.title,
-            **({"language": whole.language} if whole.language else {}),
+            "title": title,
+            **({"language": language} if language else {}),
         }
         feed.write(json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "items": [')
         separator = b"\n"
         for post in material.posts(html=True, plain=True):
             markup = _content(post, names, target)
-            atom.write(_entry(post, markup).encode())
-            item = json.dumps(_item(post, markup), ensure_ascii=False)
+            urn = _unique(post_urn(post), post.id, known)
+            atom.write(_entry(post, urn, markup).encode())
+            item = json.dumps(_item(post, urn, markup), ensure_ascii=False)
             feed.write(separator + item.encode("utf-8", "backslashreplace"))
             separator = b",\n"
             target.posts.append(post.id)
@@ -56,6 +59,14 @@ def write(material: Material, target: FolderTarget) -> None:
 def post_urn(post: ExportPost) -> str:
     """A post's identifier, as an address: ``urn:uuid:…``."""
     return f"urn:uuid:{uuid.uuid5(_SPACE, f'{post.post.original_digest.hex()}/{post.post.source_path}')}"
+
+
+def _unique(urn: str, number: int, known: set[str]) -> str:
+    """The identifier; of a post that came from the same place with the same bytes as another one, one of its own."""
+    if urn in known:
+        urn = f"urn:uuid:{uuid.uuid5(_SPACE, f'{urn}/{number}')}"
+    known.add(urn)
+    return urn
 
 
 def _content(post: ExportPost, names: MediaNames, target: FolderTarget) -> str:
@@ -74,7 +85,7 @@ def _atom_head(title: str, language: str, changed_at: int) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom"{tongue}>\n'
-        f"<title>{escape(xml_text(title))}</title>\n"
+        f"<title>{escape(title)}</title>\n"
         f"<id>urn:uuid:{uuid.uuid5(_SPACE, title)}</id>\n"
         f"<updated>{moment_text(changed_at)}</updated>\n"
         f'<generator version="{__version__}">Fonds</generator>\n'
@@ -82,11 +93,11 @@ def _atom_head(title: str, language: str, changed_at: int) -> str:
     )
 
 
-def _entry(post: ExportPost, markup: str) -> str:
+def _entry(post: ExportPost, urn: str, markup: str) -> str:
     metadata = post.post.metadata
     parts = [
         f"<title>{_text(post.title)}</title>",
-        f"<id>{post_urn(post)}</id>",
+        f"<id>{urn}</id>",
         f"<updated>{moment_text(post.post.modified_at)}</updated>",
     ]
     published = published_text(metadata.date)
@@ -104,10 +115,10 @@ def _entry(post: ExportPost, markup: str) -> str:
     return "<entry>\n" + "\n".join(parts) + "\n</entry>\n"
 
 
-def _item(post: ExportPost, markup: str) -> dict[str, object]:
+def _item(post: ExportPost, urn: str, markup: str) -> dict[str, object]:
     metadata = post.post.metadata
     item: dict[str, object] = {
-        "id": post_urn(post),
+        "id": urn,
         "title": post.title,
         "content_html": markup,
         "content_text": post.plain,
@@ -123,8 +134,8 @@ def _item(post: ExportPost, markup: str) -> dict[str, object]:
     tags = [*(" › ".join(path) for path in metadata.categories), *metadata.tags]
     if tags:
         item["tags"] = tags
-    if metadata.language:
-        item["language"] = metadata.language
+    if language := language_tag(metadata.language):
+        item["language"] = language
     return item
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fonds.exporters.material import ExportPost
@@ -9,6 +10,7 @@ from fonds.model.post import FieldValue
 
 RIGHTS = ("rights", "license", "licence", "copyright")
 SOURCES = ("source_url", "source", "original_url", "canonical_url", "link", "url")
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def first_field(post: ExportPost, names: Sequence[str]) -> str:
@@ -26,3 +28,9 @@ def source_address(post: ExportPost) -> str:
     if address.startswith("//"):
         address = f"https:{address}"
     return address if address.startswith(("http://", "https://")) else ""
+
+
+def language_tag(language: str) -> str:
+    """A post's language as XML and the web write it (BCP 47); empty where it is none."""
+    tag = language.strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else ""
