@@ -31,6 +31,6 @@ TABLES = frozenset({
     "drafts", "accessions", "accession_items", "conflicts", "collections", "collection_posts", "saved_searches", "undo_steps", "undo_images", "people", "activity", "counts", "column_blocks", "changed_posts",
     "segments", "segment_voids", "segment_pairs", "segment_words", "segment_dense", "pending_posts",
     "post_notes", "fingerprints", "distinct_posts", "merged_posts",
-    "ignored_findings",
+    "ignored_findings", "export_presets", "exported_posts",
 })  # fmt: skip
 """Without one of these a file is no whole archive, whatever its marks say."""

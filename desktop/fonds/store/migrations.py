@@ -34,6 +34,7 @@ def create_schema(connection: sqlite3.Connection, now: int) -> None:
     from fonds.store import (  # noqa: F401 - their tables are known once they are loaded
         activity_schema,
         duplicate_schema,
+        export_schema,
         finding_schema,
         index_schema,
     )
