@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from fonds.model.printing import Printer
+    from fonds.model.progress import CancelToken
 
 
 def main() -> int:
@@ -18,10 +25,17 @@ def main() -> int:
     if takes(arguments):
         from fonds import cli
 
-        return cli.run(arguments)
+        return cli.run(arguments, start_printing)
     from fonds import app
 
     return app.run(arguments)
+
+
+def start_printing(cancel: CancelToken) -> AbstractContextManager[Printer]:
+    """What prints pages for the command line, which itself knows nothing of windows."""
+    from fonds.gui.printing.process import PrintProcess
+
+    return PrintProcess(cancel)
 
 
 if __name__ == "__main__":

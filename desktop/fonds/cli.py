@@ -36,19 +36,21 @@ from fonds.cli_terminal import (
 )
 from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
+from fonds.model.export import ExportOptions, PageSize
+from fonds.model.printing import StartPrinting
 from fonds.model.problems import with_signs
 from fonds.model.query import Order, OrderColumn
 from fonds.services import archives, browsing, exporting, importing, previewing, searching
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Parse, do, and return the exit status."""
+def run(arguments: Sequence[str], printing: StartPrinting | None = None) -> int:
+    """Parse, do, and return the exit status. ``printing`` starts what prints pages."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A path or a title that the terminal's encoding lacks must not end the run.
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser().parse_args(arguments, argparse.Namespace(printing=printing))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     verb: Callable[[argparse.Namespace], int] = options.verb
@@ -117,6 +119,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
     export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
+    export.add_argument(
+        "--title", default="", metavar="TEXT", help="what the whole is called (the archive's name)"
+    )
+    sizes = [size.value for size in PageSize]
+    export.add_argument("--page-size", choices=sizes, default=sizes[0], help="of pages to print (a4)")
     _add_exact_characters(export)
     check = add("check", _check, "check that everything in the archive is whole")
     check.add_argument("--log", action="store_true", help="enter the check in the activity log")
@@ -308,6 +315,8 @@ def _export(options: argparse.Namespace) -> int:
             cancel=cancel,
             format=options.format,
             variants=not options.exact_characters,
+            options=ExportOptions(title=options.title, page_size=PageSize(options.page_size)),
+            printing=options.printing,
         )
     lines = [problem_line(problem) for problem in report.problems]
     lines.append(f"Exported {report.posts} posts and {report.media} media files to {options.dest}.")

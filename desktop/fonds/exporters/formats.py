@@ -96,6 +96,12 @@ def _html(material: Material, target: FileTarget) -> None:
     single_page.write(material, target)
 
 
+def _pdf(material: Material, target: FileTarget) -> None:
+    from fonds.exporters import pdf
+
+    pdf.write(material, target)
+
+
 FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("front-matter", _front_matter, portable=False),
     FolderFormat("bagit", _bagit),
@@ -105,6 +111,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("site", _site, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
+    FileFormat("pdf", ".pdf", _pdf, passes=2),
     FileFormat("fonds", ".fonds", _archive_file),
 )
 NAMES = tuple(form.name for form in FORMATS)

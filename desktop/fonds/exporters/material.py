@@ -13,6 +13,7 @@ from typing import Protocol
 
 from fonds.model.export import ExportOptions
 from fonds.model.post import Post
+from fonds.model.printing import Printer
 from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
 
 
@@ -113,6 +114,8 @@ class Material(Protocol):
     """The posts of an export. Each method can be called again and gives the same in the same order."""
 
     whole: Whole
+    printer: Printer
+    """What prints pages, for formats that need it."""
 
     def sources(self) -> Iterator[tuple[int, str, bytes]]:
         """Number, path and bytes of each post, by number: the quickest way to the bytes."""

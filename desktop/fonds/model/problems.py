@@ -65,6 +65,7 @@ class ProblemKind(StrEnum):
     NOT_RENDERED = "not-rendered"
     NOT_EXPORTED = "not-exported"
     REMOTE_MEDIA = "remote-media"
+    PRINTED_PLAINLY = "printed-plainly"
 
 
 TEMPLATES: dict[ProblemKind, str] = {
@@ -134,6 +135,7 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.NOT_RENDERED: "The post could not be rendered ({reason}). Its text is in the export as it was written.",
     ProblemKind.NOT_EXPORTED: "The file {reference}, which the post shows, is not in the archive, so it is not in the export.",
     ProblemKind.REMOTE_MEDIA: "The post shows {address} from elsewhere, which is never fetched and not in the export.",
+    ProblemKind.PRINTED_PLAINLY: "Chromium cannot run here ({reason}), so the pages were laid out more plainly.",
 }
 
 

@@ -18,6 +18,7 @@ from fonds.exporters.material import (
     PastRevision,
     Whole,
 )
+from fonds.model.printing import Printer
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
 from fonds.services.export_rendering import Rendering
@@ -36,9 +37,16 @@ class ArchiveMaterial:
     ``damaged`` gathers what could not be handed out."""
 
     def __init__(
-        self, view: View, ids: Sequence[int], whole: Whole, rendering: Rendering, on_post: Callable[[], None]
+        self,
+        view: View,
+        ids: Sequence[int],
+        whole: Whole,
+        rendering: Rendering,
+        printer: Printer,
+        on_post: Callable[[], None],
     ) -> None:
         self.whole = whole
+        self.printer = printer
         self.damaged: dict[Problem, None] = {}
         self._view = view
         self._ids = ids
@@ -71,7 +79,7 @@ class ArchiveMaterial:
             yield post
 
     def reordered(self, ids: Sequence[int]) -> ArchiveMaterial:
-        made = ArchiveMaterial(self._view, ids, self.whole, self._rendering, self._on_post)
+        made = ArchiveMaterial(self._view, ids, self.whole, self._rendering, self.printer, self._on_post)
         made.damaged = self.damaged
         return made
 

@@ -16,11 +16,13 @@ from fonds.exporters.placement import Placement
 from fonds.exporters.target import Target, filling_folder, writing_file
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.export import ExportOptions, ExportReport
+from fonds.model.printing import StartPrinting
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.model.query import ListRequest, Order, OrderColumn
 from fonds.model.steps import Step
 from fonds.services import activity
 from fonds.services.export_material import ArchiveMaterial
+from fonds.services.export_printing import LatePrinter
 from fonds.services.export_rendering import Rendering
 from fonds.store import handing_out, lists
 from fonds.store.archive import Archive
@@ -43,21 +45,28 @@ def export_posts(
     *,
     variants: bool = True,
     options: ExportOptions | None = None,
+    printing: StartPrinting | None = None,
 ) -> ExportReport:
     """Export the posts ``ids``, in this order (None: all outside the trash that match ``query``, by date, Traditional and
     Simplified Chinese characters each other if ``variants``) to ``dest``: a new or empty folder, or a file, as the
     format is.
 
+    ``printing`` starts what prints pages, for the formats that have any: it is Chromium's, which no service knows.
+
     All or nothing: a cancelled (Cancelled) or failed export leaves ``dest`` as it was.
     """
     form = formats.get_format(format)
     wanted = options or ExportOptions()
-    with archive.reading(cancel) as view, Rendering(cancel) as rendering:
+    with (
+        archive.reading(cancel) as view,
+        Rendering(cancel) as rendering,
+        LatePrinter(printing, cancel) as printer,
+    ):
         request = ListRequest(search_text=query, variants=variants, order=_READING_ORDER)
         chosen = list(lists.find_ids(view, request) if ids is None else ids)
         on_post = _progress(progress, cancel, len(chosen) * form.passes)
         whole = _whole(view, archive, chosen, wanted)
-        material = ArchiveMaterial(view, chosen, whole, rendering, on_post)
+        material = ArchiveMaterial(view, chosen, whole, rendering, printer, on_post)
         target: Target
         if isinstance(form, FileFormat):
             with writing_file(dest, replace=wanted.replace) as file:
