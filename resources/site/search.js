@@ -386,8 +386,7 @@ const fonds = (() => {
     const item = element("li");
     const link = element("a", "hit");
     link.href = `posts/${Math.floor(post.id / data.folder)}/${post.id}.html`;
-    const title = post.title || data.say.untitled;
-    putMarked(link, title, 0, title.length, post.title ? hitsOf(title, pieces) : []);
+    putMarked(link, post.title, 0, post.title.length, hitsOf(post.title, pieces));
     const head = element("p", "head");
     if (post.day) {
       const day = element("time", "when", post.day);

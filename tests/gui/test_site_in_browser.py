@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import newslike
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtTest import QTest
@@ -17,6 +20,7 @@ from fonds.model.progress import CancelToken, ignore_progress
 from fonds.services import archives, exporting
 from fonds.text.segmentation import UNSPACED
 from fonds.text.tokens import fold_characters
+from fonds.text.variants import variants_of
 from gui.preview_stage import WEB_NOISE, ListeningServer, web_engine_fault
 from services.site import import_site
 
@@ -112,10 +116,12 @@ class Browser:
         assert isinstance(found, list)
         return sorted(map(str, found))
 
-    def type(self, keys: str) -> None:
-        target = self.view.focusProxy()
-        assert target is not None
-        QTest.keyClicks(target, keys)
+    def search_all(self, words: str) -> tuple[set[str], int]:
+        """The titles on the first page of results, and how many there are in all."""
+        found = self.search(words)
+        status = str(self.ask("document.getElementById('site-status').textContent"))
+        number = re.match(r"\d+", status)
+        return set(found), int(number[0]) if number else 0
 
     def press(self, key: Qt.Key) -> None:
         target = self.view.focusProxy()
@@ -249,6 +255,59 @@ def test_every_pair_of_characters_is_found(browser: Browser) -> None:
         for run in own[:4]:
             for begin in range(min(4, len(run) - 1)):
                 assert title in browser.search(run[begin : begin + 2])
+
+
+def test_it_agrees_with_reading_all_texts(browser: Browser, tmp_path: Path) -> None:
+    """Pieces cut out of posts anywhere: what the search finds is what a look at every text finds."""
+    posts = tmp_path / "source" / "_posts"
+    posts.mkdir(parents=True)
+    for post in newslike.make_posts(40, 11, seeds=False):
+        header = f"---\ntitle: {json.dumps(f'{post.number} {post.title}')}\n---\n"
+        (posts / f"2022-01-01-{post.number}.txt").write_text(header + post.body[:1500], encoding="utf-8")
+    archive = archives.create_archive(tmp_path / "a.fonds")
+    try:
+        import_site(archive, tmp_path / "source")
+        exporting.export_posts(archive, tmp_path / "site", None, "", ignore_progress, CancelToken(), "site")
+    finally:
+        archive.close()
+    rows: list[list[str]] = []
+    for path in (tmp_path / "site" / "search" / "texts").rglob("*.js"):
+        rows += json.loads(f"[{path.read_text(encoding='utf-8')[len('fonds.texts(') : -3]}]")[1]
+    assert len(rows) == 40
+    browser.site = tmp_path / "site"
+    browser.open("search.html")
+    dice = random.Random(5)
+    for _ in range(40):
+        text = dice.choice(rows)[4]
+        begin = dice.randrange(len(text))
+        cut = text[begin : begin + dice.choice((1, 2, 3, 5, 9, 14))]
+        quoted = dice.random() < 0.5 or " " in cut or "\n" in cut
+        words = f'"{cut}"' if quoted else cut
+        folded = folded_text(cut).strip()
+        if folded and '"' not in cut:
+            expected = {
+                row[2] for row in rows if any(has(folded_text(field), folded, quoted) for field in row[2:])
+            }
+            found, count = browser.search_all(words)
+            assert (count, found <= expected, len(found)) == (len(expected), True, min(20, len(expected))), (
+                words
+            )
+
+
+def folded_text(text: str) -> str:
+    bare = re.sub(
+        "[\u0300-\u036f]", "", unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    )
+    return re.sub(f"[^0-9a-z{UNSPACED}]+", " ", bare)
+
+
+def has(text: str, words: str, whole: bool) -> bool:
+    before = r"(?<![0-9a-z])" if re.match("[0-9a-z]", words) else ""
+    after = r"(?![0-9a-z])" if whole and re.search(r"[0-9a-z]\Z", words) else ""
+    middle = "".join(
+        f"[{variants_of(letter)}]" if letter > "\u3000" else re.escape(letter) for letter in words
+    )
+    return re.search(before + middle + after, text) is not None
 
 
 def test_hostile_title_is_words(browser: Browser) -> None:

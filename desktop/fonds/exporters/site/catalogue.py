@@ -15,6 +15,7 @@ from typing import TypeVar
 from fonds.exporters.material import ExportPost, Material
 from fonds.exporters.xml_text import xml_text
 from fonds.model.post import CategoryPath, DatePrecision
+from fonds.text.names import shown_path
 
 Month = tuple[int, int]
 """Year and month; month 0 where only the year is known."""
@@ -99,9 +100,15 @@ class Catalogue:
         )
 
 
+def title_of(post: ExportPost) -> str:
+    """The title; the file's name where there is none."""
+    title = xml_text(post.post.metadata.title)
+    return title if title.strip() else xml_text(shown_path(post.post.source_path)).rpartition("/")[2]
+
+
 def _line(post: ExportPost) -> bytes:
     day = post.post.metadata.date.iso_text()[:10]
-    return json.dumps([post.id, xml_text(post.post.metadata.title), day]).encode() + b"\n"
+    return json.dumps([post.id, title_of(post), day]).encode() + b"\n"
 
 
 def _add(found: Terms, post: ExportPost, number: int) -> None:

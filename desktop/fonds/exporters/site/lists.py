@@ -128,7 +128,7 @@ class Lists:
             if previous is None or (several and year != previous):
                 lines.append('<ul class="contents">\n')
             previous = year
-            lines.append(_line(entry, root, self._words.untitled))
+            lines.append(_line(entry, root))
         return "".join(lines) + ("</ul>\n" if lines else "")
 
     def _pager(self, root: str, page: int, pages: int, near: dict[int, str]) -> str:
@@ -244,10 +244,9 @@ def _near(page: int, pages: int) -> list[int]:
     return sorted({number for number in (1, page - 1, page, page + 1, pages) if 1 <= number <= pages})
 
 
-def _line(entry: Entry, root: str, untitled: str) -> str:
+def _line(entry: Entry, root: str) -> str:
     day = f'<time class="when" datetime="{entry.day}">{entry.day}</time> ' if entry.day else ""
-    title = text(entry.title) or text(untitled)
-    return f'<li>{day}<a href="{root}{post_path(entry.id)}">{title}</a></li>\n'
+    return f'<li>{day}<a href="{root}{post_path(entry.id)}">{text(entry.title)}</a></li>\n'
 
 
 def _term_link(address: str, name: str, count: int) -> str:

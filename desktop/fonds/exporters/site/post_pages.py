@@ -15,7 +15,7 @@ from fonds.exporters.material import ExportPost, Material, Medium, MediumUse
 from fonds.exporters.media_names import MediaNames
 from fonds.exporters.meta_line import date_text
 from fonds.exporters.missing import tell_missing
-from fonds.exporters.site.catalogue import Catalogue
+from fonds.exporters.site.catalogue import Catalogue, title_of
 from fonds.exporters.site.frame import Frame, post_path, root_of, text
 from fonds.exporters.site.lists import term_path
 from fonds.exporters.target import FolderTarget
@@ -43,7 +43,7 @@ class PostPages:
         path = post_path(post.id)
         root = root_of(path)
         body = self._body(post, root)
-        title = text(post.post.metadata.title) or text(self._frame.words.untitled)
+        title = title_of(post)
         language, site = post.post.metadata.language, self._frame.language
         known = not site or (language and language != site)
         lang = (
@@ -51,12 +51,10 @@ class PostPages:
         )  # empty: nobody knows, whatever the menu's language is
         around, links = self._around(place, root)
         main = (
-            f'<article{lang}>\n<h1>{title}</h1>\n{self._meta(post, root)}<div class="body">\n{body}\n</div>\n'
+            f'<article{lang}>\n<h1>{text(title)}</h1>\n{self._meta(post, root)}<div class="body">\n{body}\n</div>\n'
             f"</article>\n{around}"
         )
-        self._frame.write(
-            path, post.post.metadata.title, main, kind="post", current="", links=links, post_id=post.id
-        )
+        self._frame.write(path, title, main, kind="post", current="", links=links, post_id=post.id)
 
     def write_media(self) -> None:
         """Write the files that the pages have led to."""
@@ -128,9 +126,8 @@ class PostPages:
             if 0 <= neighbour < len(self._catalogue.ids):
                 entry = self._catalogue.entry(neighbour)
                 address = root + post_path(entry.id)
-                title = text(entry.title) or text(words.untitled)
                 shown.append(
-                    f'<a class="{rel}" rel="{rel}" href="{address}"><small>{text(label)}</small> {title}</a>\n'
+                    f'<a class="{rel}" rel="{rel}" href="{address}"><small>{text(label)}</small> {text(entry.title)}</a>\n'
                 )
                 links.append(f'<link rel="{rel}" href="{address}">\n')
         around = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fonds.base.paths import resource
 from fonds.exporters.material import ExportPost, Material
-from fonds.exporters.site.catalogue import Catalogue, Terms
+from fonds.exporters.site.catalogue import Catalogue, Terms, title_of
 from fonds.exporters.site.frame import Frame, MenuItem, text
 from fonds.exporters.site.lists import AUTHORS, CATEGORIES, INDEX, TAGS, YEARS, Lists
 from fonds.exporters.site.post_pages import PostPages
@@ -41,7 +41,7 @@ def _write(material: Material, target: FolderTarget, catalogue: Catalogue, searc
     for place, post in enumerate(material.posts(html=True, plain=True)):
         pages.write(place, post)
         day = post.post.metadata.date.iso_text()[:10]
-        search.add(post.id, day, post.post.metadata.title, _terms(post), post.plain)
+        search.add(post.id, day, title_of(post), _terms(post), post.plain)
     pages.write_media()
     Lists(frame, catalogue).write()
     search.write(_said(words))
@@ -82,7 +82,6 @@ def _said(words: Words) -> dict[str, str]:
         "nothing": words.nothing,
         "looking": words.looking,
         "failed": words.failed,
-        "untitled": words.untitled,
     }
 
 

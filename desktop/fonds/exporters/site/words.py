@@ -38,7 +38,6 @@ class Words:
     older: str
     around: str
     undated: str
-    untitled: str
     original: str
     draft: str
     unpublished: str
@@ -89,7 +88,6 @@ _ENGLISH = Words(
     older="Older",
     around="Neighbouring posts",
     undated="Without a date",
-    untitled="Untitled",
     original="Published at",
     draft="Draft",
     unpublished="Unpublished",
@@ -125,7 +123,6 @@ _SIMPLIFIED = Words(
     older="较早",
     around="相邻文章",
     undated="无日期",
-    untitled="无标题",
     original="原文地址",
     draft="草稿",
     unpublished="未发布",
@@ -161,7 +158,6 @@ _TRADITIONAL = Words(
     older="較早",
     around="相鄰文章",
     undated="無日期",
-    untitled="無標題",
     original="原文位址",
     draft="草稿",
     unpublished="未發布",
