@@ -22,6 +22,7 @@ import native
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = {"run": ROOT / "packaging" / "requirements.txt", "dev": ROOT / "packaging" / "requirements-dev.txt"}
+SCHEMAS = ROOT / "packaging" / "requirements-schemas.txt"
 STAMP_FORMAT = "1"  # another number lets every environment be filled anew
 LOCK_HEADER = "# Made by `packaging/dev.py lock` from pyproject.toml; not edited by hand.\n"
 
@@ -41,6 +42,8 @@ def prepare(purpose: str) -> Path:
     if not stamp:
         _make_venv(python)
         _install(python, LOCKS[kind])
+        if kind == "dev":
+            _install(python, SCHEMAS, "--no-deps")
         _link_package(python)
     if not checked:
         _require_libraries(purpose)
@@ -147,7 +150,7 @@ def _answers(python: Path) -> bool:
         return False
 
 
-def _install(python: Path, lock: Path) -> None:
+def _install(python: Path, lock: Path, *options: str) -> None:
     print("Installing the libraries of the lock file; the first time this takes some minutes …", flush=True)
     command = [
         str(python),
@@ -158,7 +161,7 @@ def _install(python: Path, lock: Path) -> None:
         "--disable-pip-version-check",
         "--require-hashes",
     ]
-    command += ["--only-binary", ":all:", "--requirement", str(lock)]
+    command += [*options, "--only-binary", ":all:", "--requirement", str(lock)]
     # A `user = true` in somebody's pip configuration makes no sense inside a virtual environment.
     if subprocess.call(command, env={**os.environ, "PIP_USER": "0"}):
         raise SetupError("The libraries could not be installed." + _why_no_wheels())

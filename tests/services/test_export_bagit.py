@@ -17,6 +17,8 @@ from fonds.model.progress import CancelToken, ignore_progress
 from fonds.model.revision import MetadataEdit, PostEdit
 from fonds.services import browsing, editing, exporting
 from fonds.services.archives import Archive
+from schemas import PREMIS as PREMIS_SCHEMA
+from schemas import complaints, schema_file
 from services.site import import_site, make_site, post_named, source_of
 
 PREMIS = "{http://www.loc.gov/premis/v3}"
@@ -98,6 +100,17 @@ def test_its_metadata_says_what_the_posts_are(bag: Path, archive: Archive) -> No
     files = [path for path in (bag / "data").rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     assert f"Payload-Oxum: {size}.{len(files)}\n" in info
+
+
+@pytest.mark.skipif(schema_file(PREMIS_SCHEMA) is None, reason="needs the schema of PREMIS 3.0 (a3m)")
+def test_its_premis_is_valid(bag: Path, tmp_path: Path) -> None:
+    document = bag / "metadata" / "premis.xml"
+    assert complaints(PREMIS_SCHEMA, document) == []
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(
+        document.read_bytes().replace(b"<compositionLevel>", b"<size>1</size><compositionLevel>")
+    )
+    assert complaints(PREMIS_SCHEMA, broken)
 
 
 def test_two_bags_of_the_same_posts_are_the_same_bytes(bag: Path, archive: Archive, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
-"""How the posts of a book are put under headings: by category where most have one, else by year."""
+"""How the posts of a book are put under headings: by the collections that it is made of, else by category where most
+posts have one, else by year."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fonds.exporters.material import Material
+from fonds.exporters.material import Branch, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Part:
 
 def put_under_headings(material: Material) -> list[Part]:
     """All posts of the material, each once. Parts come in the order of their first posts, posts without the heading's
-    fact at the end, below none."""
+    fact at the end, below none. Where a collection was chosen, they are as it is."""
+    if material.whole.tree:
+        return _under_collections(material)
     facts = [
         (
             Entry(post.id, post.title),
@@ -43,6 +46,32 @@ def put_under_headings(material: Material) -> list[Part]:
     rest = parts.pop("", None)
     found = [*parts.values(), *([rest] if rest is not None else [])]
     return [Part("", found[0].entries)] if len(found) == 1 else found
+
+
+def homes(tree: Sequence[Branch]) -> dict[int, int]:
+    """Where each post of some collections is listed: the place of the first one in the sequence that it lies in."""
+    found: dict[int, int] = {}
+    for place, branch in enumerate(tree):
+        for post in branch.posts:
+            found.setdefault(post, place)
+    return found
+
+
+def _under_collections(material: Material) -> list[Part]:
+    tree = material.whole.tree
+    home = homes(tree)
+    parts = [Part(heading) for heading in _headings(tree)]
+    for post in material.reordered(list(home)).posts():
+        parts[home[post.id]].entries.append(Entry(post.id, post.title))
+    return [part for part in parts if part.entries]
+
+
+def _headings(tree: Sequence[Branch]) -> list[str]:
+    """The path of each collection below the one that was chosen."""
+    paths: dict[int, tuple[str, ...]] = {}
+    for branch in tree:
+        paths[branch.id] = (*paths[branch.parent], branch.name) if branch.parent in paths else ()
+    return [" › ".join(path) for path in paths.values()]
 
 
 def ids_of(parts: Sequence[Part]) -> list[int]:

@@ -84,6 +84,12 @@ def _archive_file(material: Material, target: FileTarget) -> None:
     archive_file.write(material, target)
 
 
+def _finding_aid(material: Material, target: FolderTarget) -> None:
+    from fonds.exporters.finding_aid import folder
+
+    folder.write(material, target)
+
+
 def _epub(material: Material, target: FileTarget) -> None:
     from fonds.exporters import epub
 
@@ -109,6 +115,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("jsonl", _json_lines),
     FolderFormat("feed", _feed),
     FolderFormat("site", _site, passes=2),
+    FolderFormat("finding-aid", _finding_aid, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
     FileFormat("pdf", ".pdf", _pdf, passes=2),

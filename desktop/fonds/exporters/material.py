@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from fonds.model.collection import CollectionDescription
 from fonds.model.export import ExportOptions
 from fonds.model.post import Post
 from fonds.model.printing import Printer
@@ -44,7 +45,8 @@ class ExportPost:
     ``post.source`` are its bytes as they stand, ``path`` is where they were in their source (not made safe).
     ``header`` and ``body`` are the two parts of its text, ``plain`` the words without markup. ``html`` is the body as
     safe HTML, where asked for: in it, ``post:///open/N`` stands for post N and ``post:///media/…`` for a file
-    (``exporters.addresses`` resolves both). ``remote`` are the addresses that the body would load from elsewhere.
+    (``exporters.addresses`` resolves both). ``remote`` are the addresses that the body would load from elsewhere,
+    ``words`` how many words it has.
     """
 
     post: Post
@@ -54,6 +56,7 @@ class ExportPost:
     plain: str = ""
     html: str = ""
     remote: tuple[str, ...] = ()
+    words: int = 0
     uses: tuple[MediumUse, ...] = ()
 
     @property
@@ -91,15 +94,29 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A collection that is exported. ``parent`` is the one that it lies in, 0 for the one that was chosen. ``posts`` are
+    those of the export that lie in itself, in the order that a person gave them; a post can lie in several."""
+
+    id: int
+    parent: int
+    name: str
+    description: CollectionDescription
+    posts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """The selection as a whole. ``language`` is that of most posts, ``changed_at`` the newest change of any of them, in
-    seconds UTC: whatever a file must say of its own time, it says that, so that two exports are the same bytes."""
+    seconds UTC: whatever a file must say of its own time, it says that, so that two exports are the same bytes. ``tree``
+    is the collection that was chosen and all below it, each before those below it; empty where none was chosen."""
 
     title: str
     count: int
     language: str
     changed_at: int
     options: ExportOptions = field(default_factory=ExportOptions)
+    tree: tuple[Branch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

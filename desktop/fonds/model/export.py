@@ -31,11 +31,13 @@ class PageSize(StrEnum):
 class ExportOptions:
     """How an export is to be made. Each format takes what concerns it.
 
-    ``title`` names the whole (empty: what the selection is called). ``history`` takes all revisions along, ``replace``
+    ``title`` names the whole (empty: what the selection is called). ``collection`` is the number of a collection that the
+    posts are taken from, with those below it, in the order that a person gave them (0: of none). ``history`` takes all revisions along, ``replace``
     lets a single file take the place of one that exists.
     """
 
     title: str = ""
+    collection: int = 0
     layout: Layout = Layout.ORIGINAL
     page_size: PageSize = PageSize.A4
     history: bool = False

@@ -135,6 +135,7 @@ class ArchiveMaterial:
         for some in _batches(self._ids):
             uses = handing_out.load_uses(self._view, some)
             paths = handing_out.load_paths(self._view, some)
+            words = handing_out.load_word_counts(self._view, some)
             loaded = load_posts(self._view, some)
             revisions = [stored.post.revision_id for stored in loaded]
             texts = search.load_plain_texts(self._view, revisions) if plain else {}
@@ -145,6 +146,7 @@ class ArchiveMaterial:
                     yield replace(
                         found,
                         path=paths[number],
+                        words=words[number],
                         plain=texts.get(found.post.revision_id, ""),
                         uses=tuple(_use_of(use) for use in uses.get(number, ())),
                     )

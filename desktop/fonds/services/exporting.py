@@ -11,7 +11,7 @@ from typing import Any
 
 from fonds.exporters import formats
 from fonds.exporters.formats import FileFormat
-from fonds.exporters.material import Whole
+from fonds.exporters.material import Branch, Whole
 from fonds.exporters.placement import Placement
 from fonds.exporters.target import Target, filling_folder, writing_file
 from fonds.model.errors import EnvironmentProblem
@@ -24,6 +24,7 @@ from fonds.services import activity
 from fonds.services.export_material import ArchiveMaterial
 from fonds.services.export_printing import LatePrinter
 from fonds.services.export_rendering import Rendering
+from fonds.services.export_tree import load_tree, posts_of, title_of
 from fonds.store import handing_out, lists
 from fonds.store.archive import Archive
 from fonds.store.session import View
@@ -64,8 +65,11 @@ def export_posts(
     ):
         request = ListRequest(search_text=query, variants=variants, order=_READING_ORDER)
         chosen = list(lists.find_ids(view, request) if ids is None else ids)
+        tree = load_tree(view, wanted.collection, chosen)
+        if tree:
+            chosen = posts_of(tree)
         on_post = _progress(progress, cancel, len(chosen) * form.passes)
-        whole = _whole(view, archive, chosen, wanted)
+        whole = _whole(view, archive, chosen, wanted, tree)
         material = ArchiveMaterial(view, chosen, whole, rendering, printer, on_post)
         target: Target
         if isinstance(form, FileFormat):
@@ -131,7 +135,9 @@ def _progress(progress: ProgressSink, cancel: CancelToken, total: int) -> Callab
     return on_post
 
 
-def _whole(view: View, archive: Archive, ids: Sequence[int], options: ExportOptions) -> Whole:
+def _whole(
+    view: View, archive: Archive, ids: Sequence[int], options: ExportOptions, tree: tuple[Branch, ...]
+) -> Whole:
     languages: Counter[str] = Counter()
     changed = 0
     for language, modified in handing_out.load_ages(view, ids):
@@ -139,9 +145,10 @@ def _whole(view: View, archive: Archive, ids: Sequence[int], options: ExportOpti
         changed = max(changed, modified)
     known = [language for language, _ in languages.most_common() if language]
     return Whole(
-        title=options.title or archive.path.stem,
+        title=options.title or title_of(tree) or archive.path.stem,
         count=len(ids),
         language=known[0] if known else "",
         changed_at=changed,
         options=options,
+        tree=tree,
     )

@@ -75,6 +75,12 @@ def load_record(view: View, number: int) -> CollectionRecord:
     return CollectionRecord(collection, _read_description(text), note)
 
 
+def load_descriptions(view: View) -> dict[int, tuple[int, str, CollectionDescription]]:
+    """The one above it, name and description of every collection, by number."""
+    rows = view.rows("SELECT id, parent_id, name, description FROM collections")
+    return {number: (parent, name, _read_description(text)) for number, parent, name, text in rows}
+
+
 def save_description(writer: Writer, number: int, description: CollectionDescription) -> None:
     """Describe a collection anew."""
     text = json.dumps(description.values(), ensure_ascii=False)

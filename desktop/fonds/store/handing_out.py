@@ -110,6 +110,14 @@ def load_paths(view: View, post_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def load_word_counts(view: View, post_ids: Sequence[int]) -> dict[int, int]:
+    """How many words posts have."""
+    found: dict[int, int] = {}
+    for chunk in in_chunks(post_ids):
+        found.update(view.cursor(f"SELECT id, word_count FROM posts WHERE id IN ({marks(len(chunk))})", chunk))
+    return found
+
+
 def load_ages(view: View, post_ids: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Yield (language, newest change in seconds UTC) of posts."""
     for chunk in in_chunks(post_ids):
