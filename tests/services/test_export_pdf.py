@@ -101,8 +101,9 @@ def test_every_font_is_embedded(site: Archive, tmp_path: Path, press: PressKind)
     assert {line.split()[-5] for line in lines} == {"yes"}
 
 
-def test_its_words_are_found_in_order(site: Archive, tmp_path: Path) -> None:
-    export(site, tmp_path / "x.pdf")
+@both
+def test_its_words_are_found_in_order(site: Archive, tmp_path: Path, press: PressKind) -> None:
+    export(site, tmp_path / "x.pdf", press)
     text = "".join(judged("pdftotext", str(tmp_path / "x.pdf"), "-").split())
     for words in (
         "目录",

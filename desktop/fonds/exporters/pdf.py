@@ -87,10 +87,11 @@ class _Document:
             self._file.add(self._taken(printer.end()), front=front)
 
     def _taken(self, printed: PrintedSheets) -> Piece:
-        if printed.press is not PressKind.WEB and not self._told:
+        light = printed.press is PressKind.LIGHT
+        if light and not self._told:
             self._told = True
             details = (("reason", printed.reason),)
             self._target.problems.append(
                 Problem(ProblemKind.PRINTED_PLAINLY, self._target.name, details=details)
             )
-        return Piece(printed.pdf, printed.places)
+        return Piece(printed.pdf, printed.places, mend=light)

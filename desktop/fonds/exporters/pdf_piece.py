@@ -22,6 +22,7 @@ from pypdf.generic import (
     PdfObject,
 )
 
+from fonds.exporters.pdf_letters import is_letter_table, mended_letters
 from fonds.exporters.pdf_objects import name_bytes
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.printing import OPEN
@@ -35,10 +36,12 @@ Renumber = Callable[[int], int]
 
 
 class Piece:
-    """``given`` are places that the PDF itself does not name: page (from 0) and height in points."""
+    """``given`` are places that the PDF itself does not name: page (from 0) and height in points. ``mend``: its tables of
+    letters need it."""
 
-    def __init__(self, pdf: bytes, given: Mapping[str, tuple[int, float]]) -> None:
+    def __init__(self, pdf: bytes, given: Mapping[str, tuple[int, float]], *, mend: bool = False) -> None:
         self.given = given
+        self._mend = mend
         self._data = pdf
         try:
             self._reader = PdfReader(BytesIO(pdf))
@@ -69,7 +72,11 @@ class Piece:
             return None
         block = block[found.end() : end].rstrip()
         head, stream, rest = block.partition(b"stream")
-        return None if b"(" in head or _LINK.search(head) else (head, stream + rest)
+        if b"(" in head or _LINK.search(head):
+            return None
+        if self._mend and is_letter_table(rest):
+            rest = mended_letters(rest)
+        return head, stream + rest
 
     def parsed(self, number: int) -> PdfObject | None:
         """An object as a value; links are mended."""
