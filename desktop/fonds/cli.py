@@ -18,6 +18,7 @@ from fonds.cli_accessions import add_accessions_verb, report_line
 from fonds.cli_collections import add_collections_verb
 from fonds.cli_duplicates import add_duplicates_verb
 from fonds.cli_edit import add_edit_verb
+from fonds.cli_export import add_export_verb
 from fonds.cli_front_matter import add_front_matter_verb
 from fonds.cli_log import add_log_verb
 from fonds.cli_terminal import (
@@ -31,16 +32,14 @@ from fonds.cli_terminal import (
     interruptible,
     number_argument,
     path_argument,
-    problem_line,
     result,
 )
 from fonds.model.accession import ImportSettings, OnDuplicate
 from fonds.model.errors import ArchiveError, Cancelled, EnvironmentProblem, UserError
-from fonds.model.export import ExportOptions, PageSize
 from fonds.model.printing import StartPrinting
 from fonds.model.problems import with_signs
 from fonds.model.query import Order, OrderColumn
-from fonds.services import archives, browsing, exporting, importing, previewing, searching
+from fonds.services import archives, browsing, importing, previewing, searching
 
 
 def run(arguments: Sequence[str], printing: StartPrinting | None = None) -> int:
@@ -113,22 +112,11 @@ def _parser() -> argparse.ArgumentParser:
         default="source",
         help="source (default): its bytes",
     )
-    export = add("export", _export, "export posts to a folder or a file")
-    export.add_argument(
-        "dest", metavar="DEST", type=path_argument, help="a new or empty folder, or a new file"
-    )
-    export.add_argument("--format", choices=exporting.FORMATS, default=exporting.FORMATS[0])
-    export.add_argument("--query", default="", metavar="TEXT", help="only posts that match TEXT")
-    export.add_argument(
-        "--title", default="", metavar="TEXT", help="what the whole is called (the archive's name)"
-    )
-    sizes = [size.value for size in PageSize]
-    export.add_argument("--page-size", choices=sizes, default=sizes[0], help="of pages to print (a4)")
-    _add_exact_characters(export)
     check = add("check", _check, "check that everything in the archive is whole")
     check.add_argument("--log", action="store_true", help="enter the check in the activity log")
     add("info", _info, "say what is in the archive")
     add_accessions_verb(verbs)
+    add_export_verb(verbs)
     add_edit_verb(verbs)
     add_duplicates_verb(verbs)
     add_collections_verb(verbs)
@@ -298,30 +286,6 @@ def _show(options: argparse.Namespace) -> int:
             case _:
                 print(json.dumps(browsing.post_as_json(post), ensure_ascii=False, indent=2))
     return DONE
-
-
-def _export(options: argparse.Namespace) -> int:
-    with (
-        interruptible() as cancel,
-        archives.opened(options.archive) as archive,  # for the log: what goes out is entered there
-        Terminal() as terminal,
-    ):
-        report = exporting.export_posts(
-            archive,
-            options.dest,
-            ids=None,
-            query=searching.require_query(options.query).text,
-            progress=terminal.show,
-            cancel=cancel,
-            format=options.format,
-            variants=not options.exact_characters,
-            options=ExportOptions(title=options.title, page_size=PageSize(options.page_size)),
-            printing=options.printing,
-        )
-    lines = [problem_line(problem) for problem in report.problems]
-    lines.append(f"Exported {report.posts} posts and {report.media} media files to {options.dest}.")
-    result(options, exporting.report_as_json(report), "\n".join(lines))
-    return PROBLEMS if report.problems else DONE
 
 
 def _check(options: argparse.Namespace) -> int:

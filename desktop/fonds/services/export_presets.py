@@ -16,8 +16,8 @@ from pathlib import Path
 from fonds.exporters import formats
 from fonds.exporters.formats import FileFormat
 from fonds.model.errors import UserError
-from fonds.model.export import ExportReport
 from fonds.model.export_preset import ExportChoice, ExportPreset, PresetRun
+from fonds.model.printing import StartPrinting
 from fonds.model.progress import CancelToken, ProgressSink
 from fonds.model.query import ListRequest, Order, OrderColumn
 from fonds.model.steps import Step
@@ -91,12 +91,13 @@ def run_preset(
     *,
     dest: Path | None = None,
     since_last: bool = False,
+    printing: StartPrinting | None = None,
 ) -> PresetRun:
     """Make a kept export again, to ``dest`` or to where it goes; where something is there, beside it by the next free name.
     ``since_last``: only the posts that are new or changed since it was made last, and which went since is told; when
     there is nothing new, nothing is written.
 
-    All or nothing, as ``exporting.export_posts``, whose errors it raises.
+    All or nothing, as ``exporting.export_posts``, whose errors it raises. ``printing`` as there.
     """
     with archive.reading(cancel) as view:
         preset = stored.get_preset(view, number)
@@ -114,7 +115,18 @@ def run_preset(
     wanted = fresh if since_last else ids
     report = None
     if wanted or not since_last:
-        report = _export(archive, preset, dest, wanted, progress, cancel)
+        place = free_destination(dest or Path(preset.dest), preset.format, replaces=preset.options.replace)
+        report = exporting.export_posts(
+            archive,
+            place,
+            wanted,
+            "",
+            progress,
+            cancel,
+            preset.format,
+            options=preset.options,
+            printing=printing,
+        )
     kept = {post: state for post, state in states.items() if since_last and state == given.get(post)}
     kept.update((post, states[post]) for post in (report.ids if report else ()) if post in states)
     if not archive.read_only:
@@ -123,18 +135,10 @@ def run_preset(
     return PresetRun(preset, report, since_last, removed)
 
 
-def _export(
-    archive: Archive,
-    preset: ExportPreset,
-    dest: Path | None,
-    ids: list[int],
-    progress: ProgressSink,
-    cancel: CancelToken,
-) -> ExportReport:
-    place = free_destination(dest or Path(preset.dest), preset.format, replaces=preset.options.replace)
-    return exporting.export_posts(
-        archive, place, ids, "", progress, cancel, preset.format, options=preset.options
-    )
+def find_posts(archive: Archive, choice: ExportChoice) -> list[int]:
+    """The posts that are chosen now, as ``chosen_posts`` says."""
+    with archive.reading() as view:
+        return chosen_posts(view, choice)
 
 
 def chosen_posts(view: View, choice: ExportChoice) -> list[int]:
