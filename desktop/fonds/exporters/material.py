@@ -39,6 +39,20 @@ class MediumUse:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyMark:
+    """What a generator's mark in a body, from ``start`` to ``end``, stands for. ``kind`` is ``picture``, ``sound``, ``film``,
+    ``file`` (``target`` as written), ``link``, ``note``, ``address`` (of the post ``post_id``, where the archive has it),
+    ``code`` (``target`` is its text), ``nothing``, or what has no like elsewhere."""
+
+    start: int
+    end: int
+    kind: str
+    target: str = ""
+    label: str = ""
+    post_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPost:
     """A post with all that a format may need of it.
 
@@ -47,6 +61,8 @@ class ExportPost:
     safe HTML, where asked for: in it, ``post:///open/N`` stands for post N and ``post:///media/…`` for a file
     (``exporters.addresses`` resolves both). ``remote`` are the addresses that the body would load from elsewhere,
     ``words`` how many words it has.
+    ``marks``, where asked for, are its generator's, in order, and ``named`` the addresses that lead to posts of the
+    archive; then ``body`` is all the text of a post whose header cannot be read.
     """
 
     post: Post
@@ -58,6 +74,8 @@ class ExportPost:
     remote: tuple[str, ...] = ()
     words: int = 0
     uses: tuple[MediumUse, ...] = ()
+    marks: tuple[BodyMark, ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
 
     @property
     def id(self) -> int:
@@ -142,7 +160,7 @@ class Material(Protocol):
         """Each path at which the sources had a file of these posts, with its bytes."""
         ...
 
-    def posts(self, *, html: bool = False, plain: bool = False) -> Iterator[ExportPost]:
+    def posts(self, *, html: bool = False, plain: bool = False, marks: bool = False) -> Iterator[ExportPost]:
         """The posts in reading order, with what was asked for."""
         ...
 

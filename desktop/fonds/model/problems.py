@@ -65,6 +65,7 @@ class ProblemKind(StrEnum):
     NOT_RENDERED = "not-rendered"
     NOT_EXPORTED = "not-exported"
     REMOTE_MEDIA = "remote-media"
+    NOT_CONVERTED = "not-converted"
     PRINTED_PLAINLY = "printed-plainly"
 
 
@@ -134,6 +135,9 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
     ProblemKind.NOT_RENDERED: "The post could not be rendered ({reason}). Its text is in the export as it was written.",
     ProblemKind.NOT_EXPORTED: "The file {reference}, which the post shows, is not in the archive, so it is not in the export.",
+    ProblemKind.NOT_CONVERTED: (
+        "“{mark}” has no like in the layout that was chosen, or leads nowhere in the export. It stands as it was written."
+    ),
     ProblemKind.REMOTE_MEDIA: "The post shows {address} from elsewhere, which is never fetched and not in the export.",
     ProblemKind.PRINTED_PLAINLY: "Chromium cannot run here ({reason}), so the pages were laid out more plainly.",
 }

@@ -21,6 +21,7 @@ from fonds.exporters.material import (
 from fonds.model.printing import Printer
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
+from fonds.services.export_marks import with_marks
 from fonds.services.export_rendering import Rendering
 from fonds.services.post_parts import parts_of
 from fonds.store import accessions, handing_out, record_reading, search
@@ -72,8 +73,10 @@ class ArchiveMaterial:
                 else:
                     yield path, data
 
-    def posts(self, *, html: bool = False, plain: bool = False) -> Iterator[ExportPost]:
+    def posts(self, *, html: bool = False, plain: bool = False, marks: bool = False) -> Iterator[ExportPost]:
         loaded = self._loaded(plain=plain)
+        if marks:
+            loaded = (with_marks(self._view, post) for post in loaded)
         for post in self._rendering.rendered(self._view, loaded) if html else loaded:
             self._on_post()
             yield post

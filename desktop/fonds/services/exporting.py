@@ -15,7 +15,7 @@ from fonds.exporters.material import Branch, Whole
 from fonds.exporters.placement import Placement
 from fonds.exporters.target import Target, filling_folder, writing_file
 from fonds.model.errors import EnvironmentProblem
-from fonds.model.export import ExportOptions, ExportReport
+from fonds.model.export import ExportOptions, ExportReport, Layout
 from fonds.model.printing import StartPrinting
 from fonds.model.progress import CancelToken, Progress, ProgressSink
 from fonds.model.query import ListRequest, Order, OrderColumn
@@ -78,7 +78,8 @@ def export_posts(
                 cancel.raise_if_cancelled()
             target = file
         else:
-            placement = Placement(windows=True, folds=True) if form.portable else None
+            portable = form.portable or wanted.layout is not Layout.ORIGINAL
+            placement = Placement(windows=True, folds=True) if portable else None
             with filling_folder(dest, placement) as folder:
                 form.write(material, folder)
                 cancel.raise_if_cancelled()

@@ -46,6 +46,14 @@ def find_surroundings(view: View, post_id: int, request: RenderRequest) -> Surro
     return Surroundings(targets, links.load_references(view, post_id))
 
 
+def find_named_posts(view: View, post_id: int, mentions: Collection[Mention]) -> dict[Mention, int]:
+    """The posts that the text of a post names, by number."""
+    place = links.find_place(view, post_id)
+    if place is None:
+        return {}
+    return {mention: post.post_id for mention, post in _resolve(view, place, mentions).items()}
+
+
 def _plain(post: Destination) -> Target:
     return Target(post.post_id, post.title)
 

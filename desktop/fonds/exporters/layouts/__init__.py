@@ -1,0 +1,1 @@
+"""Folders that a generator builds: one module a generator, and what they share."""
