@@ -3088,6 +3088,18 @@
             <translation>报告的文件名以 .csv 或 .json 结尾。</translation>
         </message>
         <message>
+            <source>A saved export is called “{name}” already.</source>
+            <translation>已经有一份保存的导出叫“{name}”。</translation>
+        </message>
+        <message>
+            <source>A saved export is made as it was saved: only DEST can be another one.</source>
+            <translation>保存的导出按保存时的样子进行：只有 DEST 可以不同。</translation>
+        </message>
+        <message>
+            <source>A saved export needs a name.</source>
+            <translation>保存的导出需要一个名称。</translation>
+        </message>
+        <message>
             <source>A saved search is called “{name}” already.</source>
             <translation>已经有一个已保存的搜索叫“{name}”。</translation>
         </message>
@@ -3102,6 +3114,10 @@
         <message>
             <source>An article of Pelican has one category.</source>
             <translation>Pelican 的文章只有一个分类。</translation>
+        </message>
+        <message>
+            <source>An export of Fonds is imported by itself: {path} is one, and other sources are none.</source>
+            <translation>Fonds 的导出要单独导入：{path} 是一份导出，而其他来源不是。</translation>
         </message>
         <message>
             <source>An unexpected fault: {reason}.</source>
@@ -3152,12 +3168,24 @@
             <translation>这份文字前面不能写文件头。</translation>
         </message>
         <message>
+            <source>Nothing that prints pages is at hand here.</source>
+            <translation>此处没有可用来排印页面的程序。</translation>
+        </message>
+        <message>
             <source>Nothing was chosen to be done.</source>
             <translation>没有选择要做什么。</translation>
         </message>
         <message>
+            <source>Only what is new can be exported in these formats: {known}.</source>
+            <translation>只有这些格式可以只导出新增的内容：{known}。</translation>
+        </message>
+        <message>
             <source>Post {id} stands in two merges, or is merged into itself.</source>
             <translation>文章 {id} 出现在两次合并里，或者要并入自身。</translation>
+        </message>
+        <message>
+            <source>Printing some of the pages took more than {seconds} seconds, and was given up.</source>
+            <translation>排印部分页面超过了 {seconds} 秒，已放弃。</translation>
         </message>
         <message>
             <source>Reading the posts ended the process that did it. There may be too little memory.</source>
@@ -3168,12 +3196,20 @@
             <translation>读取这篇文章时，进程终止了。</translation>
         </message>
         <message>
+            <source>Say where the export goes.</source>
+            <translation>请指明导出到哪里。</translation>
+        </message>
+        <message>
             <source>Say which collection.</source>
             <translation>请说明是哪个专辑。</translation>
         </message>
         <message>
             <source>Say which posts, by their numbers or with --query.</source>
             <translation>请用编号或 --query 说明是哪些文章。</translation>
+        </message>
+        <message>
+            <source>Say which saved export, with --preset.</source>
+            <translation>请用 --preset 指明是哪份保存的导出。</translation>
         </message>
         <message>
             <source>Several collections are called “{name}”: say which.</source>
@@ -3320,6 +3356,10 @@
             <translation>导出到 {path} 失败：{reason}。没有留下任何东西。</translation>
         </message>
         <message>
+            <source>The export {path} was written by a newer Fonds (its format is {found}; this program knows {known}). Import it with the newer Fonds.</source>
+            <translation>导出 {path} 是由较新的 Fonds 写出的（其格式为 {found}；本程序认识 {known}）。请用较新的 Fonds 导入。</translation>
+        </message>
+        <message>
             <source>The expression is wrong at character {place}: {reason}.</source>
             <translation>表达式在第 {place} 个字符处有误：{reason}。</translation>
         </message>
@@ -3392,8 +3432,24 @@
             <translation>名称超过了 {limit} 个字符。</translation>
         </message>
         <message>
+            <source>The new archive {path} does not hold what it should.</source>
+            <translation>新档案 {path} 的内容与应有的不符。</translation>
+        </message>
+        <message>
             <source>The note is longer than {limit} characters.</source>
             <translation>笔记超过了 {limit} 个字符。</translation>
+        </message>
+        <message>
+            <source>The pages could not be printed: {reason}.</source>
+            <translation>页面无法排印：{reason}。</translation>
+        </message>
+        <message>
+            <source>The printed pages cannot be read: {reason}.</source>
+            <translation>排印出的页面无法读取：{reason}。</translation>
+        </message>
+        <message>
+            <source>The process that prints the pages ended unexpectedly. Nothing was written.</source>
+            <translation>排印页面的进程意外结束。没有写入任何内容。</translation>
         </message>
         <message>
             <source>The replacement is wrong: {reason}.</source>
@@ -3480,6 +3536,10 @@
             <translation>这个档案里没有编号为 {id} 的版本。</translation>
         </message>
         <message>
+            <source>There is no saved export “{name}”.</source>
+            <translation>没有名为“{name}”的已保存导出。</translation>
+        </message>
+        <message>
             <source>There is no such date.</source>
             <translation>没有这样的日期。</translation>
         </message>
@@ -3528,6 +3588,10 @@
             <translation>这篇文章因为日期而没有发布，请改日期。</translation>
         </message>
         <message>
+            <source>This saved export is gone.</source>
+            <translation>这份已保存的导出已经不在了。</translation>
+        </message>
+        <message>
             <source>This saved search is gone.</source>
             <translation>这个已保存的搜索已经不在了。</translation>
         </message>
@@ -3574,6 +3638,10 @@
         <message>
             <source>{path} is a folder.</source>
             <translation>{path} 是一个文件夹。</translation>
+        </message>
+        <message>
+            <source>{path} is damaged, so that its posts cannot be imported.</source>
+            <translation>{path} 已损坏，因此无法导入其中的文章。</translation>
         </message>
         <message>
             <source>{path} is named like a packed file, but what is in it is none, or is damaged from its start.</source>
@@ -5952,6 +6020,10 @@
             <translation>缺少值，或者值必须加引号</translation>
         </message>
         <message>
+            <source>a value is not what it should be</source>
+            <translation>某个值不是它应有的样子</translation>
+        </message>
+        <message>
             <source>a value must be quoted</source>
             <translation>有一个值必须加引号</translation>
         </message>
@@ -6004,6 +6076,14 @@
             <translation>已加密</translation>
         </message>
         <message>
+            <source>it is no JSON</source>
+            <translation>它不是 JSON</translation>
+        </message>
+        <message>
+            <source>it is not in the export</source>
+            <translation>它不在这份导出里</translation>
+        </message>
+        <message>
             <source>it is not valid TOML</source>
             <translation>不是合法的 TOML</translation>
         </message>
@@ -6028,8 +6108,20 @@
             <translation>作为链接太长</translation>
         </message>
         <message>
+            <source>its bytes are not what the export says</source>
+            <translation>它的字节与导出所说的不符</translation>
+        </message>
+        <message>
+            <source>its number stands there twice</source>
+            <translation>它的编号出现了两次</translation>
+        </message>
+        <message>
             <source>its size is not known</source>
             <translation>大小不明</translation>
+        </message>
+        <message>
+            <source>its size is not what the export says</source>
+            <translation>它的大小与导出所说的不符</translation>
         </message>
         <message>
             <source>missing: {names}</source>
@@ -6052,6 +6144,14 @@
             <translation>结尾的花括号后面还有内容</translation>
         </message>
         <message>
+            <source>the bytes are not those of “sha256”</source>
+            <translation>字节与“sha256”所说的不符</translation>
+        </message>
+        <message>
+            <source>the encoding is not known</source>
+            <translation>不认识这种编码</translation>
+        </message>
+        <message>
             <source>the folders are nested too deep</source>
             <translation>文件夹嵌套太深</translation>
         </message>
@@ -6064,12 +6164,20 @@
             <translation>其中一个文件的信息块无法理解</translation>
         </message>
         <message>
+            <source>the line is too long</source>
+            <translation>这一行太长</translation>
+        </message>
+        <message>
             <source>the name of another file differs only in capital letters or accents</source>
             <translation>另有一个文件的名字与它只在大小写或重音符号上不同</translation>
         </message>
         <message>
             <source>the packed file ends in the midst of it</source>
             <translation>压缩包在它的中间就结束了</translation>
+        </message>
+        <message>
+            <source>the revisions are not in order</source>
+            <translation>修订版本的次序不对</translation>
         </message>
         <message>
             <source>there was never a format {number}</source>
@@ -6593,6 +6701,10 @@
             <translation>重复的键</translation>
         </message>
         <message>
+            <source>Laid out plainly</source>
+            <translation>简单排版</translation>
+        </message>
+        <message>
             <source>Link out of the folder</source>
             <translation>指向文件夹之外的链接</translation>
         </message>
@@ -6737,6 +6849,10 @@
         <message>
             <source>An unexpected fault: {reason}. The file was not imported.</source>
             <translation>意外的故障：{reason}。这个文件没有导入。</translation>
+        </message>
+        <message>
+            <source>Chromium cannot run here ({reason}), so the pages were laid out more plainly.</source>
+            <translation>Chromium 无法在此运行（{reason}），因此页面采用了较简单的排版。</translation>
         </message>
         <message>
             <source>The bytes are not valid {encoding} text (first at byte {offset}). They were kept as they are.</source>
@@ -7921,6 +8037,10 @@
             <translation>删除专辑“{name}”</translation>
         </message>
         <message>
+            <source>Delete saved export “{name}”</source>
+            <translation>删除已保存的导出“{name}”</translation>
+        </message>
+        <message>
             <source>Delete saved search</source>
             <translation>删除已保存的搜索</translation>
         </message>
@@ -7971,6 +8091,10 @@
         <message>
             <source>Import {number} broken off</source>
             <translation>导入 {number} 中断</translation>
+        </message>
+        <message>
+            <source>Import {number} posts of an export</source>
+            <translation>导入一份导出中的 {number} 篇文章</translation>
         </message>
         <message>
             <source>Keep the edited text</source>
@@ -8065,6 +8189,10 @@
             <translation>重命名专辑“{name}”</translation>
         </message>
         <message>
+            <source>Rename saved export “{name}”</source>
+            <translation>重命名已保存的导出“{name}”</translation>
+        </message>
+        <message>
             <source>Rename saved search</source>
             <translation>重命名已保存的搜索</translation>
         </message>
@@ -8083,6 +8211,10 @@
         <message>
             <source>Restore “{title}”</source>
             <translation>恢复“{title}”</translation>
+        </message>
+        <message>
+            <source>Save export “{name}”</source>
+            <translation>保存导出“{name}”</translation>
         </message>
         <message>
             <source>Save search</source>
