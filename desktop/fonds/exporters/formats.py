@@ -96,6 +96,18 @@ def _epub(material: Material, target: FileTarget) -> None:
     epub.write(material, target)
 
 
+def _docx(material: Material, target: FileTarget) -> None:
+    from fonds.exporters.documents import docx
+
+    docx.write(material, target)
+
+
+def _odt(material: Material, target: FileTarget) -> None:
+    from fonds.exporters.documents import odt
+
+    odt.write(material, target)
+
+
 def _html(material: Material, target: FileTarget) -> None:
     from fonds.exporters import single_page
 
@@ -118,6 +130,8 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("finding-aid", _finding_aid, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),
+    FileFormat("docx", ".docx", _docx, passes=2),
+    FileFormat("odt", ".odt", _odt, passes=2),
     FileFormat("pdf", ".pdf", _pdf, passes=2),
     FileFormat("fonds", ".fonds", _archive_file),
 )
