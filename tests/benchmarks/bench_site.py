@@ -9,6 +9,7 @@ refuses. Ours writes the lists, the search and its texts as well. Those that are
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
 import sys
@@ -54,21 +55,33 @@ def main(count: int, rounds: int) -> None:
         makers |= {peer.__name__: peer for peer in (jekyll, hugo) if shutil.which(peer.__name__)}
         runs: dict[str, list[Run]] = {label: [] for label in makers}
         written: dict[str, tuple[int, int]] = {}
+        worked: dict[str, float] = {}
         for turn in range(rounds):
             for label, maker in makers.items():
                 folder = work / f"{turn}-{label}"
                 folder.mkdir()
+                before = _processor_seconds()
                 runs[label].append(maker(work / "site", folder))
+                worked[label] = _processor_seconds() - before
                 written[label] = _measure(folder / ("ours" if maker is ours else label))
         print(f"{count} posts, {rounds} rounds, medians; whole processes")
-        print("what            seconds   peak MB    pages   megabytes")
+        print("what            seconds   of processors   peak MB    pages   megabytes")
         for label, seen in runs.items():
             seconds = statistics.median(run.seconds for run in seen)
             pages, size = written[label]
             peak = max(run.peak for run in seen)
-            print(f"{label:14}  {seconds:7.2f}   {peak:7.0f}   {pages:6}   {size / 1e6:9.1f}")
+            print(
+                f"{label:14}  {seconds:7.2f}   {worked[label]:13.2f}   {peak:7.0f}   {pages:6}   {size / 1e6:9.1f}",
+                flush=True,
+            )
         print()
         _search(work / f"{rounds - 1}-fonds, site" / "ours")
+
+
+def _processor_seconds() -> float:
+    """What all children together have used of the processors: where others work too, this says more than the clock."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _measure(folder: Path) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from fonds.exporters.site.words import ALL, names_of_words, words_for
 from fonds.model.export import ExportOptions, ExportReport
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import exporting
+from fonds.services import collections, exporting
 from fonds.services.archives import Archive
 from services.site import import_site
 from services.test_export_epub import PNG, make_site
@@ -184,6 +184,25 @@ def test_a_category_has_the_posts_below_it(site: Path) -> None:
     tree = (site / "categories" / "index.html").read_text(encoding="utf-8")
     counts = dict(re.findall(r'<a href="[^"]*">([^<]*)</a> <small>(\d+)</small>', tree.split("<main")[1]))
     assert counts == {"财经": "3", "股票": "2", "债券": "1", "新闻": "2"}
+
+
+def test_a_chosen_collection_has_its_pages(archive: Archive, tmp_path: Path) -> None:
+    import_site(archive, make_larger_site(tmp_path / "source"))
+    outer, _ = collections.create_collection(archive, "外 <b>")
+    inner, _ = collections.create_collection(archive, "内", outer.id)
+    collections.add_posts(archive, outer.id, [3, 1])
+    collections.add_posts(archive, inner.id, [2])
+    options = ExportOptions(collection=outer.id)
+    dest = tmp_path / "site"
+    exporting.export_posts(archive, dest, None, "", ignore_progress, CancelToken(), "site", options=options)
+    for path in dest.rglob("*.html"):
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+    tree = (dest / "collections" / "index.html").read_text(encoding="utf-8")
+    paths = re.findall(r'<li[^>]*><a href="../(collections/[^"]*)">([^<]*)</a> <small>(\d)</small>', tree)
+    assert [(name, count) for _, name, count in paths] == [("外 &lt;b&gt;", "2"), ("内", "1")]
+    page = (dest / paths[0][0]).read_text(encoding="utf-8")
+    assert re.findall(r'href="../../posts/0/(\d+).html"', page) == ["3", "1"]
+    assert {Path(name).stem for name in files_of(dest) if name.startswith("posts/")} == {"1", "2", "3"}
 
 
 def test_names_are_the_same_whatever_else_is_exported(archive: Archive, tmp_path: Path) -> None:

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fonds.exporters.material import Branch, Material
+from fonds.exporters.material import Branch, ExportPost, Material
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post in a table of contents."""
+    """A post in a table of contents. ``day`` is its date as far as a day, ISO 8601, empty when unknown."""
 
     id: int
     title: str
+    day: str = ""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ def put_under_headings(material: Material) -> list[Part]:
         return _under_collections(material)
     facts = [
         (
-            Entry(post.id, post.title),
+            _entry(post),
             " › ".join(post.post.metadata.categories[0]) if post.post.metadata.categories else "",
             str(post.post.metadata.date.year or ""),
         )
@@ -46,6 +47,10 @@ def put_under_headings(material: Material) -> list[Part]:
     rest = parts.pop("", None)
     found = [*parts.values(), *([rest] if rest is not None else [])]
     return [Part("", found[0].entries)] if len(found) == 1 else found
+
+
+def _entry(post: ExportPost) -> Entry:
+    return Entry(post.id, post.title, post.post.metadata.date.iso_text()[:10])
 
 
 def homes(tree: Sequence[Branch]) -> dict[int, int]:
@@ -62,7 +67,7 @@ def _under_collections(material: Material) -> list[Part]:
     home = homes(tree)
     parts = [Part(heading) for heading in _headings(tree)]
     for post in material.reordered(list(home)).posts():
-        parts[home[post.id]].entries.append(Entry(post.id, post.title))
+        parts[home[post.id]].entries.append(_entry(post))
     return [part for part in parts if part.entries]
 
 

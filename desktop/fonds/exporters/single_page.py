@@ -54,7 +54,8 @@ def _write_head(material: Material, parts: Sequence[Part], file: BinaryIO) -> No
             file.write(f"<h2>{_text(part.heading)}</h2>\n".encode())
         file.write(b'<ul class="contents">\n')
         for entry in part.entries:
-            line = f'<li><a href="#post-{entry.id}">{_text(entry.title)}</a></li>\n'
+            day = f'<time class="when" datetime="{entry.day}">{entry.day}</time> ' if entry.day else ""
+            line = f'<li>{day}<a href="#post-{entry.id}">{_text(entry.title)}</a></li>\n'
             file.write(line.encode("utf-8", "replace"))
         file.write(b"</ul>\n")
     file.write(b"</nav>\n")

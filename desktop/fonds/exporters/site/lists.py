@@ -41,13 +41,14 @@ def _index_path(page: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
-    """What a list is of. ``intro`` is HTML above its posts."""
+class Heading:
+    """What a list is of. ``intro`` is HTML above its posts; ``by_year`` puts these under headings."""
 
     title: str
     current: str
     shown: str
     intro: str = ""
+    by_year: bool = True
 
 
 class Lists:
@@ -76,12 +77,13 @@ class Lists:
         pages = max(1, -(-count // PAGE))
         for page in range(1, pages + 1):
             places = range((page - 1) * PAGE, min(page * PAGE, count))
-            heading = _Heading("", INDEX, self._words.posts)
+            heading = Heading("", INDEX, self._words.posts)
             near = {number: _index_path(number) for number in _near(page, pages)}
             self._write_page(_index_path(page), places, heading, count, page, pages, near)
 
-    def _write_list(self, path: str, places: array[int], heading: _Heading) -> None:
-        pages = -(-len(places) // PAGE)
+    def write_list(self, path: str, places: array[int], heading: Heading) -> None:
+        """Write the list of some posts, which may be empty, at a path and at those of its further pages."""
+        pages = max(1, -(-len(places) // PAGE))
         for page in range(1, pages + 1):
             near = {number: numbered_path(path, number) for number in _near(page, pages)}
             some = places[(page - 1) * PAGE : page * PAGE]
@@ -91,7 +93,7 @@ class Lists:
         self,
         path: str,
         places: Sequence[int],
-        heading: _Heading,
+        heading: Heading,
         count: int,
         page: int,
         pages: int,
@@ -107,19 +109,19 @@ class Lists:
             links += f'<link rel="next" href="{root}{near[page + 1]}">\n'
         main = (
             f"<h1>{text(heading.shown)}{number}</h1>\n{heading.intro if page == 1 else ''}"
-            f"{self._entries(places, root)}{self._pager(root, page, pages, near)}"
+            f"{self._entries(places, root, by_year=heading.by_year)}{self._pager(root, page, pages, near)}"
         )
         title = heading.title
         if pages > 1 and page > 1:
             title = f"{title or heading.shown} ({page})"
         self._frame.write(path, title, main, current=heading.current, links=links)
 
-    def _entries(self, places: Sequence[int], root: str) -> str:
+    def _entries(self, places: Sequence[int], root: str, *, by_year: bool) -> str:
         """The lines of a page, below a heading for each year where there are several."""
         lines: list[str] = []
         entries = list(self._catalogue.entries(places))
         years = [entry.day[:4] for entry in entries]
-        several = len(set(years)) > 1
+        several = by_year and len(set(years)) > 1
         previous = None
         for entry, year in zip(entries, years, strict=True):
             if several and year != previous:
@@ -167,7 +169,7 @@ class Lists:
             if path in below:
                 items = "".join(self._category_item(child, root) + "</li>\n" for child in below[path])
                 intro += f'<ul class="terms">\n{items}</ul>\n'
-            self._write_list(own, places, _Heading(" › ".join(path), CATEGORIES, path[-1], intro))
+            self.write_list(own, places, Heading(" › ".join(path), CATEGORIES, path[-1], intro))
 
     def _tree(self, below: dict[CategoryPath, list[CategoryPath]]) -> Iterator[str]:
         """The nested list, without recursion: nobody says how deep categories go."""
@@ -206,7 +208,7 @@ class Lists:
         for name in names:
             own = term_path(kind, name)
             intro = f'<p class="meta"><a href="../index.html">{text(title)}</a></p>\n'
-            self._write_list(own, terms[name], _Heading(mark + name, path, mark + name, intro))
+            self.write_list(own, terms[name], Heading(mark + name, path, mark + name, intro))
 
     def _write_years(self) -> None:
         months = self._terms.months
@@ -220,13 +222,13 @@ class Lists:
             rows.append(
                 f"<h2>{_term_link(f'../{whole}', name, len(places))}</h2>\n{self._months(own, '../')}"
             )
-            heading = _Heading(name, YEARS, name, self._months(own, "../../"))
-            self._write_list(whole, places, heading)
+            heading = Heading(name, YEARS, name, self._months(own, "../../"))
+            self.write_list(whole, places, heading)
             for month in own:
                 if month[1]:
                     shown = f"{name}-{month[1]:02}"
                     up = f'<p class="meta"><a href="../../{whole}">{name}</a></p>\n'
-                    self._write_list(month_path(month), months[month], _Heading(shown, YEARS, shown, up))
+                    self.write_list(month_path(month), months[month], Heading(shown, YEARS, shown, up))
         main = f"<h1>{text(self._words.years)}</h1>\n{''.join(rows)}"
         self._frame.write(YEARS, self._words.years, main, kind="terms", current=YEARS)
 

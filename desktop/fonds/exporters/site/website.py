@@ -8,6 +8,7 @@ from pathlib import Path
 from fonds.base.paths import resource
 from fonds.exporters.material import ExportPost, Material
 from fonds.exporters.site.catalogue import Catalogue, Terms, title_of
+from fonds.exporters.site.collections import COLLECTIONS, write_collections
 from fonds.exporters.site.frame import Frame, MenuItem, text
 from fonds.exporters.site.lists import AUTHORS, CATEGORIES, INDEX, TAGS, YEARS, Lists
 from fonds.exporters.site.post_pages import PostPages
@@ -34,7 +35,13 @@ def write(material: Material, target: FolderTarget) -> None:
 def _write(material: Material, target: FolderTarget, catalogue: Catalogue, search: SearchData) -> None:
     whole = material.whole
     words = words_for(whole.language)
-    frame = Frame(target, whole.title, whole.language, words, _menu(words, catalogue.terms))
+    frame = Frame(
+        target,
+        whole.title,
+        whole.language,
+        words,
+        _menu(words, catalogue.terms, collections=bool(whole.tree)),
+    )
     for path, data in _own_files():
         target.add(path, data)
     pages = PostPages(frame, catalogue, material, target)
@@ -43,7 +50,10 @@ def _write(material: Material, target: FolderTarget, catalogue: Catalogue, searc
         day = post.post.metadata.date.iso_text()[:10]
         search.add(post.id, day, title_of(post), _terms(post), post.plain)
     pages.write_media()
-    Lists(frame, catalogue).write()
+    lists = Lists(frame, catalogue)
+    lists.write()
+    if whole.tree:
+        write_collections(frame, catalogue, lists, whole.tree)
     search.write(_said(words))
     _write_search_page(frame)
 
@@ -54,9 +64,10 @@ def _own_files() -> list[tuple[str, bytes]]:
     return sheets + scripts
 
 
-def _menu(words: Words, terms: Terms) -> tuple[MenuItem, ...]:
+def _menu(words: Words, terms: Terms, *, collections: bool) -> tuple[MenuItem, ...]:
     items = (
         (words.posts, INDEX, True),
+        (words.collections, COLLECTIONS, collections),
         (words.categories, CATEGORIES, bool(terms.categories)),
         (words.tags, TAGS, bool(terms.tags)),
         (words.authors, AUTHORS, bool(terms.authors)),

@@ -22,6 +22,7 @@ class Words:
     tags: str
     years: str
     authors: str
+    collections: str
     search: str
     search_for: str
     search_help: str
@@ -71,6 +72,7 @@ _ENGLISH = Words(
     tags="Tags",
     years="Years",
     authors="Authors",
+    collections="Collections",
     search="Search",
     search_for="Search all posts",
     search_help="All words must be there, in any order; “quotation marks” keep words together. "
@@ -107,6 +109,7 @@ _SIMPLIFIED = Words(
     tags="标签",
     years="年份",
     authors="作者",
+    collections="专辑",
     search="搜索",
     search_for="搜索全部文章",
     search_help="多个词须全部出现，先后不限；“引号”内的词须相连。按键：/ 到搜索框，↓ 和 ↑ 选择结果，Enter 打开。",
@@ -142,6 +145,7 @@ _TRADITIONAL = Words(
     tags="標籤",
     years="年份",
     authors="作者",
+    collections="專輯",
     search="搜尋",
     search_for="搜尋全部文章",
     search_help="多個詞須全部出現，先後不限；“引號”內的詞須相連。按鍵：/ 到搜尋框，↓ 和 ↑ 選擇結果，Enter 開啟。",
