@@ -11,13 +11,16 @@ import subprocess
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import html5lib
 import pytest
 from lxml import etree
 
+from fonds.exporters.documents.blocks import Cell, Look, Paragraph
+from fonds.exporters.documents.pictures import PictureFile, fitting, read_picture
+from fonds.exporters.documents.tables import make_table
 from fonds.model.errors import Cancelled
 from fonds.model.export import ExportOptions, ExportReport, PageSize
 from fonds.model.problems import ProblemKind
@@ -342,3 +345,50 @@ def test_stopped_it_leaves_nothing(archive: Archive, tmp_path: Path, form: str) 
     with pytest.raises(Cancelled):
         exporting.export_posts(archive, tmp_path / "out" / f"x.{form}", None, "", stop, cancel, form)
     assert list((tmp_path / "out").iterdir()) == []
+
+
+PICTURES = {
+    "png": png(7, 5),
+    "gif": b"GIF89a" + struct.pack("<HH", 7, 5) + b"\0" * 8,
+    "jpeg": b"\xff\xd8\xff\xe0\x00\x04JF\xff\xff\xfe\x00\x03x\xff\xc2\x00\x0b\x08" + struct.pack(">HH", 5, 7),
+    "bmp": b"BM" + b"\0" * 16 + struct.pack("<ii", 7, -5),
+    "webp": b"RIFF\0\0\0\0WEBPVP8X" + b"\0" * 8 + b"\6\0\0\4\0\0",
+}
+
+
+def test_the_size_of_pictures_is_read_from_their_first_bytes() -> None:
+    for kind, data in PICTURES.items():
+        assert read_picture(data) == PictureFile(kind, 7, 5)
+        assert all(read_picture(data[:length]) is None for length in range(10))
+    assert read_picture(png(0, 5)) is None
+    assert fitting(PictureFile("png", 6000, 3000), None, None, 600) == (600, 300)
+    assert fitting(PictureFile("png", 60, 30), 20, None, 600) == (20, 10)
+    assert fitting(PictureFile("png", 60000, 1), None, 4000, 600) == (600, 1)
+
+
+def test_cells_that_reach_over_each_other_fill_a_grid() -> None:
+    def shape(*rows: Sequence[tuple[int, int]]) -> list[list[tuple[int, int, bool]]]:
+        cells = [[Cell(columns=columns, rows=height) for columns, height in row] for row in rows]
+        table = make_table(cells, 1, rtl=False)
+        assert table is not None
+        return [[(cell.columns, cell.rows, cell.covered) for cell in row] for row in table.rows]
+
+    assert shape([(1, 2), (2, 1)], [(1, 1)]) == [
+        [(1, 2, False), (2, 1, False)],
+        [(1, 1, True), (1, 1, False), (1, 1, False)],
+    ]
+    assert shape([(1, 1), (1, 9)], [(5, 1)]) == [
+        [(1, 1, False), (1, 2, False)],
+        [(1, 1, False), (1, 1, True)],
+    ]
+    assert make_table([[]], 0, rtl=False) is None
+    wide = make_table([[Cell([Paragraph(Look())]) for _ in range(90)]], 0, rtl=False)
+    assert wide is not None
+    assert (len(wide.widths), len(wide.rows[0][-1].blocks)) == (63, 28)
+
+
+def test_nothing_is_a_document_too(archive: Archive, tmp_path: Path) -> None:
+    export(archive, tmp_path / "x.docx")
+    export(archive, tmp_path / "x.odt")
+    check_docx(tmp_path / "x.docx")
+    check_odt(tmp_path / "x.odt")
