@@ -13,6 +13,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.models.planned_posts import PAGE, PlannedPostsModel
 from fonds.gui.theme import Theme, ThemeMode
 from fonds.gui.widgets.bulk_operation_row import BulkOperationRow
+from fonds.gui.widgets.change_delegate import changed_parts, from_change
 from fonds.model.bulk_edit import (
     AddNames,
     AttachZone,
@@ -103,6 +104,18 @@ def test_a_status_is_chosen_by_its_name(qtbot: QtBot, qapp: QApplication) -> Non
     for operation in (SetValue("status", ("unpublished",)), MapValues("status", (("draft", "published"),))):
         row.show_operation(operation)
         assert row.operation() == operation
+    others: tuple[BulkOperation, ...] = (
+        ReplaceText("body", "(a)", r"\1", regex=True, match_case=False),
+        RemoveField("language"),
+        SplitNames("tags", "、"),
+        JoinNames("tags", " "),
+        ShiftDate(-1800),
+        ShiftDate(172_800),
+        SetValue("tags", ("甲", "乙")),
+    )
+    for other in others:
+        row.show_operation(other)
+        assert row.operation() == other
     assert value_text("status", "draft") == "Draft"
     assert (value_text("title", "draft"), value_text("status", "odd")) == ("draft", "odd")
 
@@ -122,3 +135,19 @@ def test_a_table_shows_a_plan_page_by_page(qtbot: QtBot, tmp_path: Path) -> None
             assert model.rowCount() == 0
             assert model.row_at(0) is None
         model.show_plan(None, problems=False)
+
+
+def test_each_changed_value_is_marked_by_itself() -> None:
+    assert changed_parts("新闻 · 编目室", "新闻, 样本 · 编目室") == []
+    after = "新闻, 样本 · 著录室"
+    assert [after[start:end] for start, end in changed_parts(after, "新闻 · 编目室")] == [", 样本", "著录"]
+    assert changed_parts("甲 · 乙", "甲") == [(1, 5)]
+
+
+def test_a_change_far_to_the_right_is_brought_into_sight() -> None:
+    text = "新闻, 经济, 上海, 示范区, 样本"
+    shown, [(start, end)] = from_change(text, [(15, 17)])
+    assert shown[0] == "…"
+    assert len(shown) < len(text)
+    assert shown[start:end] == text[15:17]
+    assert from_change("甲乙", [(1, 2)]) == ("甲乙", [(1, 2)])

@@ -75,7 +75,7 @@ def post_of(archive: Archive, path: str) -> int:
 def test_stored_post_becomes_a_page(archive: Archive, previewer: Previewer) -> None:
     page = previewer.render_post(archive, post_of(archive, "news.md"), Look("dark"))
     assert "成绩单 &lt;b&gt;</h1>" in page.html
-    assert "2022-01-11 19:09 +08:00&nbsp;· news&nbsp;· #新闻&nbsp;· #经济" in page.html
+    assert '2022-01-11 19:09 +08:00&nbsp;· news&nbsp;· <span class="tag">#新闻</span>' in page.html
     assert "<p>正文第一段。</p>" in page.html
     assert "layout: post" not in page.html
     assert page.blocked == ("http://example.org/a.png",)

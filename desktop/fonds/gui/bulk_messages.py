@@ -12,6 +12,9 @@ from fonds.model.problems import fill_template
 _STATUSES = frozenset(status.value for status in Status)
 translate = QCoreApplication.translate
 
+PART = " · "
+"""Stands between several values of one cell."""
+
 
 def field_label(name: str) -> str:
     """The name of a field for a person; a further key has its own."""

@@ -65,13 +65,13 @@ def what_text(revision: Revision) -> str:
 
 
 def size_text(revision: Revision, before: Revision | None) -> str:
-    """``3.2 kB``, and by how many bytes that is more or less than before."""
+    """``3.2 kB``, and by how much that is more or less than before."""
     size = file_size_text(revision.size)
     if before is None or before.size == revision.size:
         return size
     difference = revision.size - before.size
     sign = "+" if difference > 0 else "\N{MINUS SIGN}"
-    return joined([size, f"{sign}{number_text(abs(difference))}"])
+    return joined([size, f"{sign}{file_size_text(abs(difference))}"])
 
 
 def entry_text(entry: LogEntry) -> str:

@@ -175,7 +175,7 @@ def _heading(request: RenderRequest) -> str:
         tag = "p" if request.look.engine is EngineKind.LIGHT else "h1"
         parts.append(f'<{tag} class="post-title">{html.escape(request.title)}</{tag}>\n')
     if request.meta:
-        line = "&nbsp;· ".join(html.escape(part) for part in request.meta)
+        line = "&nbsp;· ".join(_meta_part(part) for part in request.meta)
         parts.append(f'<p class="post-meta">{line}</p>\n')
     return "".join(parts) + _raw_header(request)
 
@@ -184,3 +184,9 @@ def _raw_header(request: RenderRequest) -> str:
     if not request.header:
         return ""
     return f'<pre class="raw-header">{html.escape(request.header, quote=False)}</pre>\n'
+
+
+def _meta_part(part: str) -> str:
+    """A part of the line below the title; the sign before a tag stays with it."""
+    text = html.escape(part)
+    return f'<span class="tag">{text}</span>' if part.startswith("#") else text

@@ -83,7 +83,7 @@ class BulkEditDialog(QDialog):
         self.setWindowTitle(self.tr("Edit several posts"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(960, 620)
+        self.resize(1080, 640)
         self.notice = NoticeBar(theme, icons)
         self.which = QComboBox()
         self.which.addItems([name for name, _ in choices])
@@ -288,7 +288,7 @@ class BulkEditDialog(QDialog):
         calm(self.table)
         heading = self.table.horizontalHeader()
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((220, 90, 230, 230)):
+        for column, width in enumerate((220, 120, 240, 240)):
             heading.resizeSection(column, width)
         self.rewriting.hide()
         self._stack = QStackedWidget()

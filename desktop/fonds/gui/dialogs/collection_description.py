@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -119,7 +120,7 @@ class CollectionDescriptionDialog(QDialog):
             field = self._field(element)
             label.setBuddy(field)
             hint = QLabel(element_hint(element))
-            hint.setEnabled(False)
+            hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             font = hint.font()
             font.setPointSizeF(font.pointSizeF() * 0.85)
             hint.setFont(font)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from fonds.gui.bulk_messages import field_label, state_text, value_text
+from fonds.gui.bulk_messages import PART, field_label, state_text, value_text
 from fonds.model.bulk_edit import PlannedPost
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ class PlannedPostsModel(QAbstractTableModel):
             case 0:
                 return row.title
             case 1:
-                return " · ".join(field_label(change.field) for change in row.changes)
+                return PART.join(field_label(change.field) for change in row.changes)
             case 2:
-                return " · ".join(value_text(change.field, change.before) for change in row.changes)
+                return PART.join(value_text(change.field, change.before) for change in row.changes)
             case 3:
-                return " · ".join(value_text(change.field, change.after) for change in row.changes)
+                return PART.join(value_text(change.field, change.after) for change in row.changes)
             case _:
                 return state_text(row)

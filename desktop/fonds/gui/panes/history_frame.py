@@ -136,6 +136,7 @@ class HistoryFrame(QWidget):
             top.addWidget(button)
         tools = QWidget()
         row = FlowLayout(tools, spacing=GRID)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (
             self.side,
             self.manner,

@@ -127,8 +127,18 @@ class BulkOperationRow(QWidget):
                     self._put("add", name, ", ".join(names), "")
                 case AttachZone(zone):
                     self._put("zone", "", zone, "")
-                case SetValue(name, (value,)):
-                    self._put("set", name, value, "")
+                case SetValue(name, values) if values:
+                    self._put("set", name, ", ".join(values), "")
+                case RemoveField(name) | SetValue(name, ()):
+                    self._put("clear", name, "", "")
+                case ReplaceText(name, find, replacement, regex, match_case):
+                    self._put("replace", name, find, replacement)
+                    self.regex.setChecked(regex)
+                    self.match_case.setChecked(match_case)
+                case SplitNames(name, text) | JoinNames(name, text):
+                    self._put("split" if isinstance(operation, SplitNames) else "join", name, text, "")
+                case ShiftDate(seconds):
+                    self._put("shift", "", _span(seconds), "")
                 case RenameKey(old, new):
                     self._put("rename", old, new, "")
                 case ChangeType(name, kind):
@@ -308,6 +318,12 @@ def _offer(combo: QComboBox, items: Sequence[tuple[str, object]]) -> None:
         combo.clear()
         for text, value in items:
             combo.addItem(text, value)
+
+
+def _span(seconds: int) -> str:
+    """Seconds as a person would write them: ``+8h``."""
+    size, unit = next((size, unit) for unit, size in reversed(_UNITS.items()) if unit and seconds % size == 0)
+    return f"{seconds // size:+d}{unit}"
 
 
 def _path(text: str) -> tuple[str, ...]:

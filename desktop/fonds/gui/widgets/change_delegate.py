@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fonds.gui.bulk_messages import PART
 from fonds.gui.theme import GRID, Role, Theme
 
 _STRENGTH = 0.3
 """How much of the colour a mark has."""
+_ONE_LINE = QTextOption()
+_ONE_LINE.setWrapMode(QTextOption.WrapMode.NoWrap)
+_BEFORE = 6
+"""Characters that are left before a change which would stand outside its column."""
+Span = tuple[int, int]
+"""Begin and end of a change."""
 
 
 class ChangeDelegate(QStyledItemDelegate):
@@ -34,17 +41,15 @@ class ChangeDelegate(QStyledItemDelegate):
         other = str(index.sibling(index.row(), beside).data() or "")
         if index.column() not in (self._before, self._after):
             other = text
-        rect = option.rect.adjusted(GRID // 2, 0, -GRID // 2, 0)
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        start, end = _changed(text, other)
+        rect = option.rect.adjusted(GRID, 0, -GRID, 0)
+        marks = changed_parts(text, other)
+        metrics = option.fontMetrics
+        if marks and metrics.horizontalAdvance(text[: marks[0][1]]) > rect.width():
+            text, marks = from_change(text, marks)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         layout = QTextLayout(shown, option.font)
-        mark = QTextCharFormat()
-        color = QColor(self._theme.color(Role.SUCCESS if after else Role.ERROR))
-        color.setAlphaF(_STRENGTH)
-        mark.setBackground(color)
-        piece = QTextLayout.FormatRange()
-        piece.start, piece.length, piece.format = start, max(0, min(end, len(shown)) - start), mark
-        layout.setFormats([piece])
+        layout.setTextOption(_ONE_LINE)
+        layout.setFormats([self._mark(start, min(end, len(shown)), after) for start, end in marks])
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(max(rect.width(), 1))
@@ -53,6 +58,30 @@ class ChangeDelegate(QStyledItemDelegate):
         palette = option.palette
         painter.setPen((palette.highlightedText() if chosen else palette.text()).color())
         layout.draw(painter, QPointF(rect.x(), rect.y() + (rect.height() - line.height()) / 2))
+
+    def _mark(self, start: int, end: int, after: bool) -> QTextLayout.FormatRange:
+        color = QColor(self._theme.color(Role.SUCCESS if after else Role.ERROR))
+        color.setAlphaF(_STRENGTH)
+        mark, piece = QTextCharFormat(), QTextLayout.FormatRange()
+        mark.setBackground(color)
+        piece.start, piece.length, piece.format = start, max(0, end - start), mark
+        return piece
+
+
+def changed_parts(text: str, other: str) -> list[Span]:
+    """Where a text differs from another one: in each of the values that both consist of, between what the value begins
+    and ends with in both."""
+    parts, others = text.split(PART), other.split(PART)
+    if len(parts) != len(others):
+        parts, others = [text], [other]
+    found: list[Span] = []
+    place = 0
+    for part, beside in zip(parts, others, strict=True):
+        start, end = _changed(part, beside)
+        if start < end:
+            found.append((place + start, place + end))
+        place += len(part) + len(PART)
+    return found
 
 
 def _changed(text: str, other: str) -> tuple[int, int]:
@@ -63,3 +92,11 @@ def _changed(text: str, other: str) -> tuple[int, int]:
     while end < most - start and text[-1 - end] == other[-1 - end]:
         end += 1
     return start, len(text) - end
+
+
+def from_change(text: str, marks: list[Span]) -> tuple[str, list[Span]]:
+    """A text from shortly before its first change on, and where the changes stand in that."""
+    cut = max(0, marks[0][0] - _BEFORE)
+    if not cut:
+        return text, marks
+    return f"…{text[cut:]}", [(start - cut + 1, end - cut + 1) for start, end in marks]

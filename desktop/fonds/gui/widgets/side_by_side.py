@@ -82,6 +82,7 @@ class SideBySideView(QWidget):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         heads = QHBoxLayout()
+        heads.setContentsMargins(GRID, 0, GRID, 0)  # above the texts, which stand in a frame
         heads.setSpacing(GRID)
         for label in (self.left, self.right):
             label.setTextFormat(Qt.TextFormat.PlainText)
