@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,9 @@ from typing import Any
 import html5lib
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
+from fonds.exporters.finding_aid import printed
 from fonds.exporters.finding_aid.ead3_values import (
     language_code,
     level_attributes,
@@ -17,6 +21,7 @@ from fonds.exporters.finding_aid.ead3_values import (
     normal_dates,
 )
 from fonds.exporters.finding_aid.wording import wording_for
+from fonds.gui.printing.process import PrintProcess
 from fonds.model.collection import ELEMENTS, CollectionDescription, ElementForm
 from fonds.model.errors import UserError
 from fonds.model.export import ExportOptions, ExportReport
@@ -132,9 +137,49 @@ def test_its_page_is_valid_and_asks_for_nothing(archive: Archive, collection: in
     assert page.count('<tr id="post-') == 4
 
 
+@pytest.mark.webengine
+def test_it_is_printed_with_an_outline_of_its_levels(
+    archive: Archive, collection: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed, "ROWS", 1)  # so that every level of two posts goes on in another piece
+    options = ExportOptions(collection=collection)
+    for name in ("one", "two"):
+        report = exporting.export_posts(
+            archive,
+            tmp_path / name,
+            None,
+            "",
+            ignore_progress,
+            CancelToken(),
+            "finding-aid",
+            options=options,
+            printing=PrintProcess,
+        )
+    assert (len(report.files), report.posts, report.problems) == (3, 4, ())
+    paper = PdfReader(tmp_path / "one" / "finding-aid.pdf", strict=True)
+    assert [str(getattr(item, "title", "")) for item in paper.outline] == [
+        "长三角<档案>",
+        "1 长三角<档案>",
+        "1.1 最内",
+        "2 空",
+    ]
+    assert paper.metadata is not None
+    assert paper.metadata.title == "长三角<档案>"
+    file = str(tmp_path / "one" / "finding-aid.pdf")
+    if shutil.which("qpdf"):
+        assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
+    if shutil.which("pdftotext"):
+        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True).stdout.decode()
+        assert "一体化" in text
+        assert "CN-1/长三角" in text
+    one, two = ((tmp_path / name / "finding-aid.pdf").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
 def test_the_same_posts_give_the_same_bytes(archive: Archive, collection: int, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        export(archive, tmp_path / name, collection)
+        report = export(archive, tmp_path / name, collection)
+    assert [file.path for file in report.files] == ["ead3.xml", "finding-aid.html"]
     for file in ("finding-aid.html", "ead3.xml"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 

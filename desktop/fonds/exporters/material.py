@@ -127,7 +127,8 @@ class Branch:
 class Whole:
     """The selection as a whole. ``language`` is that of most posts, ``changed_at`` the newest change of any of them, in
     seconds UTC: whatever a file must say of its own time, it says that, so that two exports are the same bytes. ``tree``
-    is the collection that was chosen and all below it, each before those below it; empty where none was chosen."""
+    is the collection that was chosen and all below it, each before those below it; empty where none was chosen.
+    ``prints``: there is something that prints pages."""
 
     title: str
     count: int
@@ -135,6 +136,7 @@ class Whole:
     changed_at: int
     options: ExportOptions = field(default_factory=ExportOptions)
     tree: tuple[Branch, ...] = ()
+    prints: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ def export_posts(
         if tree:
             chosen = posts_of(tree)
         on_post = _progress(progress, cancel, len(chosen) * form.passes)
-        whole = _whole(view, archive, chosen, wanted, tree)
+        whole = replace(_whole(view, archive, chosen, wanted, tree), prints=printing is not None)
         material = ArchiveMaterial(view, chosen, whole, rendering, printer, on_post)
         target: Target
         if isinstance(form, FileFormat):

@@ -19,7 +19,7 @@ from fonds.exporters.finding_aid.ead3_values import (
     moment_attribute,
     normal_dates,
 )
-from fonds.exporters.finding_aid.page import paragraphs
+from fonds.exporters.finding_aid.fragments import paragraphs
 from fonds.exporters.finding_aid.survey import FindingAid, Level, day_of
 from fonds.exporters.finding_aid.wording import Wording
 from fonds.exporters.material import ExportPost, Origin
