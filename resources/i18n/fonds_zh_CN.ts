@@ -1002,10 +1002,6 @@
             <translation>所有文件</translation>
         </message>
         <message>
-            <source>All posts of the archive</source>
-            <translation>档案里的全部文章</translation>
-        </message>
-        <message>
             <source>Archive</source>
             <translation>档案</translation>
         </message>
@@ -1068,10 +1064,6 @@
         <message>
             <source>Restore</source>
             <translation>恢复</translation>
-        </message>
-        <message>
-            <source>The posts in the list</source>
-            <translation>列表里的文章</translation>
         </message>
         <message>
             <source>There is no archive to import into.</source>
@@ -3749,26 +3741,41 @@
         </message>
     </context>
     <context>
-        <name>ExportDialog</name>
-        <message numerus="yes">
-            <source>%Ln media file(s)</source>
-            <translation>
-                <numerusform>%Ln 个媒体文件</numerusform>
-            </translation>
+        <name>ExportActions</name>
+        <message>
+            <source>All posts of the archive</source>
+            <translation>档案中的所有文章</translation>
         </message>
-        <message numerus="yes">
-            <source>%Ln post(s) exported</source>
-            <translation>
-                <numerusform>导出了 %Ln 篇文章</numerusform>
-            </translation>
+        <message>
+            <source>Found: {query}</source>
+            <translation>搜到的：{query}</translation>
+        </message>
+        <message>
+            <source>The posts in the list</source>
+            <translation>列表中的文章</translation>
+        </message>
+        <message>
+            <source>The selected posts</source>
+            <translation>选中的文章</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDestinationBox</name>
+        <message>
+            <source>A file</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>A folder</source>
+            <translation>文件夹</translation>
         </message>
         <message>
             <source>Browse…</source>
             <translation>浏览…</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
+            <source>Choose a file.</source>
+            <translation>请选择文件。</translation>
         </message>
         <message>
             <source>Choose a folder.</source>
@@ -3779,44 +3786,28 @@
             <translation>选择空文件夹</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>关闭</translation>
+            <source>Destination</source>
+            <translation>位置</translation>
         </message>
         <message>
-            <source>Export</source>
-            <translation>导出</translation>
+            <source>Export to a file</source>
+            <translation>导出到文件</translation>
         </message>
         <message>
-            <source>Exporting…</source>
-            <translation>正在导出…</translation>
+            <source>Nothing can be written there.</source>
+            <translation>那里不能写入。</translation>
         </message>
         <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
+            <source>Replace the file</source>
+            <translation>替换该文件</translation>
         </message>
         <message>
-            <source>Format</source>
-            <translation>格式</translation>
+            <source>The file {name} will be made.</source>
+            <translation>将新建文件 {name}。</translation>
         </message>
         <message>
-            <source>Front-matter files (as imported)</source>
-            <translation>带文件头的文件（与导入时相同）</translation>
-        </message>
-        <message>
-            <source>If you cancel, nothing is written: the folder appears when all is done.</source>
-            <translation>如果取消，就什么也不写入：全部完成之后文件夹才会出现。</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Posts</source>
-            <translation>文章</translation>
-        </message>
-        <message>
-            <source>The export was cancelled. Nothing was written.</source>
-            <translation>导出已取消，什么也没有写入。</translation>
+            <source>The file {name} will be replaced.</source>
+            <translation>文件 {name} 将被替换。</translation>
         </message>
         <message>
             <source>The folder is empty.</source>
@@ -3831,12 +3822,374 @@
             <translation>将建立这个文件夹。</translation>
         </message>
         <message>
-            <source>There are no posts to export.</source>
-            <translation>没有可以导出的文章。</translation>
+            <source>There is a file {name} already.</source>
+            <translation>已有文件 {name}。</translation>
+        </message>
+        <message>
+            <source>This is a folder.</source>
+            <translation>这是一个文件夹。</translation>
         </message>
         <message>
             <source>This is not a folder.</source>
             <translation>这不是文件夹。</translation>
+        </message>
+        <message>
+            <source>{size} free on the disk</source>
+            <translation>磁盘剩余 {size}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%Ln post(s) will be exported</source>
+            <translation>
+                <numerusform>将导出 %Ln 篇文章</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Exporting…</source>
+            <translation>正在导出…</translation>
+        </message>
+        <message>
+            <source>If you cancel, nothing is written: it appears when all is done.</source>
+            <translation>如果取消，什么也不会写入：全部完成后才会出现。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation>保存报告…</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>The export was cancelled. Nothing was written.</source>
+            <translation>导出已取消，什么也没有写入。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportFormats</name>
+        <message>
+            <source>A PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>A Word document (DOCX)</source>
+            <translation>Word 文档（DOCX）</translation>
+        </message>
+        <message>
+            <source>A book (EPUB)</source>
+            <translation>电子书（EPUB）</translation>
+        </message>
+        <message>
+            <source>A finding aid</source>
+            <translation>检索工具</translation>
+        </message>
+        <message>
+            <source>A library for Kiwix (ZIM)</source>
+            <translation>Kiwix 资料库（ZIM）</translation>
+        </message>
+        <message>
+            <source>A new Fonds archive</source>
+            <translation>新的 Fonds 档案</translation>
+        </message>
+        <message>
+            <source>A row for each post, for spreadsheets and statistics.</source>
+            <translation>每篇文章一行，供电子表格和统计使用。</translation>
+        </message>
+        <message>
+            <source>A table (CSV)</source>
+            <translation>表格（CSV）</translation>
+        </message>
+        <message>
+            <source>A text document (ODT)</source>
+            <translation>文本文档（ODT）</translation>
+        </message>
+        <message>
+            <source>A website</source>
+            <translation>网站</translation>
+        </message>
+        <message>
+            <source>All posts and pictures in a single HTML file, to send to anyone.</source>
+            <translation>所有文章和图片都在一个 HTML 文件里，可以发给任何人。</translation>
+        </message>
+        <message>
+            <source>An archival package (BagIt)</source>
+            <translation>归档包（BagIt）</translation>
+        </message>
+        <message>
+            <source>An inventory with its description, as a page and as EAD3.</source>
+            <translation>带著录说明的清单：网页和 EAD3。</translation>
+        </message>
+        <message>
+            <source>As imported</source>
+            <translation>与导入时相同</translation>
+        </message>
+        <message>
+            <source>Byte for byte as they were imported, or laid out for a generator.</source>
+            <translation>与导入时逐字节相同，或按某个生成器的布局。</translation>
+        </message>
+        <message>
+            <source>Data (JSON Lines)</source>
+            <translation>数据（JSON Lines）</translation>
+        </message>
+        <message>
+            <source>Every field of every post, for programs; Fonds can take it in again.</source>
+            <translation>每篇文章的每个字段，供程序使用；Fonds 可以重新导入。</translation>
+        </message>
+        <message>
+            <source>Feeds (Atom and JSON Feed)</source>
+            <translation>订阅源（Atom 和 JSON Feed）</translation>
+        </message>
+        <message>
+            <source>Files with front matter</source>
+            <translation>带文件头的文件</translation>
+        </message>
+        <message>
+            <source>For e-readers and phones, with cover and contents.</source>
+            <translation>供阅读器和手机使用，有封面和目录。</translation>
+        </message>
+        <message>
+            <source>For feed readers, and for moving to another system.</source>
+            <translation>供订阅阅读器使用，也可用于迁移到其他系统。</translation>
+        </message>
+        <message>
+            <source>For the reader of offline encyclopaedias, with full-text search.</source>
+            <translation>供离线百科阅读器使用，可全文搜索。</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Letter（信纸）</translation>
+        </message>
+        <message>
+            <source>One archive file with only these posts.</source>
+            <translation>只含这些文章的一个档案文件。</translation>
+        </message>
+        <message>
+            <source>One web page</source>
+            <translation>单个网页</translation>
+        </message>
+        <message>
+            <source>Opens in any browser, without a network, and can be searched.</source>
+            <translation>无需网络，在任何浏览器中打开，并可搜索。</translation>
+        </message>
+        <message>
+            <source>Originals, texts, history and checksums, readable in fifty years without Fonds.</source>
+            <translation>原件、正文、历史和校验和，五十年后没有 Fonds 也能读。</translation>
+        </message>
+        <message>
+            <source>Pages to print or to read, with title page, contents and numbers.</source>
+            <translation>供打印或阅读，有标题页、目录和页码。</translation>
+        </message>
+        <message>
+            <source>To go on writing in LibreOffice.</source>
+            <translation>在 LibreOffice 中继续编辑。</translation>
+        </message>
+        <message>
+            <source>To go on writing in Word.</source>
+            <translation>在 Word 中继续编辑。</translation>
+        </message>
+        <message>
+            <source>To keep</source>
+            <translation>用于保存</translation>
+        </message>
+        <message>
+            <source>To read</source>
+            <translation>用于阅读</translation>
+        </message>
+        <message>
+            <source>To work with</source>
+            <translation>用于处理</translation>
+        </message>
+        <message>
+            <source>Written by the format of this name.</source>
+            <translation>按此名称的格式写出。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportOptionsBox</name>
+        <message>
+            <source>Layout</source>
+            <translation>布局</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>With the history: all earlier states of the posts</source>
+            <translation>连同历史：文章以前的所有状态</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportPreviewPane</name>
+        <message numerus="yes">
+            <source>%Ln problem(s)</source>
+            <translation>
+                <numerusform>%Ln 个问题</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A preview is being made</source>
+            <translation>正在生成预览</translation>
+        </message>
+        <message numerus="yes">
+            <source>A trial with %Ln post(s)</source>
+            <translation>
+                <numerusform>用 %Ln 篇文章试做</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Files that will be written</source>
+            <translation>将写出的文件</translation>
+        </message>
+        <message>
+            <source>First post</source>
+            <translation>第一篇文章</translation>
+        </message>
+        <message>
+            <source>First rows</source>
+            <translation>前几行</translation>
+        </message>
+        <message>
+            <source>How the first post will read; the whole becomes one file.</source>
+            <translation>第一篇文章的样子；全部合成一个文件。</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>The files of the first post are too large to be tried.</source>
+            <translation>第一篇文章的文件太大，没有试做。</translation>
+        </message>
+        <message>
+            <source>There are no posts to export.</source>
+            <translation>没有可导出的文章。</translation>
+        </message>
+        <message>
+            <source>What will be written</source>
+            <translation>将写出的内容</translation>
+        </message>
+        <message>
+            <source>What will come out</source>
+            <translation>导出的结果</translation>
+        </message>
+        <message>
+            <source>and more: {number}</source>
+            <translation>还有：{number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportReportView</name>
+        <message numerus="yes">
+            <source>%Ln damaged item(s) (was|were) left out.</source>
+            <translation>
+                <numerusform>%Ln 项已损坏，没有导出。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) written</source>
+            <translation>
+                <numerusform>写出 %Ln 个文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln media file(s)</source>
+            <translation>
+                <numerusform>%Ln 个媒体文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln picture(s) or other file(s) that posts show (is|are) missing.</source>
+            <translation>
+                <numerusform>缺少文章中显示的 %Ln 个图片或其他文件。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln post(s) exported</source>
+            <translation>
+                <numerusform>已导出 %Ln 篇文章</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No problems.</source>
+            <translation>没有问题。</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>保存报告</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>The report was written to {path}.</source>
+            <translation>报告已写入 {path}。</translation>
+        </message>
+        <message>
+            <source>export-report</source>
+            <translation>导出报告</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportScopeBox</name>
+        <message>
+            <source>A collection:</source>
+            <translation>收藏集：</translation>
+        </message>
+        <message>
+            <source>Collection</source>
+            <translation>收藏集</translation>
+        </message>
+        <message>
+            <source>There are no posts to export.</source>
+            <translation>没有可导出的文章。</translation>
         </message>
     </context>
     <context>
@@ -4432,6 +4785,17 @@
         <message>
             <source>More</source>
             <translation>更多</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormatList</name>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Needs the package {name}, which is not installed.</source>
+            <translation>需要软件包 {name}，它没有安装。</translation>
         </message>
     </context>
     <context>
@@ -6749,6 +7113,10 @@
             <translation>不是普通文件</translation>
         </message>
         <message>
+            <source>Not converted for the export</source>
+            <translation>导出时未转换</translation>
+        </message>
+        <message>
             <source>Not identical</source>
             <translation>不一致</translation>
         </message>
@@ -7019,6 +7387,10 @@
             <translation>{path}，第 {line} 行</translation>
         </message>
         <message>
+            <source>“{mark}” has no like in the layout that was chosen, or leads nowhere in the export. It stands as it was written.</source>
+            <translation>“{mark}”在所选布局中没有对应的写法，或在导出内容中没有去处，已按原样保留。</translation>
+        </message>
+        <message>
             <source>“{value}” is not a date. The post was kept {instead}.</source>
             <translation>“{value}”不是日期。文章{instead}。</translation>
         </message>
@@ -7138,11 +7510,11 @@
         </message>
         <message>
             <source>There is no saved search “{name}”.</source>
-            <translation>没有名为“{name}”的已保存搜索。</translation>
+            <translation>没有名为“{name}”的已保存的搜索。</translation>
         </message>
         <message>
             <source>There is no saved search “{name}”; but there is {alike}.</source>
-            <translation>没有名为“{name}”的已保存搜索，相近的有{alike}。</translation>
+            <translation>没有名为“{name}”的已保存的搜索，相近的有{alike}。</translation>
         </message>
         <message>
             <source>This parenthesis closes nothing.</source>

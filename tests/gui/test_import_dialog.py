@@ -1,4 +1,4 @@
-"""Importing and exporting through their dialogs, on real folders and a real archive."""
+"""Importing through its dialog, on real folders and a real archive; and the small dialogs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fonds.gui.dialogs.about import AboutDialog, licence_texts
-from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog, destination_state
 from fonds.gui.dialogs.import_dialog import ImportDialog
 from fonds.gui.dialogs.import_report import ImportReportView
 from fonds.gui.dialogs.purge import PurgeDialog
@@ -215,60 +214,6 @@ def test_problems_can_be_filtered_and_copied(qtbot: QtBot) -> None:
     table.kinds.setCurrentIndex(table.kinds.findData("no-date"))
     table.kinds.activated.emit(table.kinds.currentIndex())
     assert table.model.rowCount() == 59
-
-
-def make_export(
-    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, dest: Path
-) -> ExportDialog:
-    ids = list(browsing.list_posts(archive, ListRequest()).ids)
-    choices = [
-        ExportChoice("Selected", [], 0),
-        ExportChoice("Shown in the list", ids, len(ids)),
-        ExportChoice("Whole archive", None, len(ids)),
-    ]
-    dialog = ExportDialog(archive, choices, dest, operations, theme, icons)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitUntil(lambda: operations.idle)
-    return dialog
-
-
-def test_an_export_gives_the_files_back(
-    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
-) -> None:
-    dialog = make_export(qtbot, archive, operations, theme, icons, tmp_path / "out")
-    assert [button.text().split(" ")[0] for button in dialog.scope.buttons()] == ["Shown", "Whole"]
-    assert "will be made" in dialog.state.text()
-    with qtbot.waitSignal(dialog.exported):
-        press(dialog, "Export")
-    for name, text in POSTS.items():
-        assert (tmp_path / "out" / "_posts" / name).read_bytes() == text.encode()
-    assert dialog.heading.text().endswith("exported")
-
-
-def test_nothing_is_overwritten(
-    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
-) -> None:
-    full = tmp_path / "full"
-    full.mkdir()
-    (full / "mine.txt").write_text("mine")
-    dialog = make_export(qtbot, archive, operations, theme, icons, full)
-    assert "not empty" in dialog.state.text()
-    button = next(item for item in dialog.findChildren(QPushButton) if item.text() == "Export")
-    assert not button.isEnabled()
-    dialog.start_export()
-    qtbot.waitUntil(lambda: operations.idle)
-    assert "not empty" in dialog.notice.sentence
-    assert [file.name for file in full.iterdir()] == ["mine.txt"]
-
-
-def test_destinations(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    (tmp_path / "empty").mkdir()
-    assert destination_state(tmp_path / "new") == "new"
-    assert destination_state(tmp_path / "empty") == "empty"
-    assert destination_state(tmp_path / "file") == "file"
-    assert destination_state(tmp_path) == "full"
 
 
 def test_about_names_versions_licences_and_paths(qtbot: QtBot, theme: Theme) -> None:

@@ -20,8 +20,9 @@ from fonds.gui.actions import Actions
 from fonds.gui.arranging import Arranging
 from fonds.gui.bulk_actions import BulkActions
 from fonds.gui.duplicate_actions import DuplicateActions
-from fonds.gui.history_actions import HistoryActions
+from fonds.gui.export_actions import ExportActions
 from fonds.gui.front_matter_actions import FrontMatterActions
+from fonds.gui.history_actions import HistoryActions
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
@@ -58,6 +59,7 @@ class ArchiveActions(QObject):
             window, window.desk, operations, theme, icons, settings, self._show
         )
         self.arranging = Arranging(window, operations, theme, icons, settings, self._show)
+        self.exports = ExportActions(window, operations, theme, icons, settings, self._show)
         self.undoing = Undoing(operations, window.status_line, self)
         self.bulk = BulkActions(window, operations, theme, icons, self._show, self.undoing)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
@@ -72,7 +74,7 @@ class ArchiveActions(QObject):
             ("open_sample", self._window.door.open_sample),
             ("import_folder", self.import_folder),
             ("import_files", self.import_files),
-            ("export", self.export),
+            ("export", self.exports.export),
             ("check", self.check),
             ("close_archive", self._window.door.close),
             ("undo", self.undo),
@@ -99,7 +101,7 @@ class ArchiveActions(QObject):
         pane.trash_requested.connect(self.trash)
         pane.restore_requested.connect(self.restore)
         pane.purge_requested.connect(self.purge)
-        pane.export_requested.connect(self.export)
+        pane.export_requested.connect(self.exports.export)
         pane.import_requested.connect(self.import_folder)
 
     def set_archive(self, archive: Archive | None) -> None:
@@ -112,6 +114,7 @@ class ArchiveActions(QObject):
         self.accessions.set_archive(archive)
         self.arranging.set_archive(archive)
         self.bulk.set_archive(archive)
+        self.exports.set_archive(archive)
         self.duplicates.set_archive(archive)
         self.history.set_archive(archive)
         self.front_matter.set_archive(archive)
@@ -238,34 +241,6 @@ class ArchiveActions(QObject):
         dialog.who_given.connect(partial(self._settings.put, "import.who"))
         dialog.review_asked.connect(self.accessions.review_conflicts)
         dialog.show_post.connect(self._desk.show_post)
-        self._show(dialog)
-
-    def export(self) -> None:
-        """Ask what is to go where."""
-        from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog
-
-        archive = self._archive
-        if archive is None:
-            return
-        pane = self._desk.list
-        selected, shown = pane.selection_ids(), pane.model.ids
-        choices = []
-        if len(selected):
-            choices.append(ExportChoice(messages.selected_text(len(selected)), selected, len(selected)))
-        if len(shown):
-            choices.append(ExportChoice(self.tr("The posts in the list"), shown, len(shown)))
-        whole = self._window.counts.all
-        choices.append(ExportChoice(self.tr("All posts of the archive"), None, whole))
-        start = Path(self._settings.text("export.folder", str(paths.documents_dir())))
-        dialog = ExportDialog(
-            archive,
-            choices,
-            start / archive.path.stem,
-            self._operations,
-            self._theme,
-            self._icons,
-            self._window,
-        )
         self._show(dialog)
 
     # Posts

@@ -47,12 +47,14 @@ def export_posts(
     variants: bool = True,
     options: ExportOptions | None = None,
     printing: StartPrinting | None = None,
+    logged: bool = True,
 ) -> ExportReport:
     """Export the posts ``ids``, in this order (None: all outside the trash that match ``query``, by date, Traditional and
     Simplified Chinese characters each other if ``variants``) to ``dest``: a new or empty folder, or a file, as the
     format is.
 
     ``printing`` starts what prints pages, for the formats that have any: it is Chromium's, which no service knows.
+    ``logged``: what went out is entered in the archive's log.
 
     All or nothing: a cancelled (Cancelled) or failed export leaves ``dest`` as it was.
     """
@@ -94,7 +96,8 @@ def export_posts(
         ids=tuple(target.posts),
         problems=(*material.damaged, *rendering.problems, *target.problems),
     )
-    record_export(archive, report, query if ids is None else None)
+    if logged:
+        record_export(archive, report, query if ids is None else None)
     return report
 
 

@@ -1,59 +1,59 @@
-"""Exporting posts to a folder of files. The folder appears whole or not at all, and nothing that exists is overwritten."""
+"""Exporting, from what is chosen to what was written. The window stays usable meanwhile: the dialog is not modal.
+
+Nothing is written before Export is pressed, and nothing that exists is overwritten unasked. When the dialog is closed
+during an export, the export goes on, and the dialog comes back with the report.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from fonds.base.settings import Settings
+from fonds.gui.dialogs.export_destination import ExportDestinationBox
+from fonds.gui.dialogs.export_formats import FormatList
+from fonds.gui.dialogs.export_options import ExportOptionsBox
+from fonds.gui.dialogs.export_preview import ExportPreviewPane
+from fonds.gui.dialogs.export_report import ExportReportView
+from fonds.gui.dialogs.export_scope import ExportChoice, ExportScopeBox
 from fonds.gui.icons import Icons
 from fonds.gui.job import Job
-from fonds.gui.messages import describe_error, file_size_text, joined, plural, posts_text
+from fonds.gui.messages import describe_error, plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
-from fonds.gui.widgets.problem_table import ProblemTable
 from fonds.gui.widgets.progress_panel import ProgressPanel
-from fonds.model.export import ExportReport
-from fonds.services import exporting
+from fonds.model.export import ExportOptions, ExportReport
+from fonds.model.printing import StartPrinting
+from fonds.model.progress import CancelToken, ProgressSink
+from fonds.services import collections, export_preview, exporting
 from fonds.services.archives import Archive
+from fonds.services.export_preview import safe_name, suffix_of
+from fonds.services.previewing import Previewer
 
-CHECK_DELAY = 200
-_CHANNEL = "export-destination"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
-    """One answer to "which posts": what it is called, and their numbers (None: all outside the trash)."""
-
-    label: str
-    ids: Sequence[int] | None
-    count: int
+__all__ = ["ExportChoice", "ExportDialog"]
+_SIZE, _PARTS, _FORMAT, _FOLDER = "export.window", "export.parts", "export.format", "export.folder"
+Written = tuple[ExportReport, float]
 
 
 class ExportDialog(QDialog):
-    """Asks which posts go where, shows how far it is, and tells what was written."""
+    """Asks which posts go where and in what form, shows how far it is, and tells what was written."""
 
     exported = Signal(object)
     """The ExportReport."""
@@ -62,77 +62,102 @@ class ExportDialog(QDialog):
         self,
         archive: Archive,
         choices: Sequence[ExportChoice],
-        suggestion: Path,
+        folder: Path,
         operations: Operations,
         theme: Theme,
         icons: Icons,
         parent: QWidget | None = None,
+        *,
+        previewer: Callable[[], Previewer],
+        settings: Settings | None = None,
+        printing: StartPrinting | None = None,
+        collection: int = 0,
     ) -> None:
+        """``folder`` is where exports go unless another one was used last; ``collection`` the one that is looked at."""
         super().__init__(parent)
-        self._archive = archive
-        self._choices = [choice for choice in choices if choice.count]
-        self._operations = operations
+        self._archive, self._operations, self._settings = archive, operations, settings
+        self._printing = printing
         self._job: Job | None = None
-        self._report: ExportReport | None = None
         self.setWindowTitle(self.tr("Export"))
         self.setModal(False)
-        self.resize(640, 420)
         self.notice = NoticeBar(theme, icons)
-        self.scope = QButtonGroup(self)
-        self.format = QComboBox()
-        self.destination = QLineEdit(str(suggestion))
-        self.state = QLabel()
+        self.scope = ExportScopeBox(choices)
+        self.formats = FormatList(theme, icons)
+        self.options = ExportOptionsBox(settings)
+        self.preview = ExportPreviewPane(archive, operations, theme, previewer)
+        kept = settings.text(_FOLDER) if settings is not None else ""
+        self.place = ExportDestinationBox(operations, Path(kept) if kept else folder)
+        self.destination = self.place.line
         self.progress = ProgressPanel()
-        self.heading = QLabel()
-        self.summary = QLabel()
-        self.problems = ProblemTable()
+        self.report = ExportReportView(archive, operations, theme, icons)
         self.buttons = QDialogButtonBox()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(CHECK_DELAY)
-        self._timer.timeout.connect(self._check_destination)
-        self.destination.textChanged.connect(lambda _text: self._timer.start())
         self._build()
+        self._restore_size()
+        self.scope.changed.connect(self._on_scope_changed)
+        self.formats.chosen.connect(self._on_format_chosen)
+        self.options.changed.connect(self._ask_preview)
+        self.place.checked.connect(self._update_button)
+        self.formats.choose(settings.text(_FORMAT) if settings is not None else "")
         self._show_page(self._ask)
-        self._check_destination()
+        self.formats.setFocus()
+        operations.run_read(
+            lambda _cancel: collections.list_collections(archive),
+            lambda found: self.scope.show_collections(found, collection),
+            channel="export-collections",
+        )
+
+    @property
+    def job(self) -> Job | None:
+        """The export under way."""
+        return self._job
 
     def start_export(self) -> None:
         """Export what is chosen."""
-        choice = self._choices[max(self.scope.checkedId(), 0)] if self._choices else None
-        if self._job is not None or choice is None:
+        choice, dest, name = self.scope.choice, self.place.path, self.formats.name
+        if self._job is not None or choice is None or dest is None or not name:
             return
-        archive, dest, ids = self._archive, Path(self.destination.text().strip()).expanduser(), choice.ids
-        name = str(self.format.currentData())
+        archive, which, printing = self._archive, choice.which, self._printing
+        options = self.options.options(replace=self.place.replace.isChecked())
+        self.preview.stop()
+        self.place.stop()
+
+        def work(progress: ProgressSink, cancel: CancelToken) -> Written:
+            began = time.monotonic()
+            ids = None if which is None else export_preview.chosen_ids(archive, which, cancel)
+            report = exporting.export_posts(
+                archive, dest, ids, "", progress, cancel, name, options=options, printing=printing
+            )
+            return report, time.monotonic() - began
+
         self.notice.dismiss()
         self.progress.start(
             self.tr("Exporting…"),
-            self.tr("If you cancel, nothing is written: the folder appears when all is done."),
+            self.tr("If you cancel, nothing is written: it appears when all is done."),
         )
         self._show_page(self.progress)
         self._job = self._operations.run_job(
-            lambda progress, cancel: exporting.export_posts(archive, dest, ids, "", progress, cancel, name),
-            title=self.tr("Export"),
-            on_done=self._on_exported,
-            on_failed=self._on_export_failed,
+            work, title=self.tr("Export"), on_done=self._on_exported, on_failed=self._on_export_failed
         )
         self._job.progressed.connect(self.progress.show_progress)
         self._job.cancelled.connect(self._on_export_cancelled)
 
-    def reject(self) -> None:
+    def done(self, result: int) -> None:
         """Close; an export under way goes on, and the dialog comes back with its report."""
-        self._timer.stop()
-        self._operations.cancel_channel(_CHANNEL)
-        super().reject()
+        self.preview.stop()
+        self.place.stop()
+        self._keep_size()
+        super().done(result)
 
-    def _on_exported(self, report: ExportReport) -> None:
+    # What comes of it
+
+    def _on_exported(self, written: Written) -> None:
         self._job = None
-        self._report = report
-        self.heading.setText(plural(self.tr("%Ln post(s) exported", "", report.posts), report.posts))
-        media = plural(self.tr("%Ln media file(s)", "", report.media), report.media) if report.media else ""
-        self.summary.setText(joined([media, file_size_text(report.bytes), report.dest]))
-        self.problems.set_problems(report.problems)
-        self.problems.setVisible(bool(report.problems))
-        self._show_page(self._done)
+        report, seconds = written
+        if self._settings is not None:
+            self._settings.put(_FOLDER, str(Path(report.dest).parent))
+            self._settings.put(_FORMAT, report.format)
+        self.report.show_report(report, seconds)
+        self._show_page(self.report)
         self._come_back()
         self.exported.emit(report)
 
@@ -140,6 +165,7 @@ class ExportDialog(QDialog):
         self._job = None
         self.notice.tell(NoticeKind.ERROR, describe_error(error))
         self._show_page(self._ask)
+        self._refresh()
         self.destination.setFocus()
         self._come_back()
 
@@ -147,134 +173,139 @@ class ExportDialog(QDialog):
         self._job = None
         self.notice.tell(NoticeKind.INFO, self.tr("The export was cancelled. Nothing was written."))
         self._show_page(self._ask)
+        self._refresh()
 
     def _come_back(self) -> None:
         if not self.isVisible():
+            # Whoever works in the window meanwhile keeps the keyboard.
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             self.show()
 
     def _on_cancel_clicked(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._cancel_button.setEnabled(False)
+            self.progress.heading.setText(self.tr("Stopping…"))
         else:
             self.reject()
 
-    def _on_browse_clicked(self) -> None:
-        start = str(Path(self.destination.text()).expanduser().parent)
-        path = QFileDialog.getExistingDirectory(self, self.tr("Choose an empty folder"), start)
-        if path:
-            self.destination.setText(path)
+    def _on_back_clicked(self) -> None:
+        self._show_page(self._ask)
+        self._refresh()
+        self.formats.setFocus()
 
-    def _check_destination(self) -> None:
-        text = self.destination.text().strip()
-        path = Path(text).expanduser()
-        self._operations.run_read(
-            lambda _cancel: destination_state(path) if text else "missing",
-            self._on_destination_checked,
-            channel=_CHANNEL,
-        )
+    # What is chosen
 
-    def _on_destination_checked(self, state: str) -> None:
-        sentences = {
-            "missing": self.tr("Choose a folder."),
-            "new": self.tr("The folder will be made."),
-            "empty": self.tr("The folder is empty."),
-            "full": self.tr("The folder is not empty. Choose a new or an empty one: nothing is overwritten."),
-            "file": self.tr("This is not a folder."),
-        }
-        self.state.setText(sentences[state])
-        self._export_button.setEnabled(state in ("new", "empty") and bool(self._choices))
+    def _on_scope_changed(self) -> None:
+        self._refresh()
 
-    def _on_open_clicked(self) -> None:
-        if self._report is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(self._report.dest))
+    def _on_format_chosen(self, name: str) -> None:
+        self.options.show_format(name)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Let everything follow the posts and the format that are chosen."""
+        name, choice = self.formats.name, self.scope.choice
+        if not name:
+            return
+        called = (choice.name if choice is not None else "") or self._archive.path.stem
+        self.options.show_posts(called, choice.collection if choice is not None else 0)
+        self.place.suggest(name, suffix_of(name), called)
+        self._update_button()
+        self._ask_preview()
+
+    def _ask_preview(self) -> None:
+        choice, name = self.scope.choice, self.formats.name
+        if choice is not None and name:
+            options: ExportOptions = self.options.options()
+            called = safe_name(choice.name or self._archive.path.stem) + suffix_of(name)
+            self.preview.ask(choice.which, name, options, called)
+
+    def _update_button(self) -> None:
+        choice = self.scope.choice
+        self._export_button.setEnabled(choice is not None and self.place.usable)
+        count = choice.count if choice is not None else 0
+        self._hint.setText(plural(self.tr("%Ln post(s) will be exported", "", count), count) if count else "")
+
+    # Small parts
 
     def _show_page(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        ask, done = page is self._ask, page is self._done
+        ask, done = page is self._ask, page is self.report
+        self._hint.setVisible(ask)
         self._export_button.setVisible(ask)
         self._cancel_button.setVisible(not done)
         self._cancel_button.setEnabled(True)
-        self._open_button.setVisible(done)
-        self._close_button.setVisible(done)
-        default = self._export_button if ask else self._close_button if done else self._cancel_button
+        for button in (*self._report_buttons, self._close_button):
+            button.setVisible(done)
+        default = self._export_button if ask else self._close_button
         default.setDefault(True)
-        if not ask:
+        if done:
             default.setFocus()
+        elif not ask:
+            self._cancel_button.setFocus()  # for the space bar: an Enter that was pressed twice must not cancel
+
+    def _restore_size(self) -> None:
+        self.resize(920, 680)
+        if self._settings is not None:
+            state = self._settings.text(_SIZE).encode("ascii", "ignore")
+            if state:
+                self.restoreGeometry(QByteArray.fromBase64(state))
+            parts = self._settings.text(_PARTS).encode("ascii", "ignore")
+            if parts:
+                self._parts.restoreState(QByteArray.fromBase64(parts))
+
+    def _keep_size(self) -> None:
+        if self._settings is not None:
+            for key, state in ((_SIZE, self.saveGeometry()), (_PARTS, self._parts.saveState())):
+                self._settings.put(key, bytes(state.toBase64().data()).decode("ascii"))
 
     def _build(self) -> None:
         self._ask = self._build_ask()
-        self._done = self._build_done()
         self._stack = QStackedWidget()
-        for page in (self._ask, self.progress, self._done):
+        for page in (self._ask, self.progress, self.report):
             self._stack.addWidget(page)
         role = QDialogButtonBox.ButtonRole
-        self._export_button = add_button(self.buttons, self.tr("Export"), role.AcceptRole, self.start_export)
-        self._cancel_button = add_button(
-            self.buttons, self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked
-        )
-        self._open_button = add_button(
-            self.buttons, self.tr("Open folder"), role.ActionRole, self._on_open_clicked
-        )
-        self._close_button = add_button(self.buttons, self.tr("Close"), role.RejectRole, self.reject)
-        frame_dialog(self, self.notice, self._stack, self.buttons, growing=self._stack)
+        box, report = self.buttons, self.report
+        self._export_button = add_button(box, self.tr("Export"), role.AcceptRole, self.start_export)
+        self._cancel_button = add_button(box, self.tr("Cancel"), role.RejectRole, self._on_cancel_clicked)
+        self._cancel_button.setAutoDefault(False)
+        self._report_buttons = [
+            add_button(box, text, role.ActionRole, action)
+            for text, action in (
+                (self.tr("Back"), self._on_back_clicked),
+                (self.tr("Copy report"), report.copy),
+                (self.tr("Save report…"), report.save),
+                (self.tr("Show in folder"), report.show_in_folder),
+                (self.tr("Open"), report.open),
+            )
+        ]
+        self._close_button = add_button(box, self.tr("Close"), role.RejectRole, self.reject)
+        self._hint = QLabel()
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        foot = QHBoxLayout()
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(box)
+        frame_dialog(self, self.notice, self._stack, foot, growing=self._stack)
 
     def _build_ask(self) -> QWidget:
-        self.destination.setAccessibleName(self.tr("Folder"))
-        self.format.setAccessibleName(self.tr("Format"))
-        self.format.addItem(self.tr("Front-matter files (as imported)"), exporting.FORMATS[0])
-        self.state.setWordWrap(True)
-        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        which = QVBoxLayout()
-        which.setSpacing(GRID // 2)
-        for number, choice in enumerate(self._choices):
-            button = QRadioButton(joined([choice.label, posts_text(choice.count)]))
-            button.setChecked(number == 0)
-            self.scope.addButton(button, number)
-            which.addWidget(button)
-        if not self._choices:
-            which.addWidget(QLabel(self.tr("There are no posts to export.")))
-        browse = QPushButton(self.tr("Browse…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._on_browse_clicked)
-        where = QHBoxLayout()
-        where.setSpacing(GRID // 2)
-        where.addWidget(self.destination, 1)
-        where.addWidget(browse)
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(GRID * 2)
-        form.setVerticalSpacing(GRID)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Posts"), which)
-        form.addRow(self.tr("Format"), self.format)
-        form.addRow(self.tr("Folder"), where)
-        form.addRow("", self.state)
-        return page
-
-    def _build_done(self) -> QWidget:
-        font = self.heading.font()
-        font.setBold(True)
-        self.heading.setFont(font)
-        self.summary.setWordWrap(True)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        for number, widgets in enumerate(((self.scope, self.formats), (self.options, self.preview))):
+            side = QWidget()
+            column = QVBoxLayout(side)
+            margin = GRID if number else 0
+            column.setContentsMargins(margin, 0, GRID - margin, 0)
+            column.setSpacing(GRID)
+            column.addWidget(widgets[0])
+            column.addWidget(widgets[1], 1)
+            self._parts.addWidget(side)
+            self._parts.setStretchFactor(number, number)
+        self._parts.setSizes([320, 600])
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.problems, 1)
-        layout.addStretch(0)
+        layout.addWidget(self._parts, 1)
+        layout.addWidget(self.place)
         return page
-
-
-def destination_state(path: Path) -> str:
-    """What there is at a destination: "new", "empty", "full" or "file"."""
-    try:
-        if path.is_dir():
-            return "full" if any(path.iterdir()) else "empty"
-        return "file" if path.exists() or path.is_symlink() else "new"
-    except OSError:
-        return "file"

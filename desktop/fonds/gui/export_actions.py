@@ -1,0 +1,105 @@
+"""What the window does about exports: it opens their dialog, with the posts that are looked at as its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.base import paths
+from fonds.base.settings import Settings
+from fonds.gui.icons import Icons
+from fonds.gui.operations import Operations
+from fonds.gui.theme import Theme
+from fonds.model.query import ScopeKind
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from fonds.gui.dialogs.export_dialog import ExportChoice
+    from fonds.gui.main_window import MainWindow
+    from fonds.model.printing import Printer
+    from fonds.model.progress import CancelToken
+    from fonds.services.archives import Archive
+
+
+class ExportActions(QObject):
+    """Exports of one window. ``show_dialog`` shows a dialog that closes with the archive."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        operations: Operations,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        show_dialog: Callable[[QDialog], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._operations, self._theme, self._icons = window, operations, theme, icons
+        self._settings, self._show_dialog = settings, show_dialog
+        self._archive: Archive | None = None
+
+    def set_archive(self, archive: Archive | None) -> None:
+        """Work on this archive."""
+        self._archive = archive
+
+    def export(self) -> None:
+        """Ask what is to go where, and in what form."""
+        archive = self._archive
+        if archive is None:
+            return
+        from fonds.gui.dialogs.export_dialog import ExportDialog
+
+        for open_one in self._window.findChildren(ExportDialog):
+            if open_one.job is not None:  # it comes back by itself; one that was asked for is wanted now
+                open_one.show()
+                open_one.raise_()
+                open_one.activateWindow()
+                return
+            open_one.close()  # its choices are of another selection
+        scope = self._window.desk.navigator.scope
+        dialog = ExportDialog(
+            archive,
+            self._choices(archive),
+            Path(paths.documents_dir()),
+            self._operations,
+            self._theme,
+            self._icons,
+            self._window,
+            previewer=self._window.desk.previewer,
+            settings=self._settings,
+            printing=start_printing,
+            collection=scope.value if scope.kind is ScopeKind.COLLECTION else 0,
+        )
+        dialog.finished.connect(lambda _result: dialog.deleteLater() if dialog.job is None else None)
+        self._show_dialog(dialog)
+
+    def _choices(self, archive: Archive) -> list[ExportChoice]:
+        from fonds.gui.dialogs.export_dialog import ExportChoice
+
+        pane = self._window.desk.list
+        selected, shown = pane.selection_ids(), pane.model.ids
+        searched = pane.request.search_text.strip()
+        name = searched or archive.path.stem
+        choices = []
+        if len(selected):
+            choices.append(ExportChoice(self.tr("The selected posts"), selected, len(selected), name))
+        if len(shown):
+            label = self.tr("The posts in the list")
+            if searched:
+                label = self.tr("Found: {query}").replace("{query}", searched)
+            choices.append(ExportChoice(label, shown, len(shown), name))
+        whole = self._window.counts.all
+        choices.append(ExportChoice(self.tr("All posts of the archive"), None, whole, archive.path.stem))
+        return choices
+
+
+def start_printing(cancel: CancelToken) -> AbstractContextManager[Printer]:
+    """What prints pages for an export, in a process of its own."""
+    from fonds.gui.printing.process import PrintProcess
+
+    return PrintProcess(cancel)
