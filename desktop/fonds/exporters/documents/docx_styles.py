@@ -92,7 +92,7 @@ def _reading(font: str) -> str:
         + _style(
             "CodeBlock", "Code Block", f"<w:pBdr>{_FRAME}</w:pBdr>{shade}{_code_spacing()}", _CODE + small
         )
-        + _style("Caption", "caption", f'{_spacing(60, 160, 300)}<w:jc w:val="center"/>', quiet + small)
+        + _style("Caption", "caption", _spacing(60, 160, 300), quiet + small)
         + _style("Term", "Term", f"<w:keepNext/>{_spacing(60, 40, 357)}", "<w:b/><w:bCs/>")
         + _style("Rule", "Rule", f"{rule}{_spacing(0, 240, 240)}", "")
         + _style("ListParagraph", "List Paragraph", _spacing(0, 60, 357), "")

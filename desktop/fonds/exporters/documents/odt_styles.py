@@ -89,7 +89,7 @@ def _reading() -> str:
         _style("Post_20_Meta", f'fo:keep-with-next="always" {_room(0, 15, 15)}', f"{_QUIET} {_size(9)}")
         + _style("Quotations", f"{bar} {_room(0, 7, 17.85)}", f'fo:color="#{colour("quote")}"')
         + _style("Code_20_Block", f"{frame} {_room(0, 8, 13)}", f"{_CODE} {_size(9)}")
-        + _style("Caption", f'fo:text-align="center" {_room(3, 8, 15)}', f"{_QUIET} {_size(9)}")
+        + _style("Caption", _room(3, 8, 15), f"{_QUIET} {_size(9)}")
         + _style("Term", f'fo:keep-with-next="always" {_room(3, 2, 17.85)}', _BOLD)
         + _style("Horizontal_20_Line", f"{rule} {_room(0, 12, 12)}", "")
         + _style("List_20_Contents", _room(0, 3, 17.85), "")
