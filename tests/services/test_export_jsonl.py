@@ -19,7 +19,7 @@ from fonds.model.errors import UserError
 from fonds.model.export import ExportOptions, ExportReport
 from fonds.model.problems import ProblemKind
 from fonds.model.progress import CancelToken, ignore_progress
-from fonds.services import archives, collections, editing, exporting, importing, remarks, starring
+from fonds.services import accessions, archives, collections, editing, exporting, importing, remarks, starring
 from fonds.services.archives import Archive, create_archive
 from services.equal_archives import is_whole, rows_of
 from services.site import edit_title, import_site, make_site, numbers, post_named
@@ -329,3 +329,21 @@ def test_whatever_the_files_hold(generator: str, kind: str, documents: list[byte
                 copy.close()
         finally:
             archive.close()
+
+
+def test_two_imports_of_one_second_stay_two(archive: Archive, other: Archive, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    import_site(archive, site)
+    (site / "_posts" / "2023-01-01-later.md").write_text("---\ntitle: later\n---\n正文\n", encoding="utf-8")
+    import_site(archive, site)
+    with archive.writing() as writer:
+        writer.execute("UPDATE accessions SET started_at = 1, finished_at = 2")
+    export(archive, tmp_path / "out")
+    exporting.export_posts(archive, tmp_path / "x.fonds", None, "", ignore_progress, CancelToken(), "fonds")
+    with archives.opened(tmp_path / "x.fonds") as copy:
+        assert rows_of(copy, history=True) == rows_of(archive, history=True)
+    import_site(other, make_pictured_site(tmp_path / "before"))
+    for added in (4, 0):
+        assert take_in(other, tmp_path / "out").added == added
+        assert len(accessions.list_accessions(other)) == 3
+    assert is_whole(other)

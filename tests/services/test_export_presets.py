@@ -71,6 +71,15 @@ def test_they_are_kept_in_the_archive_by_name(archive: Archive, tmp_path: Path) 
         assert is_whole(again)
 
 
+def test_what_a_newer_fonds_kept_can_be_listed(archive: Archive, tmp_path: Path) -> None:
+    keep(archive, tmp_path / "out", options=ExportOptions(title="t", layout=Layout.HUGO))
+    with archive.writing() as writer:
+        writer.execute("UPDATE export_presets SET options = replace(options, 'hugo', 'papyrus')")
+        writer.execute("UPDATE export_presets SET choice = json_set(choice, '$.moon', 1)")
+    (found,) = export_presets.list_presets(archive)
+    assert (found.options, found.choice) == (ExportOptions(title="t"), ExportChoice())
+
+
 def test_what_cannot_be_made_is_not_kept(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="papyrus"):
         keep(archive, tmp_path, format="papyrus")

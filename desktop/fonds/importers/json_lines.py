@@ -75,8 +75,10 @@ class RecordedExport:
 def is_export(folder: Path) -> bool:
     """Whether a folder looks like an export of records; also one that is damaged or of a version to come."""
     try:
+        if not (folder / LINES).is_file():
+            return False
         with (folder / HEAD).open("rb") as file:
-            return f'"{FORMAT}"'.encode() in file.read(4096) and (folder / LINES).is_file()
+            return f'"{FORMAT}"'.encode() in file.read(_MOST_HEAD)
     except OSError:
         return False
 

@@ -159,7 +159,9 @@ class _Intake:
         if self._numbers is None:
             accessions: dict[int, int] = {}
             for one in self._export.accessions:
-                accessions[one.id], fresh = record_writing.add_accession(writer, one, keep=self._keep)
+                accessions[one.id], fresh = record_writing.add_accession(
+                    writer, one, keep=self._keep, others=accessions.values()
+                )
                 if fresh:
                     self._tally.fresh.add(accessions[one.id])
                     begin_import(writer, accessions[one.id], self._job.sources, self._job.who)

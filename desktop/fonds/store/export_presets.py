@@ -147,10 +147,12 @@ def _choice_of(text: str) -> ExportChoice:
 
 def _options_of(text: str) -> ExportOptions:
     known = _known(text, ExportOptions)
-    if "layout" in known:
-        known["layout"] = Layout(known["layout"])
-    if "page_size" in known:
-        known["page_size"] = PageSize(known["page_size"])
+    # What a newer Fonds knows and this one does not is as if it had not been chosen.
+    for name, kind in (("layout", Layout), ("page_size", PageSize)):
+        if known.get(name) in list(kind):
+            known[name] = kind(known[name])
+        else:
+            known.pop(name, None)
     return ExportOptions(**known)
 
 

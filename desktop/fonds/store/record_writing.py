@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fonds.model.accession import Candidate, Outcome
@@ -227,16 +227,18 @@ def is_empty(view: View) -> bool:
     )
 
 
-def add_accession(writer: Writer, record: RecordedAccession, *, keep: bool) -> tuple[int, bool]:
+def add_accession(
+    writer: Writer, record: RecordedAccession, *, keep: bool, others: Collection[int] = ()
+) -> tuple[int, bool]:
     """An import as it was; returns its number here and whether it is new. One that began in the same second, from the
-    same sources and by the same rules, is the same one."""
+    same sources and by the same rules, is the same one, unless it is among ``others`` or numbers are kept."""
     sources = dump_json(list(record.sources))
-    found = writer.value(
-        "SELECT id FROM accessions WHERE started_at = ? AND sources = ? AND generator = ?",
+    for (found,) in writer.rows(
+        "SELECT id FROM accessions WHERE started_at = ? AND sources = ? AND generator = ? ORDER BY id",
         (record.started_at, sources, storable(record.generator)),
-    )
-    if found is not None:
-        return int(found), False
+    ):
+        if found not in others and not keep:
+            return int(found), False
     made = writer.raw.execute(
         "INSERT INTO accessions (id, started_at, finished_at, withdrawn_at, generator, sources, settings, sites, report, "
         "who, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
