@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QColor,
     QFont,
     QGuiApplication,
     QImage,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from fonds.base.paths import resource
 from fonds.gui.printing.page_layout import page_layout
 from fonds.model.printing import MEDIA, PressKind, PrintedSheets, SectionKind, Sheets
 
@@ -28,11 +28,6 @@ DOTS = 600
 MAX_PIXELS = 40_000_000
 """Larger pictures are left out: their bytes may unpack to anything."""
 _SERIF = ["Noto Serif", "Noto Serif CJK SC", "Songti SC", "SimSun", "serif"]
-_STYLE = """
-a { color: black; } h1 { font-size: 17pt; } h2 { font-size: 13.5pt; } h3, h4, h5, h6 { font-size: 11.5pt; }
-.meta { color: #5b5852; font-size: 9pt; } pre { background-color: #f3f1ec; font-size: 8.5pt; white-space: pre-wrap; }
-.blocked, .missing, .unresolved { color: #5b5852; } td, th { padding: 3px 6px; }
-"""
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -132,7 +127,7 @@ def _document(sheets: Sheets, room: QSizeF) -> QTextDocument:
     font = QFont(_SERIF)
     font.setPointSizeF(10.5)
     document.setDefaultFont(font)
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(resource("css", "paper-light.css").read_text(encoding="utf-8"))
     document.setDocumentMargin(0)
     pieces = []
     for number, section in enumerate(sheets.sections):
@@ -175,7 +170,7 @@ def _paint_margins(painter: QPainter, sheets: Sheets, index: int, room: QSizeF) 
     font = QFont(_SERIF)
     font.setPixelSize(11)  # the painter is scaled: points would be measured in dots of the paper
     painter.setFont(font)
-    painter.setPen(QColor("#777777"))
+    painter.setPen(Qt.GlobalColor.darkGray)
     number = sheets.first_number + index
     foot = QRectF(0, room.height() + 16, room.width(), 20)
     painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, roman(number) if sheets.roman else str(number))
