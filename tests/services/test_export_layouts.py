@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import random
 import re
 import shutil
 import subprocess
@@ -80,6 +82,16 @@ def write_files(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
+def make_lines(count: int) -> list[str]:
+    """Lines of marks of all kinds in any order, the same each time."""
+    chance = random.Random(20)
+    marks = (
+        "{{", "}}", "{%", "%}", "{", "}", "%", " raw ", " endraw ", "-", "{% raw %}", "{% endraw %}", "x", " | y", "{{{", "}}}",
+        "{{<", ">}}", "{{%", "%}}", "/*", "*/", "/", " if a ", "{% comment %}", "{% endif %}", '"', '{{ "{" }}', "{#", "#}",
+    )  # fmt: skip
+    return [f"{number}:{''.join(chance.choices(marks, k=chance.randint(1, 12)))}:" for number in range(count)]
+
+
 def make_notes(root: Path) -> Path:
     """Posts of no generator: what titles, bytes and bodies may hold at worst."""
     notes: dict[str, bytes] = {
@@ -98,6 +110,7 @@ def make_notes(root: Path) -> Path:
             b"cascade: q\nmarkup: w\nsitemap: e\nresources: r\n'odd key': {'a b': [1, {c: [d, ~]}]}\ntext: |\n  two\n  lines\nempty:\n"
             b"expiryDate: 1999-01-01\npermalink: /a/b/\nweight: heavy\nbig: 123456789012345678901234567890\nseries: {a: 1}\n---\nx\n"
         ),
+        "lines.md": "\n".join(("~~~~~~", *make_lines(300), "~~~~~~\n")).encode(),
         "again.md": b"---\ntitle: Again\npermalink: /a/b/\n---\nx\n",
     }  # fmt: skip
     for name, data in notes.items():
@@ -189,6 +202,8 @@ def test_jekyll_builds_every_post(mixed: Archive, tmp_path: Path) -> None:
     for shown in ("{{ shown }}", "{{< open {{% {% {{{ }} %}", "中秋的旧文件", "{{{x}}}", "{% fence %}", "{{ code }} {{&lt; x &gt;}}"):  # fmt: skip
         assert shown in texts or shown.replace("<", "&lt;") in texts, shown
     assert 'href="/2021/05/06/other.html"' in texts
+    plain = html.unescape(texts)
+    assert [line for line in make_lines(300) if line not in plain] == []
 
 
 @pytest.mark.skipif(shutil.which("hugo") is None, reason="hugo is not installed here")
@@ -206,6 +221,8 @@ def test_hugo_builds_every_post(mixed: Archive, tmp_path: Path) -> None:
     links = re.findall(r'<li>.*?<a href="([^"]*)">', index)
     assert (len(links), len(set(links))) == (report.posts - hidden,) * 2
     texts = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "built").rglob("index.html"))
+    plain = html.unescape(re.sub(r"<[^<>]*>", "", texts))
+    assert [line for line in make_lines(300) if line not in plain] == []
     for shown in ("{{&lt; open {{% {% {{{ }} %}", "中秋的旧文件", "{{&lt; b &gt;}}", "{{% c"):
         assert shown in texts, shown
 

@@ -18,10 +18,10 @@ def write(material: Material, target: FolderTarget) -> None:
 
         writing.write(material, target)
         return
-    written: dict[str, set[bytes]] = {}
+    written: dict[str, set[str]] = {}
     for number, path, data in material.sources():
         target.add(path, data, number)
-        written.setdefault(path, set()).add(hashlib.sha256(data).digest())
+        written.setdefault(path, set()).add(target.files[-1].digest)
     for path, data in material.original_media():
-        if path not in written or hashlib.sha256(data).digest() not in written[path]:
+        if path not in written or hashlib.sha256(data).hexdigest() not in written[path]:
             target.add(path, data, medium=True)

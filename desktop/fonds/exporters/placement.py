@@ -69,7 +69,7 @@ def _numbered(name: str, number: int) -> str:
 
 def _shortened(name: str) -> str:
     """Cut a name to what file systems take, at a character's border, keeping its ending."""
-    if len(name.encode("utf-8", "surrogateescape")) <= NAME_BYTES:
+    if len(name) * 4 <= NAME_BYTES or len(name.encode("utf-8", "surrogateescape")) <= NAME_BYTES:
         return name
     suffix = PurePosixPath(name).suffix
     suffix = suffix if len(suffix.encode("utf-8", "surrogateescape")) <= 16 else ""
