@@ -92,7 +92,7 @@ def _measure(folder: Path) -> tuple[int, int]:
 
 def _search(site: Path) -> None:
     """Ask each question as somebody types it, and print how long the page took."""
-    from PySide6.QtCore import QUrl
+    from PySide6.QtCore import QCoreApplication, QEvent, QUrl
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWidgets import QApplication
 
@@ -110,6 +110,7 @@ def _search(site: Path) -> None:
         print_row(f"{words}: {answers[0][1]}", others, 34)
         print(f"  the first time, with its files   {first:9.1f}")
     page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
 
 
