@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fonds.exporters import formats
-from fonds.exporters.formats import FileFormat
+from fonds.exporters.formats import ExportFormat, FileFormat
 from fonds.exporters.material import Branch, Whole
 from fonds.exporters.placement import Placement
 from fonds.exporters.target import Target, filling_folder, writing_file
@@ -73,19 +73,7 @@ def export_posts(
         on_post = _progress(progress, cancel, len(chosen) * form.passes)
         whole = replace(_whole(view, archive, chosen, wanted, tree), prints=printing is not None)
         material = ArchiveMaterial(view, chosen, whole, rendering, printer, on_post)
-        target: Target
-        if isinstance(form, FileFormat):
-            with writing_file(dest, replace=wanted.replace) as file:
-                form.write(material, file)
-                cancel.raise_if_cancelled()
-            target = file
-        else:
-            portable = form.portable or wanted.layout is not Layout.ORIGINAL
-            placement = Placement(windows=True, folds=True) if portable else None
-            with filling_folder(dest, placement) as folder:
-                form.write(material, folder)
-                cancel.raise_if_cancelled()
-            target = folder
+        target = _write(form, material, dest, cancel)
     report = ExportReport(
         format=form.name,
         dest=str(dest),
@@ -99,6 +87,21 @@ def export_posts(
     if logged:
         record_export(archive, report, query if ids is None else None)
     return report
+
+
+def _write(form: ExportFormat, material: ArchiveMaterial, dest: Path, cancel: CancelToken) -> Target:
+    wanted = material.whole.options
+    if isinstance(form, FileFormat):
+        with writing_file(dest, replace=wanted.replace) as file:
+            form.write(material, file)
+            cancel.raise_if_cancelled()
+        return file
+    portable = form.portable or wanted.layout is not Layout.ORIGINAL
+    placement = Placement(windows=True, folds=True) if portable else None
+    with filling_folder(dest, placement) as folder:
+        form.write(material, folder)
+        cancel.raise_if_cancelled()
+    return folder
 
 
 def record_export(archive: Archive, report: ExportReport, query: str | None) -> None:
