@@ -515,6 +515,10 @@
             <translation>编辑器和预览显示同一处</translation>
         </message>
         <message>
+            <source>Export again</source>
+            <translation>再次导出</translation>
+        </message>
+        <message>
             <source>Export…</source>
             <translation>导出…</translation>
         </message>
@@ -3841,6 +3845,12 @@
     <context>
         <name>ExportDialog</name>
         <message numerus="yes">
+            <source>%Ln post(s) of the last time (is|are) not among them any more.</source>
+            <translation>
+                <numerusform>上次的 %Ln 篇文章已不在其中。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln post(s) will be exported</source>
             <translation>
                 <numerusform>将导出 %Ln 篇文章</numerusform>
@@ -3873,6 +3883,10 @@
         <message>
             <source>If you cancel, nothing is written: it appears when all is done.</source>
             <translation>如果取消，什么也不会写入：全部完成后才会出现。</translation>
+        </message>
+        <message>
+            <source>Nothing is new or changed since the last time, so nothing was written.</source>
+            <translation>自上次以来没有新增或改动，所以什么也没有写入。</translation>
         </message>
         <message>
             <source>Open</source>
@@ -8041,6 +8055,53 @@
         <message>
             <source>This is what would change in the file</source>
             <translation>文件会有这些改变</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedExportsButton</name>
+        <message>
+            <source>Export again</source>
+            <translation>再次导出</translation>
+        </message>
+        <message>
+            <source>Export only what is new</source>
+            <translation>只导出新增和改动的</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove the saved export</source>
+            <translation>移除已保存的导出</translation>
+        </message>
+        <message>
+            <source>Rename the saved export</source>
+            <translation>重命名已保存的导出</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>重命名…</translation>
+        </message>
+        <message>
+            <source>Save the export</source>
+            <translation>保存导出</translation>
+        </message>
+        <message>
+            <source>Save this export…</source>
+            <translation>保存此导出…</translation>
+        </message>
+        <message>
+            <source>Saved exports</source>
+            <translation>已保存的导出</translation>
+        </message>
+        <message>
+            <source>What is exported</source>
+            <translation>导出的内容</translation>
+        </message>
+        <message>
+            <source>never made</source>
+            <translation>从未执行</translation>
         </message>
     </context>
     <context>

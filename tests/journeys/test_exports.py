@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 
 from fonds.gui.dialogs.export_dialog import ExportDialog
 from fonds.model.export import ExportReport
+from fonds.model.export_preset import ExportPreset
+from fonds.services import export_presets
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE
 from journeys.stage import PATIENCE, OpenWindow, Stage
@@ -133,3 +135,21 @@ def test_a_second_export_asks_with_what_is_looked_at_then(open_window: OpenWindo
     assert second.scope.choices[0].count == 2
     stage.settle()
     stage.leave(second)
+
+
+def test_a_saved_export_is_made_again_from_the_menu(
+    open_window: OpenWindow, path: Path, tmp_path: Path
+) -> None:
+    with Archive.open(path) as archive:
+        kept = ExportPreset(0, "每月", "csv", str(tmp_path / "monthly"))
+        export_presets.save_preset(archive, kept)
+    stage = open_window(path)
+    stage.settle()
+    menu = stage.window.actions_table.menu("export_again")
+    assert [action.text() for action in menu.actions()] == ["每月"]
+    menu.actions()[0].trigger()
+    dialog = stage.dialog(ExportDialog)
+    stage.until(dialog.report.isVisible)
+    assert (tmp_path / "monthly" / "posts.csv").exists()
+    stage.settle()
+    stage.leave(dialog)

@@ -309,6 +309,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                 "review_conflicts",
                 SEPARATOR,
                 "export",
+                "export_again>",
                 SEPARATOR,
                 "check",
                 "activity_log",
@@ -344,7 +345,15 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "view",
         QT_TRANSLATE_NOOP("Actions", "&View"),
         (
-            *("show_navigator", "show_list", "show_editor", "show_preview", "show_history", "show_facets", SEPARATOR),
+            *(
+                "show_navigator",
+                "show_list",
+                "show_editor",
+                "show_preview",
+                "show_history",
+                "show_facets",
+                SEPARATOR,
+            ),
             *("density_line", "density_excerpt", "density_cards", "density_table", SEPARATOR),
             *("view_rendered", "view_source", "view_original", "reading_look", "scroll_together", SEPARATOR),
             *(*IN_VIEW, "theme>", "language>", SEPARATOR),
@@ -369,6 +378,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 SUBMENUS = {
     "recent>": ("recent", QT_TRANSLATE_NOOP("Actions", "Open recent"), ()),
+    "export_again>": ("export_again", QT_TRANSLATE_NOOP("Actions", "Export again"), ()),
     "copy>": (
         "copy",
         QT_TRANSLATE_NOOP("Actions", "Copy the post"),

@@ -94,6 +94,7 @@ class ArchiveActions(QObject):
         ):
             table[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         table.recent_chosen.connect(self._window.open_path)
+        self.exports.connect_menu(table.menu("export_again"))
         self.accessions.connect_table(table)
         self.history.connect_table(table)
         self._window.door.leaving.connect(self.accessions.flush)

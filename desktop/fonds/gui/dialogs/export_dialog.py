@@ -29,6 +29,7 @@ from fonds.gui.dialogs.export_formats import FormatList
 from fonds.gui.dialogs.export_options import ExportOptionsBox
 from fonds.gui.dialogs.export_preview import ExportPreviewPane
 from fonds.gui.dialogs.export_report import ExportReportView
+from fonds.gui.dialogs.export_saved import SavedExportsButton, kept_choice
 from fonds.gui.dialogs.export_scope import ExportChoice, ExportScopeBox
 from fonds.gui.icons import Icons
 from fonds.gui.job import Job
@@ -39,17 +40,18 @@ from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
-from fonds.model.export import ExportOptions, ExportReport
+from fonds.model.export import ExportOptions
+from fonds.model.export_preset import ExportPreset, PresetRun
 from fonds.model.printing import StartPrinting
 from fonds.model.progress import CancelToken, ProgressSink
-from fonds.services import collections, export_preview, exporting
+from fonds.services import collections, export_presets, export_preview, exporting
 from fonds.services.archives import Archive
 from fonds.services.export_preview import safe_name, suffix_of
 from fonds.services.previewing import Previewer
 
 __all__ = ["ExportChoice", "ExportDialog"]
 _SIZE, _PARTS, _FORMAT, _FOLDER = "export.window", "export.parts", "export.format", "export.folder"
-Written = tuple[ExportReport, float]
+Written = tuple[PresetRun, float]
 
 
 class ExportDialog(QDialog):
@@ -90,6 +92,7 @@ class ExportDialog(QDialog):
         self.destination = self.place.line
         self.progress = ProgressPanel()
         self.report = ExportReportView(archive, operations, theme, icons)
+        self.saved = SavedExportsButton(archive, operations, theme, self._present)
         self.buttons = QDialogButtonBox()
         self._build()
         self._restore_size()
@@ -97,6 +100,8 @@ class ExportDialog(QDialog):
         self.formats.chosen.connect(self._on_format_chosen)
         self.options.changed.connect(self._ask_preview)
         self.place.checked.connect(self._update_button)
+        self.saved.run_asked.connect(self.run_preset)
+        self.saved.failed.connect(lambda error: self.notice.tell(NoticeKind.ERROR, describe_error(error)))
         self.formats.choose(settings.text(_FORMAT) if settings is not None else "")
         self._show_page(self._ask)
         self.formats.setFocus()
@@ -118,16 +123,33 @@ class ExportDialog(QDialog):
             return
         archive, which, printing = self._archive, choice.which, self._printing
         options = self.options.options(replace=self.place.replace.isChecked())
-        self.preview.stop()
-        self.place.stop()
 
-        def work(progress: ProgressSink, cancel: CancelToken) -> Written:
-            began = time.monotonic()
+        def work(progress: ProgressSink, cancel: CancelToken) -> PresetRun:
             ids = None if which is None else export_preview.chosen_ids(archive, which, cancel)
             report = exporting.export_posts(
                 archive, dest, ids, "", progress, cancel, name, options=options, printing=printing
             )
-            return report, time.monotonic() - began
+            return PresetRun(ExportPreset(0, "", name, str(dest)), report)
+
+        self._run(work)
+
+    def run_preset(self, preset: ExportPreset, since_last: bool = False) -> None:
+        """Make a saved export again, of all its posts or of those that are new or changed since the last time."""
+        archive, printing = self._archive, self._printing
+        if self._job is None:
+            self._run(
+                lambda progress, cancel: export_presets.run_preset(
+                    archive, preset.id, progress, cancel, since_last=since_last, printing=printing
+                )
+            )
+
+    def _run(self, work: Callable[[ProgressSink, CancelToken], PresetRun]) -> None:
+        self.preview.stop()
+        self.place.stop()
+
+        def timed(progress: ProgressSink, cancel: CancelToken) -> Written:
+            began = time.monotonic()
+            return work(progress, cancel), time.monotonic() - began
 
         self.notice.dismiss()
         self.progress.start(
@@ -136,7 +158,7 @@ class ExportDialog(QDialog):
         )
         self._show_page(self.progress)
         self._job = self._operations.run_job(
-            work, title=self.tr("Export"), on_done=self._on_exported, on_failed=self._on_export_failed
+            timed, title=self.tr("Export"), on_done=self._on_exported, on_failed=self._on_export_failed
         )
         self._job.progressed.connect(self.progress.show_progress)
         self._job.cancelled.connect(self._on_export_cancelled)
@@ -152,14 +174,34 @@ class ExportDialog(QDialog):
 
     def _on_exported(self, written: Written) -> None:
         self._job = None
-        report, seconds = written
-        if self._settings is not None:
+        (run, seconds), report = written, written[0].report
+        if run.preset.id:
+            self.saved.load()
+        if report is None:
+            self.notice.tell(NoticeKind.INFO, self._nothing_new(run))
+            self._show_page(self._ask)
+            self._refresh()
+            self._come_back()
+            return
+        if self._settings is not None and not run.preset.id:
             self._settings.put(_FOLDER, str(Path(report.dest).parent))
             self._settings.put(_FORMAT, report.format)
         self.report.show_report(report, seconds)
+        if run.removed:
+            self.notice.tell(NoticeKind.INFO, self._gone(run))
         self._show_page(self.report)
         self._come_back()
         self.exported.emit(report)
+
+    def _nothing_new(self, run: PresetRun) -> str:
+        sentence = self.tr("Nothing is new or changed since the last time, so nothing was written.")
+        return f"{sentence} {self._gone(run)}" if run.removed else sentence
+
+    def _gone(self, run: PresetRun) -> str:
+        count = len(run.removed)
+        return plural(
+            self.tr("%Ln post(s) of the last time (is|are) not among them any more.", "", count), count
+        )
 
     def _on_export_failed(self, error: Exception) -> None:
         self._job = None
@@ -221,6 +263,15 @@ class ExportDialog(QDialog):
             called = safe_name(choice.name or self._archive.path.stem) + suffix_of(name)
             self.preview.ask(choice.which, name, options, called)
 
+    def _present(self) -> ExportPreset | None:
+        """What is chosen, to be kept by name."""
+        choice, dest, name = self.scope.choice, self.place.path, self.formats.name
+        if choice is None or dest is None or not name:
+            return None
+        options = self.options.options(replace=self.place.replace.isChecked())
+        called = choice.name or self._archive.path.stem
+        return ExportPreset(0, called, name, str(dest), kept_choice(choice), options)
+
     def _update_button(self) -> None:
         choice = self.scope.choice
         self._export_button.setEnabled(choice is not None and self.place.usable)
@@ -233,6 +284,7 @@ class ExportDialog(QDialog):
         self._stack.setCurrentWidget(page)
         ask, done = page is self._ask, page is self.report
         self._hint.setVisible(ask)
+        self.saved.setVisible(ask)
         self._export_button.setVisible(ask)
         self._cancel_button.setVisible(not done)
         self._cancel_button.setEnabled(True)
@@ -284,6 +336,8 @@ class ExportDialog(QDialog):
         self._hint = QLabel()
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.saved)
         foot.addWidget(self._hint, 1)
         foot.addWidget(box)
         frame_dialog(self, self.notice, self._stack, foot, growing=self._stack)

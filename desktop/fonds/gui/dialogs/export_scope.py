@@ -31,13 +31,16 @@ _BY_HAND = Order(OrderColumn.HAND, descending=False)
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
     """One answer to "which posts": what it is called, which they are, how many, a name for what comes of them, and the
-    number of the collection that they are, if they are one."""
+    number of the collection that they are, if they are one. ``query``: they are all that this finds, with ``variants`` of
+    Chinese characters."""
 
     label: str
     which: Which
     count: int
     name: str = ""
     collection: int = 0
+    query: str = ""
+    variants: bool = True
 
 
 class ExportScopeBox(QWidget):
