@@ -30,6 +30,10 @@ class PelicanLayout(SiteLayout):
     reserved = ("", "index", "archives", "categories", "tags", "authors")
     keys = SiteLayout.keys | _HEAD_TYPES
 
+    def stem(self, post: ExportPost) -> str:
+        found = super().stem(post)
+        return f"post-{found}" if found in self.reserved else found
+
     def path(self, post: ExportPost, stem: str) -> str:
         return f"content/{stem}.md"
 
@@ -94,6 +98,7 @@ class PelicanLayout(SiteLayout):
                 'TIMEZONE = "UTC"\n'
                 f"DEFAULT_LANG = {(self.whole.language or 'en')!r}\n"
                 'DEFAULT_DATE = "fs"\n'
+                'SLUGIFY_SOURCE = "basename"\nSLUGIFY_USE_UNICODE = True\n'
                 'STATIC_PATHS = ["media"]\n'
                 "WITH_FUTURE_DATES = True\n"
                 "FEED_ALL_ATOM = None\nCATEGORY_FEED_ATOM = None\nTRANSLATION_FEED_ATOM = None\n"
