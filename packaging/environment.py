@@ -67,6 +67,12 @@ def prepare_system(purpose: str, *, thorough: bool) -> None:
     if native.may_install():
         print(f"Installing {len(packages)} packages of the system: {' '.join(packages)}", flush=True)
         complaint = native.install(packages)
+        needed = sorted({need.package for need in missing if need.fatal})
+        if complaint and len(needed) < len(
+            packages
+        ):  # one that this system does not have keeps out all others
+            print("Not all of them could be installed; going on with those that are needed.", flush=True)
+            complaint = native.install(needed) if needed else ""
         if complaint:
             raise SetupError(f"The packages could not be installed.\n{complaint}")
         return

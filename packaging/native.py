@@ -69,6 +69,16 @@ WAYLAND_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
+JUDGES = {
+    "java": "default-jre-headless",
+    "jekyll": "jekyll",
+    "hugo": "hugo",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "soffice": "libreoffice-writer-nogui",
+    "zimcheck": "zim-tools",
+}
+"""Programs that the tests hold the exports against; a test that lacks its own says so and is skipped."""
 CHINESE_FONT = "fonts-noto-cjk"
 FONT_NAMES = ("*CJK*", "*cjk*", "wqy-*", "*Han*", "uming*", "ukai*", "DroidSansFallback*", "*SC-*", "*TC-*")
 CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
@@ -101,6 +111,9 @@ def find_missing(purpose: str, *, thorough: bool) -> list[Need]:
         for program, package in TEST_PROGRAMS.items():
             if not shutil.which(program):
                 found.append(Need(program, package, "some tests open a real window", False))
+        for program, package in JUDGES.items():
+            if not shutil.which(program):
+                found.append(Need(program, package, "some tests judge exports by other programs", False))
     return found
 
 
