@@ -4990,7 +4990,7 @@
         <name>History</name>
         <message>
             <source> and </source>
-            <translation>和</translation>
+            <translation> 和 </translation>
         </message>
         <message numerus="yes">
             <source>%Ln media file(s)</source>
