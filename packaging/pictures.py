@@ -14,6 +14,7 @@ from pathlib import Path
 
 from picture_stage import DESK, SIZE, SMALL, Studio
 from pictures_of_curating import take_curating
+from pictures_of_exports import take_exports
 
 NOTE = "From the old server, before it was switched off"
 
@@ -29,6 +30,7 @@ def main() -> int:
         studio = Studio(target, Path(home))
         _take_reading(studio)
         take_curating(studio)
+        take_exports(studio)
         _take_import(studio)
         studio.application.close()
     return 0

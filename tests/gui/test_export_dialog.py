@@ -3,124 +3,53 @@
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from fonds.base.settings import Settings
 from fonds.gui.dialogs.export_destination import Place, free_path, look_at
-from fonds.gui.dialogs.export_dialog import ExportChoice, ExportDialog
+from fonds.gui.dialogs.export_dialog import ExportDialog
 from fonds.gui.dialogs.export_format_names import face_of, grouped, title_text
 from fonds.gui.dialogs.export_formats import FormatList
-from fonds.gui.dialogs.export_report import MISSING, ExportReportView
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
-from fonds.model.activity import LogFilter
-from fonds.model.export import ExportedFile, ExportOptions, ExportReport, PageSize
-from fonds.model.problems import Problem, ProblemKind
-from fonds.model.progress import CancelToken
+from fonds.model.export import ExportOptions, PageSize
 from fonds.model.query import ListRequest
-from fonds.services import activity, browsing, collections, export_preview, export_reports, exporting
+from fonds.services import browsing, collections, export_preview, exporting
 from fonds.services.archives import Archive
-from fonds.services.export_preview import SampleKind
-from fonds.services.previewing import Previewer
 from gui.editor_stage import POSTS, QT_NOISE, archive, icons, operations, site, theme
+from gui.export_stage import (
+    COUNT,
+    PATIENCE,
+    Open,
+    button_of,
+    choose,
+    dialog,
+    export,
+    open_dialog,
+    previewer,
+    settings,
+)
 
-__all__ = ["archive", "icons", "operations", "site", "theme"]
+__all__ = [
+    "archive",
+    "dialog",
+    "icons",
+    "open_dialog",
+    "operations",
+    "previewer",
+    "settings",
+    "site",
+    "theme",
+]
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
-PATIENCE = 15_000
-COUNT = len(POSTS) + 1  # and the one of the site's other folder
-Open = Callable[..., ExportDialog]
-
-
-@pytest.fixture
-def previewer() -> Iterator[Previewer]:
-    made = Previewer()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.json")
-
-
-@pytest.fixture
-def open_dialog(
-    qtbot: QtBot,
-    archive: Archive,
-    operations: Operations,
-    theme: Theme,
-    icons: Icons,
-    previewer: Previewer,
-    settings: Settings,
-    tmp_path: Path,
-) -> Open:
-    def open_one(collection: int = 0) -> ExportDialog:
-        ids = list(browsing.list_posts(archive, ListRequest()).ids)
-        choices = [
-            ExportChoice("Selected", [], 0),
-            ExportChoice("Shown", ids[:2], 2, "two: posts"),
-            ExportChoice("Whole", None, len(ids), "all"),
-        ]
-        dialog = ExportDialog(
-            archive,
-            choices,
-            tmp_path,
-            operations,
-            theme,
-            icons,
-            previewer=lambda: previewer,
-            settings=settings,
-            collection=collection,
-        )
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitUntil(lambda: operations.idle, timeout=PATIENCE)
-        return dialog
-
-    return open_one
-
-
-@pytest.fixture
-def dialog(open_dialog: Open) -> ExportDialog:
-    return open_dialog()
-
-
-def button_of(dialog: ExportDialog, text: str) -> QPushButton:
-    box = dialog.findChild(QDialogButtonBox)
-    assert isinstance(box, QDialogButtonBox)
-    found = [item for item in box.buttons() if item.text() == text]
-    assert isinstance(found[0], QPushButton)
-    return found[0]
-
-
-def choose(qtbot: QtBot, dialog: ExportDialog, name: str, scope: int = 1) -> None:
-    """Choose a format and posts, and wait for the preview and for what the disk says."""
-    with qtbot.waitSignal(dialog.preview.shown, timeout=PATIENCE):
-        dialog.formats.choose(name)
-        dialog.scope.group.button(scope).setChecked(True)
-        dialog.preview.ask(None, name, dialog.options.options(), "x") if dialog.formats.name != name else None
-    qtbot.waitUntil(lambda: dialog.place.usable, timeout=PATIENCE)
-
-
-def export(qtbot: QtBot, dialog: ExportDialog) -> ExportReport:
-    qtbot.waitUntil(button_of(dialog, "Export").isEnabled, timeout=PATIENCE)
-    with qtbot.waitSignal(dialog.exported, timeout=PATIENCE) as told:
-        QTest.mouseClick(button_of(dialog, "Export"), Qt.MouseButton.LeftButton)
-    report = told.args[0]
-    assert isinstance(report, ExportReport)
-    return report
 
 
 def test_files_with_front_matter_come_out_byte_for_byte(
@@ -350,80 +279,6 @@ def test_arrows_pass_over_headings(qtbot: QtBot, dialog: ExportDialog) -> None:
         seen.append(found.name)
         QTest.keyClick(found, Qt.Key.Key_Down)
     assert sorted(seen) == sorted(exporting.FORMATS)
-
-
-@pytest.mark.parametrize("name", exporting.FORMATS)
-def test_a_sample_of_every_format_leaves_nothing_and_is_not_logged(archive: Archive, name: str) -> None:
-    before = activity.find_entries(archive, LogFilter())
-    sample = export_preview.sample_export(archive, None, name, ExportOptions(), CancelToken())
-    assert sample.posts == export_preview.FIRST
-    assert sample.post_id is not None
-    assert sample.kind is SampleKind.PAGE or sample.text or sample.rows
-    assert bool(sample.files) is not bool(export_preview.suffix_of(name))
-    assert activity.find_entries(archive, LogFilter()) == before
-    none = export_preview.sample_export(archive, [], name, ExportOptions(), CancelToken())
-    assert none.post_id is None
-
-
-def test_files_too_large_are_not_tried(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_preview, "LARGEST_MEDIA", -1)
-    sample = export_preview.sample_export(archive, None, "csv", ExportOptions(), CancelToken())
-    assert (sample.posts, sample.files) == (0, ())
-    assert sample.post_id is not None
-
-
-REPORT = ExportReport(
-    format="html",
-    dest="out.html",
-    posts=1,
-    media=0,
-    bytes=3,
-    files=(ExportedFile("out.html", 3, "ab" * 32),),
-    ids=(1, 99_999),
-    problems=(
-        Problem(ProblemKind.REMOTE_MEDIA, "b.md", details=(("address", "https://e.example/p.png"),)),
-        Problem(ProblemKind.NOT_EXPORTED, "=b.md", details=(("reference", "x.png"),)),
-    ),
-)
-
-
-def test_what_is_missing_stands_out(
-    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons
-) -> None:
-    view = ExportReportView(archive, operations, theme, icons)
-    qtbot.addWidget(view)
-    view.show()
-    view.show_report(REPORT, 1.5)
-    assert "1.5 s" in view.summary.text()
-    assert view.missing.sentence == "1 picture or other file that posts show is missing."
-    assert view.problems.model.problem(0).kind in MISSING
-    view.missing.buttons()[0].click()
-    assert view.problems.model.rowCount() == 1
-    view.copy()
-    assert "x.png" in QGuiApplication.clipboard().text()
-
-
-def test_the_report_is_written_with_posts_files_and_digests(
-    qtbot: QtBot, archive: Archive, operations: Operations, theme: Theme, icons: Icons, tmp_path: Path
-) -> None:
-    view = ExportReportView(archive, operations, theme, icons)
-    qtbot.addWidget(view)
-    view.show_report(REPORT, 1.0)
-    for name in ("r.csv", "r.json", "r.txt", "no/r.csv"):
-        view.write_to(tmp_path / name)
-        qtbot.waitUntil(lambda: operations.idle)
-        assert ("was written" in view.remark.text()) is (tmp_path / name).exists()
-    text = (tmp_path / "r.csv").read_text("utf-8-sig")
-    rows = list(csv.DictReader(StringIO(text)))
-    assert [row["what"] for row in rows] == ["post", "post", "file", "problem", "problem"]
-    assert rows[2]["sha256"] == "ab" * 32
-    assert rows[4]["path"] == "'=b.md"
-    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
-    assert told["files"][0]["digest"] == "ab" * 32
-    assert [post["id"] for post in told["posts_named"]] == [1, 99_999]
-    with pytest.raises(Exception, match="take the place"):
-        (tmp_path / "link.csv").symlink_to(archive.path)
-        export_reports.write_report(archive, REPORT, tmp_path / "link.csv")
 
 
 def test_an_archive_that_cannot_be_written_is_exported(

@@ -19,7 +19,7 @@ from fonds.model.query import ListRequest
 from fonds.services import browsing, editing, export_presets
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE, archive, icons, operations, site, theme
-from gui.test_export_dialog import COUNT, PATIENCE, dialog, open_dialog, previewer, settings
+from gui.export_stage import COUNT, PATIENCE, dialog, open_dialog, previewer, settings
 
 __all__ = [
     "archive",

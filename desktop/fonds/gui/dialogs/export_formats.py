@@ -83,6 +83,9 @@ class FormatList(QListWidget):
 
     def _on_current_changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
+            above = self.item(self.row(item) - 1)
+            if above is not None and not _enabled(above):
+                self.scrollToItem(above)  # the first of a group shows its heading, too
             self.scrollToItem(item)
             self.chosen.emit(str(item.data(_NAME)))
 
