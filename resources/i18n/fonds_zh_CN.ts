@@ -563,6 +563,10 @@
             <translation>给现在的搜索起个名字，留在导航栏里</translation>
         </message>
         <message>
+            <source>Hand posts out: as a book, a website, files and more</source>
+            <translation>把文章交出去：电子书、网站、文件等等</translation>
+        </message>
+        <message>
             <source>History of the post</source>
             <translation>文章的历史</translation>
         </message>
@@ -885,10 +889,6 @@
         <message>
             <source>Who did what to this archive, and when</source>
             <translation>谁在何时对这个档案做了什么</translation>
-        </message>
-        <message>
-            <source>Write posts back to a folder</source>
-            <translation>把文章写回文件夹</translation>
         </message>
     </context>
     <context>

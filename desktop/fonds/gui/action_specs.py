@@ -62,7 +62,7 @@ _FILE = (
         QT_TRANSLATE_NOOP("Actions", "Export…"),
         "export",
         ("Ctrl+Shift+E",),
-        QT_TRANSLATE_NOOP("Actions", "Write posts back to a folder"),
+        QT_TRANSLATE_NOOP("Actions", "Hand posts out: as a book, a website, files and more"),
     ),
     ActionSpec("check", QT_TRANSLATE_NOOP("Actions", "Check archive…"), "check"),
     ActionSpec(
