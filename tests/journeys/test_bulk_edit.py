@@ -52,7 +52,9 @@ def test_the_selected_posts_get_a_tag_and_undo_takes_it_back(open_window: OpenWi
     stage.until(lambda: all("复核" in _tags(stage, number) for number in chosen))
     stage.settle()
     assert "2 posts edited" in window.desk.notice.sentence
+    assert [button.text() for button in window.desk.notice.buttons()] == ["Undo", "Close"]
     window.actions_table["undo"].trigger()
+    stage.until(lambda: not window.desk.notice.isVisible())
     stage.until(lambda: not any("复核" in _tags(stage, number) for number in chosen))
     stage.settle()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.undo_offer import UndoOffer
 from fonds.model.query import Scope, ScopeKind
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class BulkActions(QObject):
         self._window, self._operations, self._theme, self._icons = window, operations, theme, icons
         self._show_dialog, self._undoing = show_dialog, undoing
         self._archive: Archive | None = None
+        self._offer = UndoOffer(window.desk.notice, operations, self)
         window.desk.navigator.term_menu_asked.connect(self._ask_menu)
 
     def set_archive(self, archive: Archive | None) -> None:
@@ -97,10 +99,9 @@ class BulkActions(QObject):
 
     def _on_applied(self, outcome: BulkOutcome, step: str) -> None:
         from fonds.gui.bulk_messages import outcome_text
-        from fonds.gui.widgets.notice_bar import NoticeKind
 
-        choices = ((self.tr("Undo"), partial(self._undo, step)),) if outcome.changed else ()
-        self._window.desk.notice.tell(NoticeKind.INFO, outcome_text(outcome), choices)
+        undo = (self.tr("Undo"), partial(self._undo, step))
+        self._offer.tell(outcome_text(outcome), step if outcome.changed else "", undo)
 
     def _undo(self, step: str) -> None:
         archive = self._archive

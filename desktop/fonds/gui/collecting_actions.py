@@ -14,6 +14,7 @@ from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_error, number_text
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.undo_offer import UndoOffer
 from fonds.gui.widgets.post_drag import HandOrderDrops
 from fonds.model.changes import ChangeSet
 from fonds.model.errors import UserError
@@ -54,6 +55,7 @@ class CollectingActions(QObject):
         self._window, self._operations, self._theme, self._icons = window, operations, theme, icons
         self._show_dialog = show_dialog
         self._archive: Archive | None = None
+        self._offer = UndoOffer(window.desk.notice, operations, self)
         self._list = window.desk.list
         table = self._table = window.actions_table
         self._delete_keys = table["trash"].shortcuts()
@@ -244,10 +246,7 @@ class CollectingActions(QObject):
             self._operations.failed.emit(error, self.tr("New collection"))
 
     def _tell(self, sentence: str, step: str) -> None:
-        from fonds.gui.widgets.notice_bar import NoticeKind
-
-        choices = ((self.tr("Undo"), partial(self._undo, step)),) if step else ()
-        self._window.desk.notice.tell(NoticeKind.INFO, sentence, choices)
+        self._offer.tell(sentence, step, (self.tr("Undo"), partial(self._undo, step)))
 
     def _undo(self, step: str) -> None:
         archive = self._archive

@@ -120,6 +120,7 @@ class ActivityLogDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         tools = QWidget()
         row = FlowLayout(tools, spacing=GRID)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.text, self.kind, self.dated, self.since, self.until, QWidget()):
             row.addWidget(widget)
         frame_dialog(

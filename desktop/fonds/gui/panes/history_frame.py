@@ -135,7 +135,7 @@ class HistoryFrame(QWidget):
         for button in (self.restore_button, self.export_button, self._close):
             top.addWidget(button)
         tools = QWidget()
-        row = FlowLayout(tools, spacing=GRID)
+        row = FlowLayout(tools, spacing=GRID, tail=0)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (
             self.side,
