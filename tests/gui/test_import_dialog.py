@@ -262,6 +262,7 @@ def test_deleting_for_good_is_cancelled_by_return_and_escape(qtbot: QtBot) -> No
     dialog = PurgeDialog(12, PurgeSizes(12, 30, 40_000_000, 2, 1_000, freed=34_567_890))
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.width() > 360
     assert "12 posts" in dialog.text()
     assert "34.6 MB" in dialog.informativeText()
     assert "cannot be undone" in dialog.informativeText()

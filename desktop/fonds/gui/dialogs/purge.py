@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from fonds.gui.history_messages import purge_text
 from fonds.gui.messages import file_size_text, plural
+from fonds.gui.theme import GRID
 from fonds.model.revision import PurgeSizes
 
 
@@ -27,6 +28,9 @@ class PurgeDialog(QMessageBox):
             sentences[0] = self.tr("With them go {what}.").replace("{what}", purge_text(sizes))
             sentences.insert(1, freed.replace("{size}", file_size_text(sizes.freed)))
         self.setInformativeText(" ".join(sentences))
+        label = self.findChild(QLabel, "qt_msgbox_informativelabel")
+        if label is not None:  # Qt would make the question as narrow as its buttons
+            label.setMinimumWidth(GRID * 45)
         self.delete_button = QPushButton(plural(self.tr("Delete %Ln post(s)", "", posts), posts))
         self.addButton(self.delete_button, QMessageBox.ButtonRole.DestructiveRole)
         self.cancel_button = self.addButton(QMessageBox.StandardButton.Cancel)
