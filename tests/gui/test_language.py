@@ -18,9 +18,9 @@ from fonds.gui.icons import Icons
 from fonds.gui.theme import Theme
 from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.model.changes import UndoState
-from fonds.model.steps import SENTENCES, Step, step_named
 from fonds.model.errors import EnvironmentProblem
 from fonds.model.problems import Problem, ProblemKind
+from fonds.model.steps import SENTENCES, Step, step_named
 from gui.editor_stage import QT_NOISE, icons, theme
 
 __all__ = ["icons", "theme"]
@@ -101,7 +101,8 @@ def test_every_action_and_menu_is_chinese(chinese: list[QTranslator], qtbot: QtB
     actions = Actions(icons, window)
     actions.fill_menus(window.menuBar())
     texts = {name: actions[name].text() for name in actions.names() if name != "language_en"}
-    assert not [text for text in texts.values() if not re.search("[\u4e00-\u9fff]", text)]
+    worded = [text for text in texts.values() if text.strip("★")]
+    assert not [text for text in worded if not re.search("[\u4e00-\u9fff]", text)]
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles == ["文件(&F)", "编辑(&E)", "查看(&V)", "转到(&G)", "帮助(&H)"]
     actions.show_undo(UndoState(undo="Trash “月食 of 2021”", redo="Star 3 posts"))

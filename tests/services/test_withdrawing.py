@@ -55,7 +55,9 @@ def test_a_withdrawn_source_can_be_imported_as_if_it_never_had_been(archive: Arc
     again = import_site(archive, site)
     assert (again.added, again.unchanged) == (3, 0)
     assert len(numbers(archive)) == 3
-    assert history.undo_state(archive).undo == "Import 2"  # the withdrawal undone, each post would be there twice
+    assert (
+        history.undo_state(archive).undo == "Import 2"
+    )  # the withdrawal undone, each post would be there twice
     editing.restore_posts(archive, numbers(archive, ScopeKind.TRASH)[:1])
     assert import_site(archive, site).unchanged == 3
 

@@ -114,7 +114,9 @@ def load_word_counts(view: View, post_ids: Sequence[int]) -> dict[int, int]:
     """How many words posts have."""
     found: dict[int, int] = {}
     for chunk in in_chunks(post_ids):
-        found.update(view.cursor(f"SELECT id, word_count FROM posts WHERE id IN ({marks(len(chunk))})", chunk))
+        found.update(
+            view.cursor(f"SELECT id, word_count FROM posts WHERE id IN ({marks(len(chunk))})", chunk)
+        )
     return found
 
 

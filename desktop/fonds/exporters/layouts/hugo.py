@@ -15,14 +15,11 @@ from fonds.exporters.material import ExportPost, Whole
 from fonds.model.post import BodyFormat, FieldValue
 from fonds.text.yaml_quoting import quote_double
 
-_ACTED_UPON = frozenset(
-    (
-        "_build", "build", "cascade", "markup", "outputs", "resources", "sitemap", "headless", "iscjklanguage", "type", "url",
-        "expirydate", "publishdate", "pubdate", "published", "unpublishdate", "lastmod", "modified", "weight", "menu", "menus",
-        "series", "path", "kind", "aliases", "translationkey", "keywords", "images", "videos", "audio", "layout", "summary",
-        "linktitle", "description", "params",
-    )
-)  # fmt: skip
+_ACTED_UPON = re.compile(
+    "_build|build|cascade|markup|outputs|resources|sitemap|headless|iscjklanguage|type|url|expirydate|publishdate|pubdate|"
+    "published|unpublishdate|lastmod|modified|weight|menus?|series|path|kind|aliases|translationkey|keywords|images|videos|"
+    "audio|layout|summary|linktitle|description|params"
+)
 _TEXTS = frozenset(("description", "summary", "layout", "linktitle"))
 _CALL = re.compile(
     r"\{\{(?P<open>[<%])(?P<inner>(?:(?!\{\{|[>%]\}\}).){0,2000})(?P<close>[>%])\}\}", re.DOTALL
@@ -203,4 +200,4 @@ def _is_harmless(key: str, value: FieldValue) -> bool:
     """Whether a key of another generator can stand at the top without Hugo making something of it that fails."""
     if key in _TEXTS:
         return isinstance(value, str) and not is_number(value)
-    return key not in _ACTED_UPON
+    return _ACTED_UPON.fullmatch(key) is None

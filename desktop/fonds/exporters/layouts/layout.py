@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -32,7 +33,7 @@ class Place:
     permalink: str = ""
 
 
-class SiteLayout:
+class SiteLayout(ABC):
     """The conventions of no generator in particular; each overrides what it has its own way for."""
 
     name = ""
@@ -57,9 +58,9 @@ class SiteLayout:
         names = (slug, slugify(metadata.title))
         return next((name for name in names if name not in _INDEXES), f"post-{post.id}")
 
+    @abstractmethod
     def path(self, post: ExportPost, stem: str) -> str:
         """Where a post with this name lies, from the site's folder."""
-        raise NotImplementedError
 
     def address_key(self, post: ExportPost, stem: str) -> str:
         """What two posts must not share, so that both are built."""
@@ -69,9 +70,9 @@ class SiteLayout:
         """Whether the generator builds this post, which is its own, where and as it is."""
         return False
 
+    @abstractmethod
     def header(self, words: Words, post: ExportPost) -> str:
         """The header, with its fences and line ends."""
-        raise NotImplementedError
 
     def guard(self, text: str, *, markup: bool) -> str:
         """Text of another generator's post such that this one shows it as it is."""
@@ -82,7 +83,7 @@ class SiteLayout:
         stand for each tag that names a post or a file; None where that is not in the export."""
         return body, []
 
-    def note_kept(self, post: ExportPost) -> None:
+    def note_kept(self, post: ExportPost) -> None:  # noqa: B027 - most have nothing to remember
         """Remember what a post that is kept as it is needs of the site."""
 
     def post_address(self, place: Place, origin: Place, part: str) -> str:
