@@ -14,7 +14,7 @@ from environment import SetupError
 # What `fonds` does without a window (a test compares this with fonds.base.verbs).
 HEADLESS_WORDS = (
     *("new", "import", "accessions", "search", "show", "export", "check", "info", "edit", "duplicates"),
-    *("front-matter", "--version", "--help", "-h"),
+    *("front-matter", "log", "collections", "--version", "--help", "-h"),
 )
 SANDBOX_OFF = "--no-sandbox"
 SANDBOX_VARIABLE = "QTWEBENGINE_CHROMIUM_FLAGS"

@@ -187,6 +187,7 @@ def test_step_7_selected_posts_come_out_byte_for_byte(
     QTest.keyClicks(export.destination, str(dest))
     stage.settle()
     assert not dest.exists()
+    stage.until(lambda: export.place.usable)
     stage.click(export, "Export")
     stage.until(dest.exists)
     stage.settle()

@@ -20,7 +20,7 @@ from fonds.services.archives import Archive
 from services.site import import_site
 from services.test_export_epub import make_site
 
-SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = {
     "2022-02-01-a.md": '---\ntitle: "\\x01\\x1b]]>&<b>\\u2028"\nlang: "zh_CN\\""\nauthor: ["<a>", " "]\n'
