@@ -179,6 +179,13 @@ def _rows_painted(monkeypatch: pytest.MonkeyPatch, step: Callable[[], object]) -
     return len(painted)
 
 
+def _come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait until all that is in sight has come in and is painted."""
+    for _ in range(100):
+        if _rows_painted(monkeypatch, lambda: QTest.qWait(50)) == 0:
+            return
+
+
 @pytest.mark.parametrize("density", list(Density))
 def test_what_stays_in_sight_is_moved_and_not_painted_again(
     million: tuple[PostView, Loads], monkeypatch: pytest.MonkeyPatch, density: Density
@@ -187,11 +194,11 @@ def test_what_stays_in_sight_is_moved_and_not_painted_again(
     view.set_density(density)
     bar = view.verticalScrollBar()
     bar.setValue(40 * view.row_height)
-    QTest.qWait(100)  # until all that is in sight has come in
+    _come_to_rest(monkeypatch)
     few = _rows_painted(monkeypatch, lambda: bar.setValue(bar.value() + view.row_height // 2))
     assert 0 < few <= 4
     bar.setValue(bar.value() - 3 * view.row_height + 5)
-    QTest.qWait(100)
+    _come_to_rest(monkeypatch)
     screen = view.screen()
     moved = screen.grabWindow(view.winId()).toImage()
     assert few < _rows_painted(monkeypatch, view.viewport().update)
