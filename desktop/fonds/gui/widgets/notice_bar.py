@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from fonds.gui.icons import Icons
 from fonds.gui.theme import GRID, Role, Theme
@@ -22,6 +22,9 @@ class NoticeKind(StrEnum):
 
 
 _COLORS = {NoticeKind.INFO: Role.ACCENT, NoticeKind.WARNING: Role.WARNING, NoticeKind.ERROR: Role.ERROR}
+
+_EDGES = 8 * GRID
+"""What of the width neither the sentence nor the buttons have: margins, the picture, spaces."""
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -42,15 +45,15 @@ class NoticeBar(QWidget):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        column.addWidget(self._sentence)
-        column.addLayout(self._buttons)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._parts.setSpacing(GRID // 2)
+        self._parts.addWidget(self._sentence, 1)
+        self._parts.addLayout(self._buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self._picture)
-        layout.addLayout(column, 1)
+        layout.addLayout(self._parts, 1)
         theme.changed.connect(self._recolor)
         self.hide()
 
@@ -71,6 +74,7 @@ class NoticeBar(QWidget):
             self._buttons.addWidget(button)
         if choices:
             self._buttons.addStretch(1)
+        self._arrange()
         self._recolor()
         self.show()
 
@@ -85,6 +89,22 @@ class NoticeBar(QWidget):
         items = (self._buttons.itemAt(index) for index in range(self._buttons.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The buttons stand after the sentence where both have room in one line, else below it."""
+        said = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        asked = sum(button.sizeHint().width() + GRID for button in self.buttons())
+        room = self.width() - _EDGES - said - asked
+        across = room >= 0 and "\n" not in self._sentence.text()
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        top = Qt.AlignmentFlag.AlignVCenter if across else Qt.AlignmentFlag.AlignTop
+        self._picture.setAlignment(top)
+        if self._parts.direction() != way:
+            self._parts.setDirection(way)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
