@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
-from catalogue_sources import Source, Unreadable, find_sources
+from catalogue_sources import PACKAGE, Source, Unreadable, find_sources
 from translations import LANGUAGES, catalogue_path, compiled, merged, read_catalogue, written
 
 SOURCES = find_sources()
 PLACES = re.compile(r"\{\w+\}|%L?n")
+OPEN_PLURAL = re.compile(r"%L?n.*(\(s\)|\([^()|]*\|[^()|]*\))")
 CJK = "[\u3400-\u9fff]"
 SAME_EVERYWHERE = re.compile(
     r"(HTML|Markdown|JSON|Unicode|UTF-\d+|English|import-report|json|px|\(\*\.json\)|\{\w+\}|[\W\d_])*"
@@ -88,6 +90,23 @@ def test_every_place_to_fill_is_kept(language: str) -> None:
 
 def test_what_english_needs_for_its_plurals_is_left_out(language: str) -> None:
     assert not [words for _, words in entries(language) if re.search(r"\(s\)|\([^()]*\|[^()]*\)", words)]
+
+
+def test_what_leaves_its_plural_open_is_given_one() -> None:
+    """English has no catalogue: the function that shows such a text must choose the ending."""
+    left = [
+        f"{path.relative_to(PACKAGE)}:{text.lineno} {text.value}"
+        for path in sorted((PACKAGE / "gui").rglob("*.py"))
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and not _calls(function, "plural")
+        for text in ast.walk(function)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and OPEN_PLURAL.search(text.value)
+    ]
+    assert not left
+
+
+def _calls(function: ast.FunctionDef, name: str) -> bool:
+    return any(name in (getattr(node, "id", ""), getattr(node, "attr", "")) for node in ast.walk(function))
 
 
 def test_what_must_not_lose_its_edges_keeps_them(language: str) -> None:

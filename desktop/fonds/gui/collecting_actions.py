@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from fonds.gui.icons import Icons
-from fonds.gui.messages import describe_error, number_text
+from fonds.gui.messages import describe_error, number_text, plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
 from fonds.gui.undo_offer import UndoOffer
@@ -224,8 +224,7 @@ class CollectingActions(QObject):
         if not added:
             self._tell(self.tr("They are in “{name}” already.").replace("{name}", name), "")
             return
-        text = self.tr("%Ln post(s) added to “{name}”.", "", int(str(added))).replace("{name}", name)
-        self._tell(text, step)
+        self._tell(self._added_text(int(str(added)), name), step)
 
     def _on_made(self, number: int, dialog: QDialog | None, made: object, step: str) -> None:
         from fonds.model.collection import Collection
@@ -235,8 +234,11 @@ class CollectingActions(QObject):
             dialog.close()
             self._window.search_box.clear_search()
             self._window.desk.navigator.select_scope(Scope(ScopeKind.COLLECTION, made.id))
-        text = self.tr("%Ln post(s) added to “{name}”.", "", number).replace("{name}", made.name)
-        self._tell(text, step)
+        self._tell(self._added_text(number, made.name), step)
+
+    def _added_text(self, number: int, name: str) -> str:
+        text = plural(self.tr("%Ln post(s) added to “{name}”.", "", number), number)
+        return text.replace("{name}", name)
 
     def _on_refused(self, dialog: QDialog | None, error: Exception) -> None:
         tell = getattr(dialog, "tell_wrong", None)
