@@ -30,7 +30,7 @@ def bar(qtbot: QtBot, theme: Theme, icons: Icons) -> Iterator[NoticeBar]:
     window.resize(1200, 300)
     window.show()
     made.tell(NoticeKind.INFO, SENTENCE, [("Undo", lambda: None), ("Close", lambda: None)])
-    return made
+    yield made
 
 
 def test_one_line_where_there_is_room(bar: NoticeBar, qtbot: QtBot) -> None:
@@ -44,9 +44,8 @@ def test_one_line_where_there_is_room(bar: NoticeBar, qtbot: QtBot) -> None:
 def test_below_the_sentence_where_there_is_none(bar: NoticeBar, qtbot: QtBot) -> None:
     wide = bar.height()
     bar.window().resize(320, 300)
-    qtbot.waitUntil(lambda: bar.height() > wide)
     undo, close = bar.buttons()
-    assert undo.y() >= bar._sentence.geometry().bottom()
+    qtbot.waitUntil(lambda: undo.y() >= bar._sentence.geometry().bottom())
     assert close.geometry().right() < bar.width()
     bar.window().resize(1200, 300)
     qtbot.waitUntil(lambda: bar.height() == wide)
