@@ -20,6 +20,7 @@ from fonds.gui.desk import Desk
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
+from fonds.gui.undo_offer import UndoOffer
 from fonds.gui.widgets.notice_bar import NoticeKind
 from fonds.model.changes import ChangeSet
 from fonds.model.query import ScopeKind
@@ -61,7 +62,7 @@ class AccessionActions(QObject):
         self._archive: Archive | None = None
         self._table: Actions | None = None
         self._pages: dict[int, AccessionDialog] = {}
-        self._undo_offered = ""
+        self._offer = UndoOffer(desk.notice, operations, self)
         desk.navigator.import_opened.connect(self.show_import)
         desk.navigator.import_menu_asked.connect(self._ask_menu)
         desk.compare_asked.connect(lambda post_id: self.review_conflicts(post_id=post_id))
@@ -215,8 +216,7 @@ class AccessionActions(QObject):
 
     def _on_withdrawn(self, done: Withdrawal, step: str) -> None:
         undo = (self.tr("Undo"), partial(self._undo, step))
-        self._undo_offered = import_messages.withdrawn_text(done)
-        self._tell_quietly(self._undo_offered, undo)
+        self._offer.tell(import_messages.withdrawn_text(done), step, undo)
 
     def _undo(self, step: str) -> None:
         archive = self._archive
@@ -295,9 +295,6 @@ class AccessionActions(QObject):
             self._table.enable(count > 0, "review_conflicts")
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
-        if changes.step and self._undo_offered and self._desk.notice.sentence == self._undo_offered:
-            self._undo_offered = ""
-            self._desk.notice.dismiss()  # another step is the last one now, or it was taken back by the menu
         if changes.moves_lists:
             self._count_conflicts()
 
@@ -339,9 +336,9 @@ class AccessionActions(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def _tell_quietly(self, sentence: str, *choices: tuple[str, Callable[[], None]]) -> None:
+    def _tell_quietly(self, sentence: str) -> None:
         notice = self._desk.notice
-        notice.tell(NoticeKind.INFO, sentence, [*choices, (self.tr("Close"), notice.dismiss)])
+        notice.tell(NoticeKind.INFO, sentence, [(self.tr("Close"), notice.dismiss)])
 
 
 # Asked for as soon as an archive is open: loaded in the pool.

@@ -23,7 +23,8 @@ class UndoOffer(QObject):
 
     def tell(self, sentence: str, step: str, undo: tuple[str, Callable[[], None]]) -> None:
         """Say what was done; ``undo`` is offered if there is a step. To be called before the change is published."""
-        self._sentence, self._own = sentence, True
+        # Without a step nothing is published that tells of one: the next one that comes is another's.
+        self._sentence, self._own = sentence, bool(step)
         close = (QCoreApplication.translate("AccessionActions", "Close"), self._notice.dismiss)
         self._notice.tell(NoticeKind.INFO, sentence, (undo, close) if step else (close,))
 
