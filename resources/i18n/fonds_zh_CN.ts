@@ -1328,10 +1328,6 @@
             <translation>如果取消，一切保持原样。</translation>
         </message>
         <message>
-            <source>It was cancelled. Nothing was changed.</source>
-            <translation>已取消，什么也没有更改。</translation>
-        </message>
-        <message>
             <source>Looking at the posts…</source>
             <translation>正在查看文章…</translation>
         </message>
@@ -2219,6 +2215,13 @@
         </message>
     </context>
     <context>
+        <name>DialogJob</name>
+        <message>
+            <source>It was cancelled. Nothing was changed.</source>
+            <translation>已取消，什么也没有更改。</translation>
+        </message>
+    </context>
+    <context>
         <name>DifferenceView</name>
         <message>
             <source>Difference {number} of {count}</source>
@@ -2466,10 +2469,6 @@
         <message>
             <source>It is remembered that this post is no duplicate of these.</source>
             <translation>已记住这篇文章与这些不是重复。</translation>
-        </message>
-        <message>
-            <source>It was cancelled. Nothing was changed.</source>
-            <translation>已取消，什么也没有更改。</translation>
         </message>
         <message>
             <source>Looking for duplicates…</source>
@@ -4895,10 +4894,6 @@
         <message>
             <source>Ignore</source>
             <translation>忽略</translation>
-        </message>
-        <message>
-            <source>It was cancelled. Nothing was changed.</source>
-            <translation>已取消，什么都没有改动。</translation>
         </message>
         <message>
             <source>Keys, types, dates, titles, tags, links and files are looked at: what is uneven, missing or broken is told, and much of it can be mended at once. Nothing is changed until you have seen it.</source>
@@ -8881,10 +8876,6 @@
         <message>
             <source>If you cancel, everything stays as it was.</source>
             <translation>如果取消，一切保持原样。</translation>
-        </message>
-        <message>
-            <source>It was cancelled. Nothing was changed.</source>
-            <translation>已取消，什么也没有更改。</translation>
         </message>
         <message>
             <source>Looking at what would happen…</source>

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from fonds.gui.dialogs import front_matter_check as check_room
 from fonds.gui.dialogs.bulk_edit import BulkEditDialog
 from fonds.gui.dialogs.front_matter_check import FrontMatterDialog
 from fonds.model.bulk_edit import MapValues
@@ -142,6 +143,42 @@ def test_a_finding_is_ignored_shown_on_demand_and_told_again(open_window: OpenWi
     with stage.bot.waitSignal(dialog.found_shown):
         dialog.ignore_button.click()
     stage.until(lambda: not dialog.show_ignored.isVisible())
+    stage.leave(dialog)
+
+
+def test_after_a_long_check_what_is_ignored_moves_at_once_and_can_be_taken_back(
+    open_window: OpenWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_room, "SHORT", -1.0)
+    stage = open_window(path)
+    dialog = checked(stage)
+    choose(stage, dialog, FindingKind.DATE_NO_OFFSET)
+    dialog.ignore_button.click()
+    stage.until(lambda: FindingKind.DATE_NO_OFFSET not in kinds(dialog))
+    stage.settle()
+    assert dialog.show_ignored.text() == "Show those that are ignored (1)"
+    assert [button.text() for button in dialog.notice.buttons()] == ["Undo", "Close"]
+    dialog.notice.buttons()[0].click()
+    stage.until(lambda: "has changed since" in dialog.notice.sentence)
+    with stage.bot.waitSignal(dialog.found_shown):
+        dialog.notice.buttons()[0].click()
+    assert FindingKind.DATE_NO_OFFSET in kinds(dialog)
+    stage.settle()
+    stage.leave(dialog)
+
+
+def test_an_offer_to_undo_goes_when_another_step_is_the_last_one(open_window: OpenWindow, path: Path) -> None:
+    stage = open_window(path)
+    archive = stage.window.archive
+    assert archive is not None
+    dialog = checked(stage)
+    choose(stage, dialog, FindingKind.DATE_NO_OFFSET)
+    with stage.bot.waitSignal(dialog.found_shown):
+        dialog.ignore_button.click()
+    assert dialog.notice.isVisible()
+    stage.window.archive_actions.undoing.undo(archive, "Undo")
+    stage.until(lambda: not dialog.notice.isVisible())
+    stage.settle()
     stage.leave(dialog)
 
 

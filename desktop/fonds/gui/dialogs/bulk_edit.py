@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.gui.bulk_messages import counts_text
+from fonds.gui.dialogs.dialog_job import DialogJob
 from fonds.gui.icons import Icons
-from fonds.gui.job import Job
 from fonds.gui.messages import describe_error, plural
 from fonds.gui.models.planned_posts import AFTER, BEFORE, PlannedPostsModel
 from fonds.gui.operations import Operations
@@ -79,7 +79,6 @@ class BulkEditDialog(QDialog):
         self._planning: CancelToken | None = None
         self._ready = False
         self._ticks = 0
-        self._job: Job | None = None
         self.setWindowTitle(self.tr("Edit several posts"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,6 +99,9 @@ class BulkEditDialog(QDialog):
         self.table.setAccessibleName(self.tr("Before and after"))
         self.table.setItemDelegate(ChangeDelegate(theme, BEFORE, AFTER, self.table))
         self.progress = ProgressPanel()
+        self._work = DialogJob(operations, self.progress, self.notice)
+        self._work.started.connect(self._on_started)
+        self._work.left.connect(self._ask_again)
         self._pause, self._ticker = QTimer(self), QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -153,7 +155,7 @@ class BulkEditDialog(QDialog):
 
     def _on_rested(self) -> None:
         wanted = self._wanted()
-        if not wanted or self._job is not None:
+        if not wanted or self._work.running:
             return
         archive, ids = self._archive, list(self._choices[self.which.currentIndex()][1])
         self.notice.dismiss()
@@ -217,27 +219,19 @@ class BulkEditDialog(QDialog):
     def start(self) -> None:
         """Apply the plan."""
         archive, plan, rewriting = self._archive, self._plan, self.rewriting.isChecked()
-        if plan is None or not self._ready or self._job is not None:
+        if plan is None or not self._ready or self._work.running:
             return
-        self.notice.dismiss()
-        self.progress.start(self.tr("Editing…"), self.tr("If you cancel, everything stays as it was."))
-        self._stack.setCurrentWidget(self.progress)
-        self.apply_button.hide()
-        self.cancel_button.setFocus()
-        self._job = self._operations.run_job(
+        self._work.run(
             lambda progress, cancel: bulk_edit.apply(archive, plan, progress, cancel, rewriting=rewriting),
+            self._on_done,
             title=self.tr("Edit several posts"),
+            says=(self.tr("Editing…"), self.tr("If you cancel, everything stays as it was.")),
             writes=True,
-            on_done=self._on_done,
-            on_failed=self._on_failed,
         )
-        self._job.progressed.connect(self.progress.show_progress)
-        self._job.cancelled.connect(self._on_cancelled)
 
     def reject(self) -> None:
         """Close; an edit under way is cancelled, and what it did is taken back."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._work.cancel():
             self.cancel_button.setEnabled(False)
         else:
             super().reject()
@@ -249,21 +243,16 @@ class BulkEditDialog(QDialog):
         super().done(result)
 
     def _on_done(self, result: tuple[BulkOutcome, ChangeSet]) -> None:
-        self._job = None
         outcome, changes = result
         self.applied.emit(outcome, changes.step)
         self.accept()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._ask_again()
-        self.notice.tell(NoticeKind.ERROR, describe_error(error))
-
-    def _on_cancelled(self) -> None:
-        self._ask_again()
-        self.notice.tell(NoticeKind.INFO, self.tr("It was cancelled. Nothing was changed."))
+    def _on_started(self) -> None:
+        self._stack.setCurrentWidget(self.progress)
+        self.apply_button.hide()
+        self.cancel_button.setFocus()
 
     def _ask_again(self) -> None:
-        self._job = None
         self._stack.setCurrentIndex(0)
         self.apply_button.show()
         self.cancel_button.setEnabled(True)

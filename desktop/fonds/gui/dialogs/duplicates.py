@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.gui.dialogs.dialog_job import DialogJob
 from fonds.gui.duplicate_messages import found_text, outcome_text
 from fonds.gui.icons import Icons
-from fonds.gui.job import Job
-from fonds.gui.messages import describe_error, plural
+from fonds.gui.messages import plural
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.undo_offer import UndoOffer
 from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.duplicate_review import DuplicateReview
@@ -77,7 +78,6 @@ class DuplicatesDialog(QDialog):
         self._choices, self._flush = choices, flush
         self._found: FoundDuplicates | None = None
         self._titles: Mapping[int, str] = {}
-        self._job: Job | None = None
         self.setWindowTitle(self.tr("Find duplicates"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -95,6 +95,10 @@ class DuplicatesDialog(QDialog):
         self.empty = EmptyState(theme, icons)
         self._stack = QStackedWidget()
         self.buttons = QDialogButtonBox()
+        self._offer = UndoOffer(self.notice, operations, self)
+        self._work = DialogJob(operations, self.progress, self.notice)
+        self._work.started.connect(self._on_started)
+        self._work.left.connect(self._go_back)
         self._build()
         self._show_page(self._asking)
         operations.changed.connect(self._on_changed)
@@ -103,7 +107,7 @@ class DuplicatesDialog(QDialog):
 
     def start(self) -> None:
         """Look for duplicates."""
-        if self._job is not None:
+        if self._work.running:
             return
         archive, request = self._archive, self._choices[self.which.currentIndex()][1]
         near, threshold = self.near.isChecked(), self.least.value() / 100
@@ -113,30 +117,23 @@ class DuplicatesDialog(QDialog):
             found = duplicates.find_duplicates(archive, request, kinds, threshold, progress, cancel)
             return found, duplicates.titles_of(archive, found.groups)
 
-        self.notice.dismiss()
-        self._run(
-            self._operations.run_job(
-                work, title=self.tr("Find duplicates"), on_done=self._on_found, on_failed=self._on_failed
+        self._work.run(
+            work,
+            self._on_found,
+            title=self.tr("Find duplicates"),
+            says=(
+                self.tr("Looking for duplicates…"),
+                self.tr("What was read is kept: the next time only posts that changed are read."),
             ),
-            self.tr("Looking for duplicates…"),
-            self.tr("What was read is kept: the next time only posts that changed are read."),
         )
 
-    def _run(self, job: Job, heading: str, remark: str) -> None:
-        self._job = job
-        self.progress.start(heading, remark)
-        self._show_page(self.progress)
-        job.progressed.connect(self.progress.show_progress)
-        job.cancelled.connect(self._on_cancelled)
-
     def _on_found(self, result: _Found) -> None:
-        self._job = None
         self._found, self._titles = result
         self._show_groups(self._found.groups)
 
     def _show_groups(self, groups: Sequence[DuplicateGroup]) -> None:
         found = self._found
-        if found is None or self._job is not None:
+        if found is None or self._work.running:
             return
         self.counts.setText(found_text(found, len(groups)))
         self.review.show_groups(groups, self._titles)
@@ -180,27 +177,21 @@ class DuplicatesDialog(QDialog):
 
     def _merge(self, merges: Sequence[Merge], only: DuplicateKind | None) -> None:
         archive, terms = self._archive, self.take_terms.isChecked()
-        if self._job is not None or archive.read_only:
+        if self._work.running or archive.read_only:
             return
-        self.notice.dismiss()
         self._flush()
-        self._run(
-            self._operations.run_job(
-                lambda progress, cancel: merging.merge_posts(
-                    archive, merges, progress, cancel, take_terms=terms, only=only
-                ),
-                title=self.tr("Merge duplicates"),
-                writes=True,
-                on_done=self._on_merged,
-                on_failed=self._on_failed,
+        self._work.run(
+            lambda progress, cancel: merging.merge_posts(
+                archive, merges, progress, cancel, take_terms=terms, only=only
             ),
-            self.tr("Merging…"),
-            self.tr("If you cancel, everything stays as it was."),
+            self._on_merged,
+            title=self.tr("Merge duplicates"),
+            says=(self.tr("Merging…"), self.tr("If you cancel, everything stays as it was.")),
+            writes=True,
         )
 
     def _on_merged(self, result: tuple[MergeOutcome, ChangeSet]) -> None:
-        self._job = None  # that everything changed is told next, and the groups are looked at again
-        outcome, changes = result
+        outcome, changes = result  # that everything changed is told next, and the groups are looked at again
         self._tell_step(outcome_text(outcome), changes)
 
     def say_distinct(self) -> None:
@@ -221,40 +212,32 @@ class DuplicatesDialog(QDialog):
             on_done=partial(
                 self._tell_step, self.tr("It is remembered that this post is no duplicate of these.")
             ),
-            on_failed=self._on_failed,
+            on_failed=self._work.tell_failure,
         )
 
     def _tell_step(self, sentence: str, changes: ChangeSet) -> None:
-        undo = (self.tr("Undo"), partial(self._undo, changes.step))
-        self.notice.tell(NoticeKind.INFO, sentence, () if changes.empty else (undo,))
+        self._offer.tell(sentence, changes.step, (self.tr("Undo"), partial(self._undo, changes.step)))
 
     def _undo(self, step: str) -> None:
         archive = self._archive
         self.notice.dismiss()
         self._operations.run_write(
-            lambda: history.undo(archive, only=step), title=self.tr("Undo"), on_failed=self._on_failed
+            lambda: history.undo(archive, only=step), title=self.tr("Undo"), on_failed=self._work.tell_failure
         )
 
     # How it ends
 
     def reject(self) -> None:
         """Close; what is under way is cancelled."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._work.cancel():
             self.cancel_button.setEnabled(False)
         else:
             super().reject()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._go_back()
-        self.notice.tell(NoticeKind.ERROR, describe_error(error))
-
-    def _on_cancelled(self) -> None:
-        self._go_back()
-        self.notice.tell(NoticeKind.INFO, self.tr("It was cancelled. Nothing was changed."))
+    def _on_started(self) -> None:
+        self._show_page(self.progress)
 
     def _go_back(self) -> None:
-        self._job = None
         self._show_page(self._asking if self._found is None else self._result)
 
     def ask_again(self) -> None:

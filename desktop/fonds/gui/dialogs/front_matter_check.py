@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,12 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.base import paths
+from fonds.gui.dialogs.dialog_job import DialogJob
 from fonds.gui.finding_messages import checked_text, tell
 from fonds.gui.icons import Icons
-from fonds.gui.job import Job
-from fonds.gui.messages import describe_error
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
+from fonds.gui.undo_offer import UndoOffer
 from fonds.gui.widgets.dialog_button import add_button
 from fonds.gui.widgets.dialog_frame import frame_dialog
 from fonds.gui.widgets.empty_state import EmptyState
@@ -39,7 +40,7 @@ from fonds.gui.widgets.finding_review import FindingReview
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.model.changes import ChangeSet
-from fonds.model.findings import CheckedFrontMatter
+from fonds.model.findings import CheckedFrontMatter, Finding
 from fonds.model.progress import CancelToken, ProgressSink
 from fonds.model.query import ListRequest
 from fonds.services import finding_reports, front_matter_check, history
@@ -77,7 +78,6 @@ class FrontMatterDialog(QDialog):
         self._checked: CheckedFrontMatter | None = None
         self._asked: tuple[Which, bool] | None = None
         self._began, self._took = 0.0, 0.0
-        self._job: Job | None = None
         self.setWindowTitle(self.tr("Check front matter"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -91,6 +91,10 @@ class FrontMatterDialog(QDialog):
         self.empty = EmptyState(theme, icons)
         self._stack = QStackedWidget()
         self.buttons = QDialogButtonBox()
+        self._offer = UndoOffer(self.notice, operations, self)
+        self._work = DialogJob(operations, self.progress, self.notice)
+        self._work.started.connect(self._on_started)
+        self._work.left.connect(self._go_back)
         self._build()
         self._show_page(self._asking)
         operations.changed.connect(self._on_changed)
@@ -104,38 +108,28 @@ class FrontMatterDialog(QDialog):
 
     def check_again(self) -> None:
         """Check the same posts again."""
-        if self._job is not None or self._asked is None:
+        if self._work.running or self._asked is None:
             return
         archive, (which, links) = self._archive, self._asked
 
         def work(progress: ProgressSink, cancel: CancelToken) -> CheckedFrontMatter:
             return front_matter_check.check_front_matter(archive, which, progress, cancel, links=links)
 
-        self.notice.dismiss()
         self._flush()
         self._began = time.monotonic()
-        self._run(
-            self._operations.run_job(
-                work, title=self.tr("Check front matter"), on_done=self._on_checked, on_failed=self._on_failed
-            ),
-            self.tr("Checking front matter…"),
-            self.tr("Nothing is changed."),
+        self._work.run(
+            work,
+            self._on_checked,
+            title=self.tr("Check front matter"),
+            says=(self.tr("Checking front matter…"), self.tr("Nothing is changed.")),
         )
 
-    def _run(self, job: Job, heading: str, remark: str) -> None:
-        self._job = job
-        self.progress.start(heading, remark)
-        self._show_page(self.progress)
-        job.progressed.connect(self.progress.show_progress)
-        job.cancelled.connect(self._on_cancelled)
-
     def _on_checked(self, checked: CheckedFrontMatter) -> None:
-        self._job = None
         self._took = time.monotonic() - self._began
         self._show_checked(checked)
 
     def _show_checked(self, checked: CheckedFrontMatter) -> None:
-        if self._job is not None:
+        if self._work.running:
             return
         self._checked = checked
         silent = len(checked.ignored)
@@ -149,8 +143,10 @@ class FrontMatterDialog(QDialog):
         self.found_shown.emit()
 
     def _on_changed(self, changes: ChangeSet, initiator: object) -> None:
-        if self._checked is None or self._asked is None or self._job is not None or changes.empty:
+        if self._checked is None or self._asked is None or self._work.running or changes.empty:
             return
+        if self._took > SHORT and initiator is self:
+            return  # what was ignored has moved already
         if self._took > SHORT:
             choices = ((self.tr("Check again"), self.check_again),)
             self.notice.tell(
@@ -188,19 +184,34 @@ class FrontMatterDialog(QDialog):
         self._operations.run_write(
             lambda: change(archive, [finding]),
             title=self.tr("Check front matter"),
-            on_done=partial(self._tell_step, sentence),
-            on_failed=self._on_failed,
+            initiator=self,
+            on_done=partial(self._on_minded, finding, sentence),
+            on_failed=self._work.tell_failure,
         )
 
+    def _on_minded(self, finding: Finding, sentence: str, changes: ChangeSet) -> None:
+        checked = self._checked
+        if (
+            checked is not None and self._took > SHORT
+        ):  # what takes short is looked at again when this is published
+            told = tuple(each for each in checked.findings if each is not finding)
+            silent = tuple(each for each in checked.ignored if each is not finding)
+            told, silent = (
+                ((*told, finding), silent)
+                if len(silent) < len(checked.ignored)
+                else (told, (*silent, finding))
+            )
+            self._show_checked(replace(checked, findings=told, ignored=silent))
+        self._tell_step(sentence, changes)
+
     def _tell_step(self, sentence: str, changes: ChangeSet) -> None:
-        undo = (self.tr("Undo"), partial(self._undo, changes.step))
-        self.notice.tell(NoticeKind.INFO, sentence, () if changes.empty else (undo,))
+        self._offer.tell(sentence, changes.step, (self.tr("Undo"), partial(self._undo, changes.step)))
 
     def _undo(self, step: str) -> None:
         archive = self._archive
         self.notice.dismiss()
         self._operations.run_write(
-            lambda: history.undo(archive, only=step), title=self.tr("Undo"), on_failed=self._on_failed
+            lambda: history.undo(archive, only=step), title=self.tr("Undo"), on_failed=self._work.tell_failure
         )
 
     def save_report(self) -> None:
@@ -217,19 +228,15 @@ class FrontMatterDialog(QDialog):
     def write_report(self, path: Path) -> None:
         """Write the report to this file."""
         archive, checked = self._archive, self._checked
-        if checked is None or self._job is not None:
+        if checked is None or self._work.running:
             return
-        self._run(
-            self._operations.run_job(
-                lambda progress, cancel: finding_reports.export_findings(
-                    archive, checked, path, progress, cancel, tell
-                ),
-                title=self.tr("Save report"),
-                on_done=lambda _none: self._on_written(path),
-                on_failed=self._on_failed,
+        self._work.run(
+            lambda progress, cancel: finding_reports.export_findings(
+                archive, checked, path, progress, cancel, tell
             ),
-            self.tr("Writing the report…"),
-            self.tr("If you cancel, no file is left."),
+            lambda _none: self._on_written(path),
+            title=self.tr("Save report"),
+            says=(self.tr("Writing the report…"), self.tr("If you cancel, no file is left.")),
         )
 
     def _on_written(self, path: Path) -> None:
@@ -240,22 +247,15 @@ class FrontMatterDialog(QDialog):
 
     def reject(self) -> None:
         """Close; what is under way is cancelled."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._work.cancel():
             self.close_button.setEnabled(False)
         else:
             super().reject()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._go_back()
-        self.notice.tell(NoticeKind.ERROR, describe_error(error))
-
-    def _on_cancelled(self) -> None:
-        self._go_back()
-        self.notice.tell(NoticeKind.INFO, self.tr("It was cancelled. Nothing was changed."))
+    def _on_started(self) -> None:
+        self._show_page(self.progress)
 
     def _go_back(self) -> None:
-        self._job = None
         self._show_page(self._asking if self._checked is None else self._result)
 
     def ask_again(self) -> None:

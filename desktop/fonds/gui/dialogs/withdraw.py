@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.gui.dialogs.dialog_job import DialogJob
 from fonds.gui.icons import Icons
 from fonds.gui.import_messages import withdrawal_sentences
 from fonds.gui.job import Job
-from fonds.gui.messages import describe_error
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.dialog_frame import frame_dialog
-from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
+from fonds.gui.widgets.notice_bar import NoticeBar
 from fonds.gui.widgets.progress_panel import ProgressPanel
 from fonds.model.accession import Withdrawal
 from fonds.model.changes import ChangeSet
@@ -46,8 +46,6 @@ class WithdrawDialog(QDialog):
         super().__init__(parent)
         self._archive = archive
         self._number = number
-        self._operations = operations
-        self._job: Job | None = None
         self.setWindowTitle(self.tr("Withdraw import"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a closed one must not go on reading
@@ -60,6 +58,9 @@ class WithdrawDialog(QDialog):
         )
         self.progress = ProgressPanel()
         self.buttons = QDialogButtonBox()
+        self._work = DialogJob(operations, self.progress, self.notice)
+        self._work.started.connect(self._on_started)
+        self._work.left.connect(self._ask_again)
         self._build()
         operations.run_read(
             lambda _cancel: accessions.foresee_withdrawal(archive, number),
@@ -70,32 +71,23 @@ class WithdrawDialog(QDialog):
     @property
     def job(self) -> Job | None:
         """The withdrawal under way."""
-        return self._job
+        return self._work.job
 
     def start(self) -> None:
         """Withdraw the import."""
-        if self._job is not None:
-            return
         archive, number = self._archive, self._number
-        self.notice.dismiss()
-        self.progress.start(self.tr("Withdrawing…"), self.tr("If you cancel, everything stays as it was."))
-        self._stack.setCurrentWidget(self.progress)
-        self.withdraw_button.hide()
-        self.cancel_button.setFocus()
-        self._job = self._operations.run_job(
+        self._work.run(
             lambda progress, cancel: accessions.withdraw_accession(archive, number, progress, cancel),
+            self._on_done,
             title=self.tr("Withdraw import"),
+            says=(self.tr("Withdrawing…"), self.tr("If you cancel, everything stays as it was.")),
             writes=True,
-            on_done=self._on_done,
             on_failed=self._on_failed,
         )
-        self._job.progressed.connect(self.progress.show_progress)
-        self._job.cancelled.connect(self._on_cancelled)
 
     def reject(self) -> None:
         """Close; a withdrawal under way is cancelled, and what it did is taken back."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._work.cancel():
             self.cancel_button.setEnabled(False)
         else:
             super().reject()
@@ -105,23 +97,21 @@ class WithdrawDialog(QDialog):
         self.withdraw_button.setEnabled(True)
 
     def _on_done(self, result: tuple[Withdrawal, ChangeSet]) -> None:
-        self._job = None
         withdrawal, changes = result
         self.withdrawn.emit(withdrawal, changes.step)
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self._ask_again()
+        self._work.tell_failure(error)
         self.withdraw_button.setEnabled(False)
         self.sentences.clear()
-        self.notice.tell(NoticeKind.ERROR, describe_error(error))
 
-    def _on_cancelled(self) -> None:
-        self._ask_again()
-        self.notice.tell(NoticeKind.INFO, self.tr("It was cancelled. Nothing was changed."))
+    def _on_started(self) -> None:
+        self._stack.setCurrentWidget(self.progress)
+        self.withdraw_button.hide()
+        self.cancel_button.setFocus()
 
     def _ask_again(self) -> None:
-        self._job = None
         self._stack.setCurrentIndex(0)
         self.withdraw_button.show()
         self.cancel_button.setEnabled(True)
