@@ -21,7 +21,11 @@ import native
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCKS = {"run": ROOT / "packaging" / "requirements.txt", "dev": ROOT / "packaging" / "requirements-dev.txt"}
+LOCKS = {
+    "run": ROOT / "packaging" / "requirements.txt",
+    "dev": ROOT / "packaging" / "requirements-dev.txt",
+    "build": ROOT / "packaging" / "requirements-build.txt",
+}
 SCHEMAS = ROOT / "packaging" / "requirements-schemas.txt"
 STAMP_FORMAT = "1"  # another number lets every environment be filled anew
 LOCK_HEADER = "# Made by `packaging/dev.py lock` from pyproject.toml; not edited by hand.\n"
@@ -115,7 +119,10 @@ def write_locks(*, upgrade: bool) -> int:
             "--no-build",
             "--upgrade" if upgrade else "--no-strip-markers",
         ]
-        for kind, extra in (("run", []), ("dev", ["--extra", "dev", "--constraint", str(_relative("run"))])):
+        held = ["--constraint", str(_relative("run"))]
+        kinds = {"run": [], "dev": ["--extra", "dev", *held], "build": ["--extra", "build", *held]}
+        kinds["build"] += ["--constraint", str(_relative("dev"))]
+        for kind, extra in kinds.items():
             lock = LOCKS[kind]
             command = [tool, "pip", "compile", "pyproject.toml", *options, *extra, "-o", str(_relative(kind))]
             if subprocess.call(command, cwd=ROOT):

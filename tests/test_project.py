@@ -20,7 +20,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DEV = ROOT / "packaging" / "dev.py"
-LOCKS = {"run": ROOT / "packaging" / "requirements.txt", "dev": ROOT / "packaging" / "requirements-dev.txt"}
+KINDS = {"run": "requirements.txt", "dev": "requirements-dev.txt", "build": "requirements-build.txt"}
+LOCKS = {kind: ROOT / "packaging" / name for kind, name in KINDS.items()}
 
 
 def _locked(kind: str) -> dict[str, list[str]]:
@@ -43,7 +44,7 @@ def _dev(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("kind", LOCKS)
 def test_the_lock_satisfies_what_the_project_asks_for(kind: str) -> None:
-    wanted = [*PROJECT["dependencies"], *(PROJECT["optional-dependencies"]["dev"] if kind == "dev" else [])]
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"].get(kind, [])]
     locked = _locked(kind)
     for requirement in map(Requirement, wanted):
         versions = locked.get(canonicalize_name(requirement.name), [])
@@ -60,9 +61,10 @@ def test_every_locked_version_has_hashes_and_names_no_place(kind: str) -> None:
     assert "://" not in text
 
 
-def test_what_the_tests_need_holds_what_the_program_needs() -> None:
-    run, dev = _locked("run"), _locked("dev")
-    assert {name: dev.get(name) for name in run} == run
+@pytest.mark.parametrize("kind", ["dev", "build"])
+def test_every_further_lock_holds_what_the_program_needs(kind: str) -> None:
+    run, further = _locked("run"), _locked(kind)
+    assert {name: further.get(name) for name in run} == run
 
 
 def test_every_locked_package_has_its_licence() -> None:
