@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fonds.model.accession import ImportSettings
 from fonds.model.errors import Cancelled, UserError
-from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, PostDate, PostMetadata
+from fonds.model.post import BodyFormat, PostMetadata
 from fonds.model.progress import CancelToken, ignore_progress
 from fonds.services.importing import import_source
 from fonds.services.previewing import (
@@ -19,9 +18,7 @@ from fonds.services.previewing import (
     Previewer,
     RenderNotice,
     UnsavedText,
-    date_text,
     media_type,
-    meta_line,
     paper_colour,
     request_for_text,
 )
@@ -134,20 +131,6 @@ def test_whole_unsaved_text_is_cut_at_its_header() -> None:
     assert (request.header, request.body, request.format) == ("a: [\n", "body", BodyFormat.MARKDOWN)
     request = request_for_text(UnsavedText("---\na: [\n\nbody", metadata, whole=True), Look())
     assert (request.header, request.body, request.format) == ("", "---\na: [\n\nbody", BodyFormat.TEXT)
-
-
-def test_meta_line_names_what_is_known() -> None:
-    day = PostDate(0, 480, DatePrecision.DAY, DateOrigin.ENTERED, "1970-01-01")
-    metadata = PostMetadata(date=day, authors=("A",), categories=(("Sports", "Ball"),), tags=("x", "y"))
-    assert meta_line(metadata) == ("1970-01-01", "A", "Sports › Ball", "#x", "#y")
-    assert meta_line(PostMetadata()) == ()
-
-
-def test_date_is_no_finer_than_known() -> None:
-    date = PostDate(0, -210, DatePrecision.SECOND, DateOrigin.ENTERED, "t")
-    assert date_text(date) == "1969-12-31 20:30 -03:30"
-    assert date_text(replace(date, precision=DatePrecision.YEAR)) == "1969"
-    assert date_text(PostDate(text="some day")) == "some day"
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from fonds.exporters.markup.conforming import conforming
 from fonds.exporters.markup.tree import Element, write_markup
 from fonds.exporters.material import ExportPost, Material, Medium, MediumUse
 from fonds.exporters.media_names import MediaNames
-from fonds.exporters.meta_line import meta_line
 from fonds.exporters.missing import tell_missing
 from fonds.exporters.moments import moment_text
 from fonds.exporters.target import FileTarget
 from fonds.exporters.xml_text import xml_text
+from fonds.text.meta_line import meta_line
 
 _SPACE = uuid.UUID("8a0a1d0e-6e34-5a49-9f5c-0d6b9b1f6a53")
 _CORE = {
@@ -94,7 +94,7 @@ class _Book:
         root = self._chapter(post)
         body = write_markup(root, xml=True)
         language = post.post.metadata.language or self._language
-        line = " · ".join(meta_line(post))
+        line = " · ".join(meta_line(post.post.metadata))
         heading = f"<h1>{_text(post.title)}</h1>\n" + (f'<p class="meta">{_text(line)}</p>\n' if line else "")
         page = _page(post.title, language, f'<section class="post">\n{heading}{body}\n</section>')
         self._put(f"EPUB/{_post_file(post.id)}", page.encode("utf-8", "replace"))

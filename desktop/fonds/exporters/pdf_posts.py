@@ -11,11 +11,11 @@ from fonds.exporters.markup.conforming import conforming
 from fonds.exporters.markup.headings import lower_headings
 from fonds.exporters.markup.tree import write_markup
 from fonds.exporters.material import ExportPost, Material, MediumUse
-from fonds.exporters.meta_line import meta_line
 from fonds.exporters.missing import tell_missing
 from fonds.exporters.target import FileTarget
 from fonds.exporters.xml_text import xml_text
 from fonds.model.printing import MEDIA, OPEN, Section, SectionKind, Sheets
+from fonds.text.meta_line import meta_line
 
 POSTS = 40
 """Posts of a piece."""
@@ -64,7 +64,7 @@ class PostSheets:
         root = conforming(
             markup, anchors=lambda name: f"post-{post.id}-{name}", known_anchors=lambda _name: False
         )
-        line = " · ".join(meta_line(post))
+        line = " · ".join(meta_line(post.post.metadata))
         meta = f'<p class="meta">{_text(line)}</p>\n' if line else ""
         body = write_markup(lower_headings(root), xml=False)
         return Section(

@@ -14,10 +14,10 @@ from fonds.exporters.markup.conforming import conforming
 from fonds.exporters.markup.headings import lower_headings
 from fonds.exporters.markup.tree import write_markup
 from fonds.exporters.material import ExportPost, Material, MediumUse
-from fonds.exporters.meta_line import meta_line
 from fonds.exporters.missing import tell_missing
 from fonds.exporters.target import FileTarget
 from fonds.exporters.xml_text import xml_text
+from fonds.text.meta_line import meta_line
 
 _SHOWN = ("image/", "audio/", "video/")
 _POLICY = "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'"
@@ -79,7 +79,7 @@ def _article(post: ExportPost, ids: frozenset[int], material: Material, target: 
     markup, missing = resolve(post.html, uses, post_address, medium_address)
     tell_missing(target, post, missing)
     root = conforming(markup, anchors=lambda name: f"post-{post.id}-{name}", known_anchors=_is_post_anchor)
-    line = " · ".join(meta_line(post))
+    line = " · ".join(meta_line(post.post.metadata))
     meta = f'<p class="meta">{_text(line)}</p>\n' if line else ""
     return (
         f'<article class="post" id="post-{post.id}"{_language(post)}>\n<h2>{_text(post.title)}</h2>\n{meta}'

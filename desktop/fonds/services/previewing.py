@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from fonds.model.post import BodyFormat, DateOrigin, DatePrecision, Post, PostDate, PostMetadata
+from fonds.model.post import BodyFormat, DateOrigin, Post, PostDate, PostMetadata
 from fonds.model.progress import CancelToken
 from fonds.model.revision import PostEdit
 from fonds.render.hit_marks import ANCHOR, mark_hits
@@ -31,6 +31,7 @@ from fonds.services.post_parts import parts_of
 from fonds.store import media, posts
 from fonds.store.archive import Archive
 from fonds.store.session import View
+from fonds.text.meta_line import meta_line
 
 if TYPE_CHECKING:
     from fonds.text.front_matter import DocumentParts
@@ -191,25 +192,6 @@ def _typed_date(text: str) -> PostDate:
     from fonds.text.dates import parse_date  # with the first typed date; the window's start does without
 
     return parse_date(text, UTC, DateOrigin.ENTERED) or PostDate(text=text)
-
-
-def meta_line(metadata: PostMetadata) -> tuple[str, ...]:
-    """The parts of the quiet line below the title: the date, who wrote it and where it belongs."""
-    parts = [date_text(metadata.date), *metadata.authors]
-    parts += [" › ".join(path) for path in metadata.categories]
-    parts += [f"#{tag}" for tag in metadata.tags]
-    return tuple(part for part in parts if part)
-
-
-def date_text(date: PostDate) -> str:
-    """A date for reading, no finer than it is known: ``2022-01-11 19:09 +08:00``; empty when unknown."""
-    moment = date.moment
-    if moment is None:
-        return date.text
-    if date.precision in (DatePrecision.SECOND, DatePrecision.MINUTE):
-        offset = moment.strftime("%z")
-        return f"{moment:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:5]}"
-    return date.iso_text()
 
 
 def media_type(named: str, data: bytes) -> str:

@@ -20,9 +20,9 @@ from fonds.exporters.documents.wording import Wording, wording_of
 from fonds.exporters.markup.conforming import conforming
 from fonds.exporters.markup.tree import Element
 from fonds.exporters.material import ExportPost, Material, MediumUse, Whole
-from fonds.exporters.meta_line import meta_line
 from fonds.exporters.missing import tell_missing
 from fonds.exporters.target import FileTarget
+from fonds.text.meta_line import meta_line
 
 _FILE = "fonds-file:"
 _PERCENT = re.compile(r"(\d{1,3})%")
@@ -122,7 +122,7 @@ class Gathering:
         return Chapter(
             anchor_of(post.id),
             post.title,
-            " · ".join(meta_line(post)),
+            " · ".join(meta_line(post.post.metadata)),
             "" if language == self._material.whole.language else language,
             1 if rest else 2,
             first and bool(part),

@@ -13,12 +13,12 @@ from fonds.exporters.markup.headings import lower_headings
 from fonds.exporters.markup.tree import write_markup
 from fonds.exporters.material import ExportPost, Material, Medium, MediumUse
 from fonds.exporters.media_names import MediaNames
-from fonds.exporters.meta_line import date_text
 from fonds.exporters.missing import tell_missing
 from fonds.exporters.site.catalogue import Catalogue, title_of
 from fonds.exporters.site.frame import Frame, post_path, root_of, text
 from fonds.exporters.site.lists import term_path
 from fonds.exporters.target import FolderTarget
+from fonds.text.meta_line import date_text
 
 _RUNS = re.compile(r"\.(?:[xs]?html?|xht|mht|mhtml|xml|xslt?|m?js|svgz|hta|swf|wasm)\Z", re.IGNORECASE)
 """Files that a browser would run, or could: they are taken along as plain text."""
@@ -98,7 +98,7 @@ class PostPages:
         metadata = post.post.metadata
         words = self._frame.words
         parts = []
-        shown = date_text(post)
+        shown = date_text(metadata.date)
         if shown:
             moment = metadata.date.iso_text()
             parts.append(f'<time datetime="{moment}">{text(shown)}</time>' if moment else text(shown))
