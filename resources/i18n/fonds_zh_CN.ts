@@ -2284,6 +2284,29 @@
         </message>
     </context>
     <context>
+        <name>DroppingActions</name>
+        <message>
+            <source>Add or remove star</source>
+            <translation>添加或去掉星标</translation>
+        </message>
+        <message>
+            <source>Add to posts</source>
+            <translation>加到文章</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>They have “{name}” already.</source>
+            <translation>它们已有“{name}”。</translation>
+        </message>
+    </context>
+    <context>
         <name>DuplicateActions</name>
         <message>
             <source>All posts</source>
@@ -3435,6 +3458,10 @@
             <translation>笔记超过了 {limit} 个字符。</translation>
         </message>
         <message>
+            <source>The package libzim could not write the file: {reason}. Nothing was left behind.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The pages could not be printed: {reason}.</source>
             <translation>页面无法排印：{reason}。</translation>
         </message>
@@ -3609,6 +3636,10 @@
         <message>
             <source>Which category is to be moved is not said.</source>
             <translation>没有说明要移动哪个分类。</translation>
+        </message>
+        <message>
+            <source>ZIM files are written by the Python package libzim, which is not installed. It comes with the command “{command}”, and no packaged Fonds holds it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Zola stops at the unknown key “{key}”; keys of your own belong into “extra”.</source>

@@ -19,6 +19,7 @@ from fonds.gui.accession_actions import AccessionActions
 from fonds.gui.actions import Actions
 from fonds.gui.arranging import Arranging
 from fonds.gui.bulk_actions import BulkActions
+from fonds.gui.dropping_actions import DroppingActions
 from fonds.gui.duplicate_actions import DuplicateActions
 from fonds.gui.export_actions import ExportActions
 from fonds.gui.front_matter_actions import FrontMatterActions
@@ -62,6 +63,7 @@ class ArchiveActions(QObject):
         self.exports = ExportActions(window, operations, theme, icons, settings, self._show)
         self.undoing = Undoing(operations, window.status_line, self)
         self.bulk = BulkActions(window, operations, theme, icons, self._show, self.undoing)
+        self.dropping = DroppingActions(window, operations, self.arranging.tree.drops, self.bulk)
         self.duplicates = DuplicateActions(window, operations, theme, icons, self._show)
         self.history = HistoryActions(window, operations, theme, icons, self._show)
         self.front_matter = FrontMatterActions(window, operations, theme, icons, self._show, self.bulk)
@@ -115,6 +117,7 @@ class ArchiveActions(QObject):
         self.accessions.set_archive(archive)
         self.arranging.set_archive(archive)
         self.bulk.set_archive(archive)
+        self.dropping.set_archive(archive)
         self.exports.set_archive(archive)
         self.duplicates.set_archive(archive)
         self.history.set_archive(archive)

@@ -73,7 +73,7 @@ class BulkActions(QObject):
         from fonds.gui.dialogs.bulk_edit import BulkEditDialog
 
         dialog = BulkEditDialog(archive, choices, self._operations, self._theme, self._icons, self._window)
-        dialog.applied.connect(self._on_applied)
+        dialog.applied.connect(self.tell_applied)
         dialog.difference_asked.connect(partial(self._ask_difference, dialog))
         if operations:
             dialog.show_operations(operations)
@@ -97,7 +97,8 @@ class BulkActions(QObject):
 
         BulkDifferenceDialog(self._theme, self._operations, *texts, parent).show()
 
-    def _on_applied(self, outcome: BulkOutcome, step: str) -> None:
+    def tell_applied(self, outcome: BulkOutcome, step: str) -> None:
+        """Say what was done, and offer to undo it."""
         from fonds.gui.bulk_messages import outcome_text
 
         undo = (self.tr("Undo"), partial(self._undo, step))

@@ -17,6 +17,13 @@ def toggle_stars(archive: Archive, ids: Collection[int]) -> ChangeSet:
     return set_stars(archive, without or ids, starred=bool(without))
 
 
+def add_stars(archive: Archive, ids: Collection[int]) -> ChangeSet:
+    """Give a star to those of the posts that have none."""
+    with archive.reading() as view:
+        without = stars.unstarred(view, list(ids))
+    return set_stars(archive, without, starred=True) if without else NOTHING_CHANGED
+
+
 def set_stars(archive: Archive, ids: Collection[int], *, starred: bool) -> ChangeSet:
     """Give posts a star or take it away; one step, which can be undone."""
     wanted = list(ids)

@@ -1,4 +1,4 @@
-"""What is dragged onto collections in the navigator: posts, to be put in, and collections, to be put elsewhere.
+"""What is dragged onto rows of the navigator: posts, to be put in, and collections, to be put elsewhere.
 
 The upper and the lower quarter of a row are the places before and behind it, the rest is the collection itself.
 """
@@ -22,6 +22,10 @@ from fonds.model.query import ScopeKind
 COLLECTION = f"application/x-fonds-collection;{OWN}"
 """The number of a collection, in digits."""
 SECTION = "section:collections"
+_MARKS = frozenset(
+    (ScopeKind.COLLECTION, ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR, ScopeKind.STARRED, ScopeKind.TRASH)
+)
+"""The rows that posts can be dropped on: what they say, the posts can be given."""
 
 
 class Place(StrEnum):
@@ -44,6 +48,8 @@ class NavigatorDrops(QObject):
 
     posts_dropped = Signal(int, object)
     """The number of a collection, and those of the posts that were dropped on it."""
+    posts_marked = Signal(object, object)
+    """The Scope of a row other than a collection, and the numbers of the posts that were dropped on it."""
     collection_dropped = Signal(int, int, str)
     """The number of the collection that was dropped, that of the one below the mouse (0: the heading), and the Place."""
 
@@ -129,8 +135,10 @@ class NavigatorDrops(QObject):
         event.accept()
         number = _number(index.data(NODE_ROLE))
         posts = dragged_posts(event)
-        if posts is not None:
+        if posts is not None and number:
             self.posts_dropped.emit(number, posts)
+        elif posts is not None:
+            self.posts_marked.emit(index.data(NODE_ROLE).scope, posts)
         else:
             moved = int(event.mimeData().data(COLLECTION).data())
             self.collection_dropped.emit(moved, number, place.value)
@@ -146,7 +154,7 @@ class NavigatorDrops(QObject):
         index = self._view.indexAt(where)
         node = index.data(NODE_ROLE)
         if data.hasFormat(POSTS):
-            return (index, Place.INTO) if _number(node) > 0 else nowhere
+            return (index, Place.INTO) if _takes_posts(node) else nowhere
         if not data.hasFormat(COLLECTION):
             return nowhere
         if isinstance(node, Node) and node.key == SECTION:
@@ -177,6 +185,10 @@ def _number(node: object) -> int:
     if isinstance(node, Node) and node.scope is not None and node.scope.kind is ScopeKind.COLLECTION:
         return node.scope.value
     return 0
+
+
+def _takes_posts(node: object) -> bool:
+    return isinstance(node, Node) and node.scope is not None and node.scope.kind in _MARKS
 
 
 def _lies_in(node: Node | None, number: int) -> bool:
