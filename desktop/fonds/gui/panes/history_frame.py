@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -174,8 +174,10 @@ class HistoryFrame(QWidget):
 
     def fit_columns(self) -> None:
         """Give the columns their first widths; to be called once there is a model."""
-        letter = self.fontMetrics().horizontalAdvance("x")
-        for column, width in enumerate((24, 22, 14, 34)):
+        bold = QFont(self.font())
+        bold.setBold(True)  # as the current revision stands there
+        letter = QFontMetrics(bold).horizontalAdvance("x")
+        for column, width in enumerate((22, 20, 14, 20)):
             self.list.horizontalHeader().resizeSection(column, width * letter)
 
     def select_rows(self, rows: Sequence[int]) -> None:
