@@ -33,6 +33,7 @@ WAITS = (
     "fonds.model.saved_search",
     "fonds.render",
     "fonds.services",
+    "fonds.smoke",
     "fonds.store",
     "fonds.text",
     "hashlib",

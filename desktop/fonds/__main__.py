@@ -26,6 +26,10 @@ def main() -> int:
         from fonds import cli
 
         return cli.run(arguments, start_printing)
+    if arguments and arguments[0].partition("=")[0] == "--smoke":
+        from fonds import smoke
+
+        return smoke.run(arguments)
     from fonds import app
 
     return app.run(arguments)
