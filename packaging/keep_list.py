@@ -91,8 +91,11 @@ ICON_FONT = re.compile(r"phosphor-.*")
 FOR_DEVELOPERS = re.compile(
     r".*\.(?:pyi|pyx|pxd|pxi|pyx\.in|h|hpp|c|cc|cpp|lib|a|pdb|prl|cmake|debug)|py\.typed"
 )
-INFORMATION = re.compile(r"METADATA|top_level\.txt|LICEN[CS]E.*|COPYING.*|NOTICE.*|AUTHORS.*", re.IGNORECASE)
-"""What stays of the records about an installed library: the version is shown, and licences go with the work."""
+INFORMATION = re.compile(
+    r"METADATA|entry_points\.txt|LICEN[CS]E.*|COPYING.*|NOTICE.*|AUTHORS.*", re.IGNORECASE
+)
+"""What stays of the records about an installed library: its version is shown, Markdown finds its extensions through its
+entry points, and licences go with the work."""
 SYSTEM_LIBRARIES = re.compile(
     r"lib(?:python3[.\d]*|ssl|crypto|ffi|sqlite3|bz2|lzma|openblas[\w.-]*|scipy_openblas[\w.-]*|gfortran[\w.-]*|"
     r"quadmath[\w.-]*|shiboken6|pyside6|icu(?:data|i18n|uc)|Qt6\w+)(?:\.abi3)?\.so.*"
@@ -130,7 +133,9 @@ def keep(path: str, system: str) -> bool:
 
 def _keep_library(name: str) -> bool:
     """Whether a shared library that lies beside everything else goes along on Linux."""
-    if ".so" not in name or ".cpython-" in name or ".abi3." in name:
+    if name.endswith(".chk"):
+        return False  # checksums of NSS, which is the system's
+    if ".so" not in name or ".cpython-" in name:
         return True
     library = _QT_LIBRARY.fullmatch(name)
     if library:
