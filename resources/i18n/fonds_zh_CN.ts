@@ -3459,7 +3459,11 @@
         </message>
         <message>
             <source>The package libzim could not write the file: {reason}. Nothing was left behind.</source>
-            <translation type="unfinished"></translation>
+            <translation>软件包 libzim 无法写出文件：{reason}。没有留下任何东西。</translation>
+        </message>
+        <message>
+            <source>The package libzim ended without a word, as it does when a disk is full. Nothing was left behind.</source>
+            <translation>软件包 libzim 没有说明原因就结束了，磁盘已满时它会这样。没有留下任何东西。</translation>
         </message>
         <message>
             <source>The pages could not be printed: {reason}.</source>
@@ -3639,7 +3643,7 @@
         </message>
         <message>
             <source>ZIM files are written by the Python package libzim, which is not installed. It comes with the command “{command}”, and no packaged Fonds holds it.</source>
-            <translation type="unfinished"></translation>
+            <translation>ZIM 文件由 Python 软件包 libzim 写出，它没有安装。可以用命令“{command}”安装；打包好的 Fonds 都不包含它。</translation>
         </message>
         <message>
             <source>Zola stops at the unknown key “{key}”; keys of your own belong into “extra”.</source>

@@ -18,12 +18,14 @@ WriteFile = Callable[[Material, FileTarget], None]
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat:
-    """A format of many files. ``passes``: how often it goes through all posts; ``portable``: its names are safe on every
-    system, else they are as the sources had them, as far as the system at hand takes them."""
+    """A format of many files. ``passes``: how often it goes through all posts; ``rest``: how long it works after the last
+    one, in passes; ``portable``: its names are safe on every system, else they are as the sources had them, as far as
+    the system at hand takes them."""
 
     name: str
     write: WriteFolder
     passes: int = 1
+    rest: float = 0.0
     portable: bool = True
 
     suffix = ""
@@ -31,12 +33,13 @@ class FolderFormat:
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format of one file, whose name ends in ``suffix``; ``passes`` as above."""
+    """A format of one file, whose name ends in ``suffix``; the rest as above."""
 
     name: str
     suffix: str
     write: WriteFile
     passes: int = 1
+    rest: float = 0.0
 
 
 ExportFormat = FolderFormat | FileFormat
@@ -114,6 +117,12 @@ def _html(material: Material, target: FileTarget) -> None:
     single_page.write(material, target)
 
 
+def _zim(material: Material, target: FileTarget) -> None:
+    from fonds.exporters.zim import library
+
+    library.write(material, target)
+
+
 def _pdf(material: Material, target: FileTarget) -> None:
     from fonds.exporters import pdf
 
@@ -133,6 +142,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FileFormat("docx", ".docx", _docx, passes=2),
     FileFormat("odt", ".odt", _odt, passes=2),
     FileFormat("pdf", ".pdf", _pdf, passes=2),
+    FileFormat("zim", ".zim", _zim, passes=2),
     FileFormat("fonds", ".fonds", _archive_file),
 )
 NAMES = tuple(form.name for form in FORMATS)

@@ -198,6 +198,11 @@ class Material(Protocol):
         """The collections that posts lie in and those above them, each above before those below it."""
         ...
 
+    def went_on(self, part: float) -> None:
+        """Tell how much of the work after the last post is done, from 0 to 1. Raises Cancelled when it is to stop, so a
+        format asks often."""
+        ...
+
     def make_archive(self, path: Path) -> CopiedArchive:
         """Write a new archive with these posts and nothing else."""
         ...

@@ -5,9 +5,10 @@ Rule: bytes are handed out only when they are what was stored; what is damaged, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from fonds.exporters.material import (
     CopiedArchive,
@@ -33,9 +34,16 @@ from fonds.text.names import shown_path
 BATCH = 100
 
 
+class Pace(Protocol):
+    """Is told of each post that is handed out, and how far the work after the last one is; raises to stop it."""
+
+    def on_post(self) -> None: ...
+
+    def on_rest(self, part: float) -> None: ...
+
+
 class ArchiveMaterial:
-    """The posts ``ids``, in this order. ``on_post`` is called at each post that is handed out, and may raise to stop;
-    ``damaged`` gathers what could not be handed out."""
+    """The posts ``ids``, in this order. ``damaged`` gathers what could not be handed out."""
 
     def __init__(
         self,
@@ -44,7 +52,7 @@ class ArchiveMaterial:
         whole: Whole,
         rendering: Rendering,
         printer: Printer,
-        on_post: Callable[[], None],
+        pace: Pace,
     ) -> None:
         self.whole = whole
         self.printer = printer
@@ -52,12 +60,12 @@ class ArchiveMaterial:
         self._view = view
         self._ids = ids
         self._rendering = rendering
-        self._on_post = on_post
+        self._pace = pace
 
     def sources(self) -> Iterator[tuple[int, str, bytes]]:
         for some in _batches(sorted(self._ids)):
             for number, path, data in handing_out.load_sources(self._view, some):
-                self._on_post()
+                self._pace.on_post()
                 if data is None:
                     self._tell_damage(path)
                 else:
@@ -78,11 +86,11 @@ class ArchiveMaterial:
         if marks:
             loaded = (with_marks(self._view, post) for post in loaded)
         for post in self._rendering.rendered(self._view, loaded) if html else loaded:
-            self._on_post()
+            self._pace.on_post()
             yield post
 
     def reordered(self, ids: Sequence[int]) -> ArchiveMaterial:
-        made = ArchiveMaterial(self._view, ids, self.whole, self._rendering, self.printer, self._on_post)
+        made = ArchiveMaterial(self._view, ids, self.whole, self._rendering, self.printer, self._pace)
         made.damaged = self.damaged
         return made
 
@@ -116,7 +124,7 @@ class ArchiveMaterial:
 
     def records(self) -> Iterator[PostRecord]:
         for record in record_reading.load_records(self._view, self._ids, history=self.whole.options.history):
-            self._on_post()
+            self._pace.on_post()
             if isinstance(record, PostRecord):
                 yield record
             else:
@@ -128,6 +136,9 @@ class ArchiveMaterial:
 
     def collections(self) -> tuple[RecordedCollection, ...]:
         return record_reading.load_collections(self._view, self._ids)
+
+    def went_on(self, part: float) -> None:
+        self._pace.on_rest(part)
 
     def make_archive(self, path: Path) -> CopiedArchive:
         from fonds.services.archive_copies import copy_archive  # only here: no other format writes one

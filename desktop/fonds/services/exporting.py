@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,9 @@ def export_posts(
         tree = load_tree(view, wanted.collection, chosen)
         if tree:
             chosen = posts_of(tree)
-        on_post = _progress(progress, cancel, len(chosen) * form.passes)
+        pace = _Pace(progress, cancel, len(chosen), form)
         whole = replace(_whole(view, archive, chosen, wanted, tree), prints=printing is not None)
-        material = ArchiveMaterial(view, chosen, whole, rendering, printer, on_post)
+        material = ArchiveMaterial(view, chosen, whole, rendering, printer, pace)
         target = _write(form, material, dest, cancel)
     report = ExportReport(
         format=form.name,
@@ -130,16 +130,28 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
     }
 
 
-def _progress(progress: ProgressSink, cancel: CancelToken, total: int) -> Callable[[], None]:
-    done = 0
+class _Pace:
+    """Counts posts as often as the format goes through them, and after them the rest of its work as so many more."""
 
-    def on_post() -> None:
-        nonlocal done
-        cancel.raise_if_cancelled()
-        done += 1
-        progress(Progress(min(done, total), total, "exporting"))
+    def __init__(self, progress: ProgressSink, cancel: CancelToken, posts: int, form: ExportFormat) -> None:
+        self._progress = progress
+        self._cancel = cancel
+        self._posts = posts * form.passes
+        self._rest = round(posts * form.rest)
+        self._done = 0
 
-    return on_post
+    def on_post(self) -> None:
+        self._cancel.raise_if_cancelled()
+        self._done = min(self._done + 1, self._posts)
+        self._tell(self._done)
+
+    def on_rest(self, part: float) -> None:
+        self._cancel.raise_if_cancelled()
+        if self._rest:
+            self._tell(self._posts + round(self._rest * part))
+
+    def _tell(self, done: int) -> None:
+        self._progress(Progress(done, self._posts + self._rest, "exporting"))
 
 
 def _whole(

@@ -114,4 +114,6 @@ def _write(node: Element | str, pieces: list[str], *, xml: bool) -> None:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(xml_text(text), quote=False).replace("\xa0", "&#160;").replace("\r", "&#13;")
+    escaped = html.escape(xml_text(text), quote=False).replace("\xa0", "&#160;").replace("\r", "&#13;")
+    # Shown code like src="…" must not look like an attribute to programs that search for these without parsing.
+    return escaped.replace('="', "=&quot;").replace("='", "=&#39;")

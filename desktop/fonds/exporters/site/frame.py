@@ -1,14 +1,14 @@
-"""What all pages share: head, name, menu, search box. Links are relative, so that the folder works wherever it lies."""
+"""What all pages share: head, name, menu, search box. Links are relative, so that the pages work wherever they lie."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from string import Template
 
 from fonds.base.paths import resource
 from fonds.exporters.site.words import Words
-from fonds.exporters.target import FolderTarget
 from fonds.exporters.xml_text import xml_text
 
 MAX_FILES = 1000
@@ -43,18 +43,28 @@ class MenuItem:
     path: str
 
 
+PutPage = Callable[[str, str, bytes, int | None], object]
+"""Takes a page: its path, its own title, its bytes, and the number of the post that it is."""
+
+
 class Frame:
-    """Writes pages."""
+    """Makes pages of a template and hands them to ``put``."""
 
     def __init__(
-        self, target: FolderTarget, name: str, language: str, words: Words, menu: tuple[MenuItem, ...]
+        self,
+        put: PutPage,
+        name: str,
+        language: str,
+        words: Words,
+        menu: tuple[MenuItem, ...],
+        template: str = "site.html",
     ) -> None:
         self.words = words
         self.language = language
-        self._target = target
+        self._put = put
         self._name = name
         self._menu = menu
-        self._template = Template(resource("templates", "site.html").read_text(encoding="utf-8"))
+        self._template = Template(resource("templates", template).read_text(encoding="utf-8"))
 
     def write(
         self,
@@ -67,7 +77,7 @@ class Frame:
         links: str = "",
         post_id: int | None = None,
     ) -> None:
-        """Write a page. ``main`` and ``links`` (for the head) are HTML, ``title`` (empty: the site's name) is text,
+        """Make a page. ``main`` and ``links`` (for the head) are HTML, ``title`` (empty: the site's name) is text,
         ``current`` is where the menu leads to the page or to its like."""
         words = self.words
         root = root_of(path)
@@ -88,7 +98,7 @@ class Frame:
             find="" if kind == "search" else self._box(root),
             main=main,
         )
-        self._target.add(path, page.encode("utf-8", "replace"), post_id)
+        self._put(path, title or self._name, page.encode("utf-8", "replace"), post_id)
 
     def _item(self, item: MenuItem, root: str, current: str) -> str:
         here = ' aria-current="page"' if item.path == current else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
 from fonds.exporters.addresses import resolve
@@ -17,7 +18,7 @@ from fonds.exporters.missing import tell_missing
 from fonds.exporters.site.catalogue import Catalogue, title_of
 from fonds.exporters.site.frame import Frame, post_path, root_of, text
 from fonds.exporters.site.lists import term_path
-from fonds.exporters.target import FolderTarget
+from fonds.exporters.target import Target
 from fonds.text.meta_line import date_text
 
 _RUNS = re.compile(r"\.(?:[xs]?html?|xht|mht|mhtml|xml|xslt?|m?js|svgz|hta|swf|wasm)\Z", re.IGNORECASE)
@@ -27,10 +28,14 @@ _ACTIVE = re.compile(
 )
 
 
-class PostPages:
-    """Writes the pages of posts, and at the end the files that they show."""
+PutFile = Callable[[str, bytes, str], object]
+"""Takes a file that posts show: its path, its bytes, its media type."""
 
-    def __init__(self, frame: Frame, catalogue: Catalogue, material: Material, target: FolderTarget) -> None:
+
+class PostPages:
+    """Makes the pages of posts, and at the end hands over the files that they show. ``target`` is told what is missing."""
+
+    def __init__(self, frame: Frame, catalogue: Catalogue, material: Material, target: Target) -> None:
         self._frame = frame
         self._catalogue = catalogue
         self._material = material
@@ -56,11 +61,12 @@ class PostPages:
         )
         self._frame.write(path, title, main, kind="post", current="", links=links, post_id=post.id)
 
-    def write_media(self) -> None:
-        """Write the files that the pages have led to."""
+    def hand_over_media(self, put: PutFile) -> None:
+        """Hand over the files that the pages have led to."""
         for medium, data in self._material.media():
-            if self._paths.get(medium.id):
-                self._target.add(self._paths[medium.id], data, medium=True)
+            path = self._paths.get(medium.id)
+            if path:
+                put(path, data, "text/plain" if path.endswith(".txt") else medium.mime)
 
     def _body(self, post: ExportPost, root: str) -> str:
         uses = {use.reference: use for use in post.uses}

@@ -35,21 +35,21 @@ def write(material: Material, target: FolderTarget) -> None:
 def _write(material: Material, target: FolderTarget, catalogue: Catalogue, search: SearchData) -> None:
     whole = material.whole
     words = words_for(whole.language)
-    frame = Frame(
-        target,
-        whole.title,
-        whole.language,
-        words,
-        _menu(words, catalogue.terms, collections=bool(whole.tree)),
-    )
+    menu = menu_of(words, catalogue.terms, collections=bool(whole.tree))
+    menu += (MenuItem(words.search, SEARCH),)
+
+    def put(path: str, _title: str, data: bytes, post_id: int | None) -> None:
+        target.add(path, data, post_id)
+
+    frame = Frame(put, whole.title, whole.language, words, menu)
     for path, data in _own_files():
         target.add(path, data)
     pages = PostPages(frame, catalogue, material, target)
     for place, post in enumerate(material.posts(html=True, plain=True)):
         pages.write(place, post)
         day = post.post.metadata.date.iso_text()[:10]
-        search.add(post.id, day, title_of(post), _terms(post), post.plain)
-    pages.write_media()
+        search.add(post.id, day, title_of(post), terms_of(post), post.plain)
+    pages.hand_over_media(lambda path, data, _mime: target.add(path, data, medium=True))
     lists = Lists(frame, catalogue)
     lists.write()
     if whole.tree:
@@ -64,7 +64,8 @@ def _own_files() -> list[tuple[str, bytes]]:
     return sheets + scripts
 
 
-def _menu(words: Words, terms: Terms, *, collections: bool) -> tuple[MenuItem, ...]:
+def menu_of(words: Words, terms: Terms, *, collections: bool) -> tuple[MenuItem, ...]:
+    """The places of the lists that there are."""
     items = (
         (words.posts, INDEX, True),
         (words.collections, COLLECTIONS, collections),
@@ -72,12 +73,11 @@ def _menu(words: Words, terms: Terms, *, collections: bool) -> tuple[MenuItem, .
         (words.tags, TAGS, bool(terms.tags)),
         (words.authors, AUTHORS, bool(terms.authors)),
         (words.years, YEARS, bool(terms.months)),
-        (words.search, SEARCH, True),
     )
     return tuple(MenuItem(label, path) for label, path, there in items if there)
 
 
-def _terms(post: ExportPost) -> str:
+def terms_of(post: ExportPost) -> str:
     """Authors, categories and tags: a result shows them, and the search finds them."""
     metadata = post.post.metadata
     categories = (" › ".join(path) for path in metadata.categories)
