@@ -7169,6 +7169,10 @@
             <translation>未能渲染</translation>
         </message>
         <message>
+            <source>Not shown by the format</source>
+            <translation>该格式无法显示</translation>
+        </message>
+        <message>
             <source>Path taken</source>
             <translation>路径被占用</translation>
         </message>
@@ -7305,6 +7309,10 @@
         <message>
             <source>The file {reference}, which the post refers to, was not found.</source>
             <translation>没有找到文章引用的文件 {reference}。</translation>
+        </message>
+        <message>
+            <source>The file {reference}, which the post shows, is in the archive, but this format cannot show it. It is not in the export.</source>
+            <translation>文章所显示的文件 {reference} 在档案中，但这种格式无法显示它，因此导出结果中没有它。</translation>
         </message>
         <message>
             <source>The file {reference}, which the post shows, is not in the archive, so it is not in the export.</source>

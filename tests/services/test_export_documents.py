@@ -285,7 +285,8 @@ def test_a_word_document_is_a_package_in_order(archive: Archive, tmp_path: Path)
     report = export(archive, tmp_path / "one.docx")
     assert (report.posts, report.media, len(report.files)) == (6, 2, 1)
     assert Counter(problem.kind for problem in report.problems) == {
-        ProblemKind.NOT_EXPORTED: 2,
+        ProblemKind.NOT_EXPORTED: 1,
+        ProblemKind.NOT_SHOWN: 1,
         ProblemKind.REMOTE_MEDIA: 1,
     }
     export(archive, tmp_path / "two.docx")

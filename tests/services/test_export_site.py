@@ -154,7 +154,8 @@ def test_what_is_in_it(archive: Archive, tmp_path: Path) -> None:
     assert {file.path for file in one.files} == set(files)
     assert (one.posts, one.media, len(one.ids)) == (7, 1, 7)
     assert Counter(problem.kind for problem in one.problems) == {
-        ProblemKind.NOT_EXPORTED: 2,
+        ProblemKind.NOT_EXPORTED: 1,
+        ProblemKind.NOT_SHOWN: 1,
         ProblemKind.REMOTE_MEDIA: 1,
     }
     assert PNG in files.values()

@@ -40,7 +40,7 @@ def resolve(
             use = find_use(uses, reference)
             new = medium_address(use) if use is not None else None
             if new is None:
-                missing.append(reference.rpartition(_OWNER)[2])
+                missing.append(own_reference(reference))
         else:
             new = None
         return "" if new is None else f'{found["lead"]}{html.escape(new)}"'
@@ -50,7 +50,12 @@ def resolve(
 
 def find_use(uses: Mapping[str, MediumUse], reference: str) -> MediumUse | None:
     """The file that a reference means: as written, decoded, and without query and fragment."""
-    own = reference.rpartition(_OWNER)[2]
+    own = own_reference(reference)
     plain = own.split("#")[0].split("?")[0]
     forms = (reference, own, unquote(own), plain, unquote(plain))
     return next((uses[form] for form in forms if form in uses), None)
+
+
+def own_reference(reference: str) -> str:
+    """A reference without the post that it is shown from, as its text has it."""
+    return reference.rpartition(_OWNER)[2]

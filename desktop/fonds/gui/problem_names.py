@@ -52,6 +52,7 @@ _NAMES = {
     ProblemKind.INTERNAL: QT_TRANSLATE_NOOP("ProblemNames", "Unexpected fault"),
     ProblemKind.NOT_RENDERED: QT_TRANSLATE_NOOP("ProblemNames", "Not rendered"),
     ProblemKind.NOT_EXPORTED: QT_TRANSLATE_NOOP("ProblemNames", "Missing from the export"),
+    ProblemKind.NOT_SHOWN: QT_TRANSLATE_NOOP("ProblemNames", "Not shown by the format"),
     ProblemKind.NOT_CONVERTED: QT_TRANSLATE_NOOP("ProblemNames", "Not converted for the export"),
     ProblemKind.REMOTE_MEDIA: QT_TRANSLATE_NOOP("ProblemNames", "Media from elsewhere"),
     ProblemKind.PRINTED_PLAINLY: QT_TRANSLATE_NOOP("ProblemNames", "Laid out plainly"),

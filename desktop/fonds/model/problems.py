@@ -64,6 +64,7 @@ class ProblemKind(StrEnum):
     # when it is handed out
     NOT_RENDERED = "not-rendered"
     NOT_EXPORTED = "not-exported"
+    NOT_SHOWN = "not-shown"
     REMOTE_MEDIA = "remote-media"
     NOT_CONVERTED = "not-converted"
     PRINTED_PLAINLY = "printed-plainly"
@@ -135,6 +136,10 @@ TEMPLATES: dict[ProblemKind, str] = {
     ProblemKind.INTERNAL: "An unexpected fault: {reason}. The file was not imported.",
     ProblemKind.NOT_RENDERED: "The post could not be rendered ({reason}). Its text is in the export as it was written.",
     ProblemKind.NOT_EXPORTED: "The file {reference}, which the post shows, is not in the archive, so it is not in the export.",
+    ProblemKind.NOT_SHOWN: (
+        "The file {reference}, which the post shows, is in the archive, but this format cannot show it. It is not in the "
+        "export."
+    ),
     ProblemKind.NOT_CONVERTED: (
         "“{mark}” has no like in the layout that was chosen, or leads nowhere in the export. It stands as it was written."
     ),

@@ -115,7 +115,7 @@ class Gathering:
         addresses = {element.attributes.get("href", "") for element in root.elements() if element.name == "a"}
         linked = {address[1:] for address in addresses if address.startswith("#") and len(address) > 1}
         blocks = Walk(root, linked, self._show).blocks()
-        self._left_out += [use.path for address, (_, use) in self._uses.items() if address in addresses]
+        self._left_out += [use.reference for address, (_, use) in self._uses.items() if address in addresses]
         tell_missing(self._target, post, [*missing, *self._left_out])
         rest = not part and len(self._parts) > 1
         language = post.post.metadata.language
@@ -150,7 +150,7 @@ class Gathering:
         name, use = found
         picture = self._measured(use) if element.name == "img" else None
         if picture is None or picture.kind not in self._writer.kinds:
-            self._left_out.append(use.path)
+            self._left_out.append(use.reference)
             return f"{words} ({name})" if words and words != name else name
         self._shown.setdefault(use.medium.id, use)
         width, height = fitting(picture, _width(element, most), _pixels(element, "height"), most)

@@ -34,6 +34,7 @@ from fonds.services.archives import Archive
 MISSING = frozenset(
     {
         ProblemKind.NOT_EXPORTED,
+        ProblemKind.NOT_SHOWN,
         ProblemKind.DAMAGED,
         ProblemKind.MISSING_MEDIA,
         ProblemKind.MEDIA_UNREADABLE,
