@@ -55,13 +55,14 @@ WEB_RESOURCES = frozenset(
         *("qtwebengine_resources_100p.pak", "qtwebengine_resources_200p.pak"),
     )
 )
-SNAPSHOT = re.compile(r"(?:v8_context_)?snapshot(?:_blob)?[\w.-]*\.bin")
+SNAPSHOT = re.compile(r"(?!.*\.debug\.)(?:v8_context_)?snapshot(?:_blob)?[\w.-]*\.bin")
 QT_OTHERS = re.compile(
     r"libpyside6\.abi3\..*|pyside6\.abi3\.dll|libicu(?:data|i18n|uc)\.so[.\d]*|qt\.conf|"
-    r"(?:msvcp|vcruntime|concrt|vcomp)140[\w]*\.dll|opengl32sw\.dll|d3dcompiler_47\.dll|dxcompiler\.dll|dxil\.dll|"
+    r"(?:msvcp|vcruntime|concrt|vcomp)140[\w]*\.dll|d3dcompiler_47\.dll|dxcompiler\.dll|dxil\.dll|"
     r"libGLESv2\.dll|libEGL\.dll|vk_swiftshader.*|vulkan-1\.dll|QtWebEngineProcess(?:\.exe)?",
 )
-"""Files beside the modules that Qt loads by itself."""
+"""Files beside the modules that Qt loads by itself. Not opengl32sw.dll: on Windows widgets and web pages are drawn through
+Direct3D, which has a renderer of its own (WARP) where there is no graphics card."""
 _QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|\.dylib|\.\d\.dylib)")
 _QT_FRAMEWORK = re.compile(r"Qt(\w+)\.framework")
 _PYTHON_MODULE = re.compile(r"Qt(\w+)(?:\.abi3\.so|\.pyd|\.cpython-[\w-]+\.so)")
