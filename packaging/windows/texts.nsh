@@ -1,0 +1,30 @@
+; What the setup says, in the language of the system.
+
+!macro Text NAME ENGLISH CHINESE
+  LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
+  LangString ${NAME} ${LANG_SIMPCHINESE} "${CHINESE}"
+!macroend
+
+!insertmacro Text WhatItIs "Keeps a large body of posts and articles" "保管大量文章的档案馆"
+!insertmacro Text ArchiveFile "Fonds archive" "Fonds 档案库"
+!insertmacro Text ImportInto "Import into Fonds…" "导入 Fonds…"
+!insertmacro Text PartProgram "Fonds" "Fonds"
+!insertmacro Text PartStartMenu "Start menu" "开始菜单"
+!insertmacro Text PartDesktop "Desktop" "桌面"
+!insertmacro Text PartFileType "Archives (.fonds)" "档案库（.fonds）"
+!insertmacro Text PartImportVerb "Folders" "文件夹"
+!insertmacro Text AboutProgram "The program: its window, and fonds-cli for the command line." "程序本身：窗口，以及用于命令行的 fonds-cli。"
+!insertmacro Text AboutStartMenu "Fonds in the Start menu." "在开始菜单中显示 Fonds。"
+!insertmacro Text AboutDesktop "Fonds on the desktop." "在桌面上放置 Fonds 的快捷方式。"
+!insertmacro Text AboutFileType "Archives get an icon, and a double click opens them." "档案库文件有自己的图标，双击即可打开。"
+!insertmacro Text AboutImportVerb "“Import into Fonds…” in the menu of every folder." "在每个文件夹的右键菜单中加入“导入 Fonds…”。"
+!insertmacro Text IsRunning "Fonds is running. Close all its windows, then try again.$\r$\n$\r$\nNothing has been changed so far." "Fonds 正在运行。请关闭它的所有窗口，然后重试。$\r$\n$\r$\n到目前为止没有任何改动。"
+!insertmacro Text IsInUse "A file of Fonds is in use by some program. Everything was left as it was. Close that program (or start Windows anew) and run this again." "Fonds 的某个文件正被其他程序使用。一切保持原样。请关闭该程序（或重新启动 Windows），然后再次运行。"
+!insertmacro Text IsTooOld "Fonds needs 64-bit Windows 10 (version 1809) or newer." "Fonds 需要 64 位 Windows 10（1809 版）或更高版本。"
+!insertmacro Text IsTwice "The setup of Fonds is already running." "Fonds 的安装程序已在运行。"
+!insertmacro Text IsOlder "A newer version of Fonds ($1) is installed. Archives that it made may not open in version ${VERSION}. Install the older one all the same?" "已安装较新的 Fonds（$1）。由它建立的档案库可能无法用 ${VERSION} 版打开。仍要安装较旧的版本吗？"
+!insertmacro Text IsForeign "This folder holds another program. Choose a folder that is empty, or that is not there yet." "此文件夹中有其他程序。请选择一个空文件夹，或尚不存在的文件夹。"
+!insertmacro Text IsTooLong "The name of this folder is too long for Windows. Choose a shorter one." "此文件夹的路径对 Windows 来说太长。请选择较短的路径。"
+!insertmacro Text IsClosed "Nothing can be written to this folder. Choose another one." "无法写入此文件夹。请选择其他文件夹。"
+!insertmacro Text KeepsArchives "Fonds will be removed from this computer. Your archives stay where they are." "将从此计算机移除 Fonds。您的档案库会保留在原处。"
+!insertmacro Text AskSettings "Remove the settings and logs of Fonds, too?$\r$\n$\r$\nYour archives are kept in any case." "是否同时删除 Fonds 的设置和日志？$\r$\n$\r$\n无论如何，您的档案库都会保留。"
