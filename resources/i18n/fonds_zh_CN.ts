@@ -2261,6 +2261,17 @@
         </message>
     </context>
     <context>
+        <name>DiscardedChanges</name>
+        <message>
+            <source>Take back</source>
+            <translation>取回</translation>
+        </message>
+        <message>
+            <source>The changes were discarded.</source>
+            <translation>改动已丢弃。</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentTable</name>
         <message>
             <source>All</source>
@@ -2867,10 +2878,6 @@
         </message>
         <message>
             <source>Discard draft</source>
-            <translation>丢弃草稿</translation>
-        </message>
-        <message>
-            <source>Discard the draft</source>
             <translation>丢弃草稿</translation>
         </message>
         <message>

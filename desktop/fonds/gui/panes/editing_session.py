@@ -268,6 +268,11 @@ class OpenSessions:
         """The sessions of which a save is under way."""
         return tuple(session for session in self._sessions.values() if session.saving)
 
+    def take_out(self, session: EditingSession) -> None:
+        """Keep a session no longer, without letting go of its text."""
+        if self._sessions.get(session.post.id) is session:
+            del self._sessions[session.post.id]
+
     def drop(self, post_id: int) -> None:
         """Forget a post's session."""
         session = self._sessions.pop(post_id, None)

@@ -10,13 +10,13 @@ import time
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_error
 from fonds.gui.operations import Operations
 from fonds.gui.panes.editing_session import EditingSession, OpenSessions
+from fonds.gui.panes.editor_discarded import DiscardedChanges
 from fonds.gui.panes.editor_frame import EditorFrame
 from fonds.gui.panes.editor_notices import EditorNotices
 from fonds.gui.panes.editor_rewrite import RewriteOffer
@@ -61,6 +61,7 @@ class EditorPane(EditorFrame):
         self._wanted: int | None = None
         self._dirty = False
         self.notices = EditorNotices(self.notice, self.form.title)
+        self._discarded = DiscardedChanges(self._sessions, self.notice)
         self._rewrite = RewriteOffer(self, operations, theme, self.save)
         self._terms = TermsFeed(operations, self.form)
         self.whole_file = WholeFile(self, operations)
@@ -85,6 +86,7 @@ class EditorPane(EditorFrame):
         self.archive = archive
         self._writes = None if archive is None else EditorWrites(self._operations, archive, self)
         self._sessions.clear()
+        self._discarded.forget()
         self._wanted = None
         self._show_nothing()
         self._terms.set_archive(archive)
@@ -117,7 +119,7 @@ class EditorPane(EditorFrame):
 
     def flush(self) -> None:
         """Keep what was typed as a draft now; for closing the window. The write is queued when this returns."""
-        self._commit_composed()
+        self.commit_composed()
         self.keep_draft()
         if self._session is not None:
             self.remember_place(self._session)
@@ -137,7 +139,7 @@ class EditorPane(EditorFrame):
         session = self._session
         if session is None or self._writes is None or session.saving or self.notices.locked:
             return
-        self._commit_composed()
+        self.commit_composed()
         if session.in_conflict:
             self._tell_conflict(session)
             return
@@ -165,19 +167,30 @@ class EditorPane(EditorFrame):
         )
 
     def revert(self) -> None:
-        """Give up the unsaved changes and show what the archive has."""
+        """Give up the unsaved changes and show what the archive has; until the post is left they can be taken back."""
         session = self._session
-        if session is None or self._writes is None or session.saving:
+        if session is not None and not session.saving:
+            self._put_aside(session)
+            self._write_draft(session, PostEdit())
+            self._read(session.post.id, with_draft=False)
+
+    def take_back(self) -> None:
+        """Show the changes again that were given up last; what was typed since is given up in their place."""
+        now = self._session
+        if now is None or now.saving or (session := self._discarded.take()) is None:
             return
+        self._put_aside(now)
+        self._sessions.add(session)
+        self._write_draft(session, session.edit(session.fields))
+        self._read(session.post.id)
+
+    def _put_aside(self, session: EditingSession) -> None:
+        self.commit_composed()
         self._stop_timers()
-        post_id = session.post.id
-        self._sessions.drop(post_id)
+        self.remember_place(session)
+        self._discarded.put_aside(session, keep=self._differs(session))
         self._session = None
         self._set_dirty(False)
-        self._writes.keep_draft(
-            session, PostEdit(), self.tr("Discard the draft"), partial(self._on_draft_failed, session)
-        )
-        self._read(post_id, with_draft=False)
 
     def keep_draft(self) -> None:
         """Keep the unsaved changes in the archive, or take the draft away when there are none."""
@@ -204,9 +217,10 @@ class EditorPane(EditorFrame):
         session = self._session
         if session is None:
             return
-        self._commit_composed()
+        self.commit_composed()
         self.keep_draft()
         self.remember_place(session)
+        self._discarded.forget()
         self._stop_timers()
         self.text.set_read_only(True)  # until the next post is there, no key may go into this one
         self._session = None
@@ -226,11 +240,7 @@ class EditorPane(EditorFrame):
         post, draft = loaded.post, loaded.draft if with_draft else None
         if post.id != self._wanted:
             return
-        session = (
-            self._session
-            if self._session and self._session.post.id == post.id
-            else self._sessions.find(post.id)
-        )
+        session = self._sessions.find(post.id)
         if session is not None and session.base_revision == post.revision_id and not session.in_conflict:
             if session is self._session and session.post == post:
                 return  # nothing changed for whoever types in it
@@ -268,6 +278,8 @@ class EditorPane(EditorFrame):
             self._tell_conflict(session)
         elif session.restored and self._dirty:
             self.notices.tell_restored(self.tr("Discard draft"), self.revert)
+        else:
+            self._discarded.offer(session.post.id, self.take_back)
         self.shown.emit(session.post.id)
         if self._dirty:
             self.text_changed.emit(session.post.id, edit)
@@ -313,25 +325,20 @@ class EditorPane(EditorFrame):
         if left and (now is None or not self.isAncestorOf(now)) and self._draft_timer.isActive():
             self.keep_draft()
 
-    def _commit_composed(self) -> None:
-        """Let an input method put down the word that it is composing."""
-        if self.text.composing:
-            QGuiApplication.inputMethod().commit()
-
     # What comes back
 
     def _on_saved(self, session: EditingSession, sent: PostEdit, loaded: LoadedPost) -> None:
         session.sent = None
         if session.closed:
             return
+        self._discarded.forget()
         if session is self._session:
             self.remember_place(session)
         now = session.edit(session.fields)
         session.take_saved(loaded.post, loaded.text, sent, now, loaded.view)
         session.draft_kept = PostEdit()
         if session is self._session:
-            self._session = None
-            self._show(session)
+            self.show_turned(session)
         self._write_draft(session, session.edit(session.fields))
         self.saved.emit(loaded.post.id)
 
@@ -368,8 +375,7 @@ class EditorPane(EditorFrame):
             return
         session.move_to_head(self.fields_of(session))
         session.draft_kept = None
-        self._session = None
-        self._show(session)
+        self.show_turned(session)
         self.keep_draft()
 
     def _on_archive_changed(self, changes: ChangeSet, initiator: object) -> None:

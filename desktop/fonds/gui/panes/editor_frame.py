@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fonds.gui.icons import Icons
@@ -174,6 +174,11 @@ class EditorFrame(QWidget):
         timer = QTimer(self, singleShot=True, interval=delay)
         timer.timeout.connect(slot)
         return timer
+
+    def commit_composed(self) -> None:
+        """Let an input method put down the word that it is composing."""
+        if self.text.composing:
+            QGuiApplication.inputMethod().commit()
 
     def _on_splitter_moved(self) -> None:
         self._divided = True
