@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,9 @@ from fonds.gui.main_window import MainWindow
 from fonds.gui.operations import Operations
 from fonds.gui.preview.choice import prepare_application
 from fonds.gui.theme import Theme, ThemeMode
+
+ANSWER_POLL = 100
+"""Milliseconds between two looks whether a question on the screen has been answered."""
 
 
 class _QtApplication(QApplication):
@@ -55,11 +58,14 @@ class Application:
         self.operations = Operations()
         self.window: MainWindow | None = None
         self._asked: Path | None = None
+        self._answer_awaited = QTimer(self.qt, singleShot=True, interval=ANSWER_POLL)
+        self._answer_awaited.timeout.connect(self._open_asked)
         self.qt.file_asked.connect(self._on_file_asked)
 
     def start(self, wanted: Path | None) -> bool:
         """Decide on an archive and make the window; False when another window has the archive and came forward."""
-        path = wanted if wanted is not None else self._last_archive()
+        path = wanted or self._asked or self._last_archive()
+        self._asked = None
         if path is not None:
             path = path.absolute()
             if not self.instance.claim(path, listening=False):
@@ -67,11 +73,11 @@ class Application:
                     return False
                 _tell_no_answer(path)
                 path = None
-        self._asked = self._asked or path
         self.window = MainWindow(self.operations, self.theme, self.icons, self._settings, self.instance)
         self.instance.shown_again.connect(self.window.come_forward)
         self.window.show()
-        self.window.open_first(self._asked)
+        self.window.open_first(path)
+        self._open_asked()
         return True
 
     def run(self) -> int:
@@ -83,6 +89,7 @@ class Application:
 
     def close(self) -> None:
         """Give everything back."""
+        self._answer_awaited.stop()
         if self.window is not None:
             self.window.shut_down()
             self.window.deleteLater()
@@ -101,10 +108,21 @@ class Application:
         return sample if sample.is_file() else None
 
     def _on_file_asked(self, path: Path) -> None:
-        if self.window is None:
-            self._asked = path
-        else:
-            self.window.open_path(path)
+        self._asked = path
+        if self.window is not None:
+            self.window.come_forward()
+            self._open_asked()
+
+    def _open_asked(self) -> None:
+        """Open the archive that the system asked for last; not behind a question, whose answer is meant for the present
+        one: these wishes come through where clicks and keys do not."""
+        if self.window is None or self._asked is None:
+            return
+        if QApplication.activeModalWidget() is not None:
+            self._answer_awaited.start()
+            return
+        path, self._asked = self._asked, None
+        self.window.open_path(path)
 
 
 def _tell_no_answer(path: Path) -> None:

@@ -53,6 +53,17 @@ class ArchiveDoor(QObject):
         self._settings = settings
         self._instance = instance
         self.archive: Archive | None = None
+        self._was_asked = False
+
+    def open_first(self, path: Path | None) -> None:
+        """Open what was decided on at the start (None: the sample), unless another archive was asked for in the meantime,
+        as macOS does when somebody opens one there and the program has to be started for it."""
+        if self._was_asked:
+            return
+        if path is None:
+            self.open_sample()
+        else:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open an archive in place of the present one."""
@@ -79,6 +90,7 @@ class ArchiveDoor(QObject):
         self.changed.emit(None)
 
     def _open(self, work: archives.Opener, path: Path) -> None:
+        self._was_asked = True
         if self.archive is not None and path == self.archive.path:
             self.shown_again.emit()
         else:

@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
     def open_first(self, path: Path | None) -> None:
         """Open the archive that was decided on at the start, or the sample; the window is on the screen already."""
         self._show_opening()
-        self._beginning.timeout.connect(partial(self.door.open_path, path) if path else self.door.open_sample)
+        self._beginning.timeout.connect(partial(self.door.open_first, path))
         self._beginning.timeout.connect(self.desk.complete)
         self._beginning.start(UNPAINTED)
 
