@@ -2394,6 +2394,10 @@
             <translation>日期</translation>
         </message>
         <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
             <source>Like the first</source>
             <translation>与第一篇相似</translation>
         </message>
@@ -4634,6 +4638,10 @@
         <message>
             <source>Ignored</source>
             <translation>已忽略</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
         </message>
         <message>
             <source>Import what is missing, or open each post and change the link. Below stands where each one leads.</source>

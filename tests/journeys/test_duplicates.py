@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fonds.gui.dialogs.duplicates import DuplicatesDialog
-from fonds.gui.models.duplicate_rows import LIKENESS
+from fonds.gui.dialogs.front_matter_check import FrontMatterDialog
+from fonds.gui.models.duplicate_rows import IMPORT, LIKENESS
 from fonds.gui.widgets.side_by_side import paired
 from fonds.model.duplicates import DuplicateKind
 from fonds.services import browsing
@@ -18,6 +19,7 @@ from fonds.services.archives import Archive
 from fonds.text.differences import RowKind, find_differences
 from gui.editor_stage import QT_NOISE
 from journeys.stage import OpenWindow, Stage
+from services.site import import_site
 from store.making import add_posts, make_candidate
 
 pytestmark = pytest.mark.qt_log_ignore(QT_NOISE)
@@ -159,3 +161,40 @@ def test_lines_that_stand_for_each_other_stand_side_by_side() -> None:
     sides = [(one and one.text.strip(), other and other.text.strip()) for one, other in lines]
     assert sides == [("a", "a"), ("b", "B"), (None, "X"), ("c", "c"), ("d", None)]
     assert all(one is None or one.kind is not RowKind.ADDED for one, _ in lines)
+
+
+def test_posts_of_two_imports_with_the_same_paths_are_told_apart(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    made = tmp_path / "a.fonds"
+    with Archive.create(made) as archive:
+        for name in ("first", "second"):
+            posts = tmp_path / name / "_posts"
+            posts.mkdir(parents=True)
+            text = f"---\ntitle: {name}\nTags: [x]\ntags: [x]\n---\n{TEXT}"
+            (posts / "2022-01-01-a.md").write_text(text, encoding="utf-8")
+            import_site(archive, posts.parent)
+    stage = open_window(made)
+    dialog = _found(stage)
+    review = dialog.review
+    assert not review.table.isColumnHidden(IMPORT)
+    named = [review.posts_model.index(row, IMPORT).data() for row in (0, 1)]
+    assert named == ["1 · first", "2 · second"]
+    assert review.difference.left.text().endswith("1 · first")
+    assert review.difference.right.text().endswith("2 · second")
+    stage.leave(dialog)
+    stage.window.actions_table["check_front_matter"].trigger()
+    check = stage.dialog(FrontMatterDialog)
+    with stage.bot.waitSignal(check.review.listed):
+        check.start()
+    model = check.review.posts_model
+    assert [model.index(row, 3).data() for row in (0, 1)] == ["1 · first", "2 · second"]
+    stage.settle()
+    stage.leave(check)
+
+
+def test_of_one_import_nothing_is_told_twice(open_window: OpenWindow, path: Path) -> None:
+    stage = open_window(path)
+    dialog = _found(stage)
+    assert dialog.review.table.isColumnHidden(IMPORT)
+    stage.leave(dialog)

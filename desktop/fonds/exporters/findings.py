@@ -23,11 +23,12 @@ COLUMNS = ("severity", "kind", "finding", "advice", "post", "title", "path", "wh
 
 
 class NamedPost(NamedTuple):
-    """A post of a finding."""
+    """A post of a finding; ``accession`` is the number of the import that brought its text."""
 
     id: int
     title: str
     path: str
+    accession: int | None = None
 
 
 PostsOf = Callable[[Finding], Iterable[NamedPost]]

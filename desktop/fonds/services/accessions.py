@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from fonds.model.accession import Accession, AccessionItem, Outcome, Withdrawal
+from fonds.model.accession import Accession, AccessionEntry, AccessionItem, Outcome, Withdrawal
 from fonds.model.changes import NOTHING_CHANGED, ChangeSet
 from fonds.model.errors import UserError
 from fonds.model.progress import CancelToken, Progress, ProgressSink
@@ -24,6 +24,12 @@ def list_accessions(archive: Archive) -> tuple[Accession, ...]:
     """Every import, newest first."""
     with archive.reading() as view:
         return accessions.list_accessions(view)
+
+
+def list_entries(archive: Archive) -> tuple[AccessionEntry, ...]:
+    """Every import as a list shows it, newest first; its posts are not counted."""
+    with archive.reading() as view:
+        return accessions.list_entries(view, {})
 
 
 def load_accession(archive: Archive, number: int) -> Accession:

@@ -47,7 +47,7 @@ def write_report(archive: Archive, report: ExportReport, path: Path) -> None:
 def _named(archive: Archive, report: ExportReport) -> Iterator[tuple[int, str, str]]:
     for chunk in in_chunks(report.ids):
         with archive.reading() as view:
-            found = {row[0]: row for row in named_posts(view, chunk)}
+            found = {row[0]: row[:3] for row in named_posts(view, chunk)}
         yield from (found.get(number, (number, "", "")) for number in chunk)
 
 

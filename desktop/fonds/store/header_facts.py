@@ -161,12 +161,13 @@ def packed_sources(view: View, ids: Sequence[int]) -> list[PackedSource]:
     ]
 
 
-def named_posts(view: View, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-    """The number, title and path of some posts (not more than one statement can name), ascending."""
+def named_posts(view: View, ids: Sequence[int]) -> list[tuple[int, str, str, int | None]]:
+    """The number, title, path and import of some posts (not more than one statement can name), ascending."""
     return [
-        (post, title, stored_path(path))
-        for post, title, path in view.rows(
-            f"SELECT id, title, source_path FROM posts WHERE id IN ({marks(len(ids))}) ORDER BY id", ids
+        (post, title, stored_path(path), accession)
+        for post, title, path, accession in view.rows(
+            f"SELECT id, title, source_path, accession_id FROM posts WHERE id IN ({marks(len(ids))}) ORDER BY id",
+            ids,
         )
     ]
 

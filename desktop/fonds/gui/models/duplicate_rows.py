@@ -14,7 +14,7 @@ from fonds.model.post import PostSummary
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-MARK, TITLE, DATE, LIKENESS, PATH = range(5)
+MARK, TITLE, DATE, LIKENESS, PATH, IMPORT = range(6)
 
 
 class DuplicateGroupsModel(QAbstractListModel):
@@ -58,11 +58,19 @@ class DuplicatePostsModel(QAbstractTableModel):
         super().__init__()
         self._posts: Sequence[PostSummary] = ()
         self._likeness: Mapping[int, float] = {}
+        self._origins: Mapping[int, str] = {}
         self._stays = 0
 
-    def show(self, posts: Sequence[PostSummary], likeness: Mapping[int, float], stays: int) -> None:
-        """Show these; ``likeness`` by post, to the first one."""
+    def show(
+        self,
+        posts: Sequence[PostSummary],
+        likeness: Mapping[int, float],
+        stays: int,
+        origins: Mapping[int, str],
+    ) -> None:
+        """Show these; ``likeness`` by post, to the first one; ``origins`` by the number of the import."""
         self.beginResetModel()
+        self._origins = origins
         self._posts, self._likeness, self._stays = posts, likeness, stays
         self.endResetModel()
 
@@ -70,12 +78,16 @@ class DuplicatePostsModel(QAbstractTableModel):
         """Another one stays."""
         self._stays = post_id
         if self._posts:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._posts) - 1, PATH))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._posts) - 1, IMPORT))
 
     @property
     def posts(self) -> Sequence[PostSummary]:
         """What is shown, row by row."""
         return self._posts
+
+    def origin_of(self, post: PostSummary) -> str:
+        """Which import brought a post; empty where that tells nothing."""
+        return self._origins.get(post.accession_id or 0, "")
 
     @property
     def stays(self) -> int:
@@ -86,7 +98,7 @@ class DuplicatePostsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._posts)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else PATH + 1
+        return 0 if parent.isValid() else IMPORT + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -99,6 +111,7 @@ class DuplicatePostsModel(QAbstractTableModel):
             translate("Duplicates", "Date"),
             translate("Duplicates", "Like the first"),
             translate("Duplicates", "Source"),
+            translate("Duplicates", "Import"),
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -121,5 +134,7 @@ class DuplicatePostsModel(QAbstractTableModel):
                 return date_text(post.date)
             case 3:
                 return percent_text(self._likeness.get(post.id, 1.0))
-            case _:
+            case 4:
                 return post.source_path
+            case _:
+                return self.origin_of(post)

@@ -15,7 +15,7 @@ from fonds.services.finding_reports import NamedPost
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-TITLE, WHAT, PATH = range(3)
+TITLE, WHAT, PATH, IMPORT = range(4)
 
 
 class FindingsModel(QAbstractListModel):
@@ -73,10 +73,12 @@ class FindingPostsModel(QAbstractTableModel):
         super().__init__()
         self._posts: Sequence[NamedPost] = ()
         self._notes: Mapping[int, str] = {}
+        self._origins: Mapping[int, str] = {}
 
-    def show(self, posts: Sequence[NamedPost], notes: Mapping[int, str]) -> None:
-        """Show these; ``notes`` by post."""
+    def show(self, posts: Sequence[NamedPost], notes: Mapping[int, str], origins: Mapping[int, str]) -> None:
+        """Show these; ``notes`` by post, ``origins`` by the number of the import."""
         self.beginResetModel()
+        self._origins = origins
         self._posts, self._notes = posts, notes
         self.endResetModel()
 
@@ -89,7 +91,7 @@ class FindingPostsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._posts)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else PATH + 1
+        return 0 if parent.isValid() else IMPORT + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -100,6 +102,7 @@ class FindingPostsModel(QAbstractTableModel):
             translate("Findings", "Title"),
             translate("Findings", "What is meant"),
             translate("Findings", "Source"),
+            translate("Findings", "Import"),
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -111,5 +114,7 @@ class FindingPostsModel(QAbstractTableModel):
                 return post.title or translate("Findings", "Untitled")
             case 1:
                 return with_signs(self._notes.get(post.id, ""))
-            case _:
+            case 2:
                 return with_signs(post.path)
+            case _:
+                return self._origins.get(post.accession or 0, "")

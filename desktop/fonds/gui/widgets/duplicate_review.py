@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
 
 from fonds.gui.duplicate_messages import kind_remark, kind_text, percent_text
 from fonds.gui.icons import Icons
+from fonds.gui.import_messages import origin_texts
 from fonds.gui.messages import joined
 from fonds.gui.models.duplicate_rows import (
     DATE,
+    IMPORT,
     LIKENESS,
     MARK,
     PATH,
@@ -41,9 +43,10 @@ from fonds.gui.theme import GRID, Theme
 from fonds.gui.widgets.calm_table import calm
 from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.side_by_side import SideBySideView
+from fonds.model.accession import AccessionEntry
 from fonds.model.duplicates import DuplicateGroup, DuplicateKind, Merge
 from fonds.model.post import PostSummary
-from fonds.services import browsing, duplicates
+from fonds.services import accessions, browsing, duplicates
 from fonds.services.archives import Archive
 from fonds.services.duplicates import ComparedPosts
 
@@ -141,7 +144,7 @@ class DuplicateReview(QWidget):
         self.groups_model.show(found, self._titles)
         self._stack.setCurrentIndex(0 if found else 1)
         if not found:
-            self.posts_model.show((), {}, 0)
+            self.posts_model.show((), {}, 0, {})
             self.difference.clear()
             self.chosen.emit()
             return
@@ -155,16 +158,20 @@ class DuplicateReview(QWidget):
         self.chosen.emit()
         if group is not None:
             self._operations.run_read(
-                lambda _cancel: browsing.load_summaries(archive, group.posts),
+                lambda _cancel: _load(archive, group),
                 partial(self._on_loaded, group),
                 channel=f"duplicates-group-{id(self)}",
             )
 
-    def _on_loaded(self, group: DuplicateGroup, posts: list[PostSummary]) -> None:
+    def _on_loaded(
+        self, group: DuplicateGroup, found: tuple[list[PostSummary], tuple[AccessionEntry, ...]]
+    ) -> None:
+        posts, origins = found[0], origin_texts(found[1])
         stays = self._staying(group)
         likeness = dict(zip(group.posts, group.similarities, strict=True))
-        self.posts_model.show(posts, likeness, stays)
+        self.posts_model.show(posts, likeness, stays, origins)
         self.table.setColumnHidden(LIKENESS, group.kind is not DuplicateKind.NEAR)
+        self.table.setColumnHidden(IMPORT, not origins)
         other = next((row for row, post in enumerate(posts) if post.id != stays), 0)
         self.table.selectRow(other)
         self.table.setCurrentIndex(self.posts_model.index(other, MARK))
@@ -189,8 +196,8 @@ class DuplicateReview(QWidget):
         self.difference.show_texts(
             compared.before,
             compared.after,
-            joined([self.tr("Stays"), staying.source_path or staying.title]),
-            joined([self.tr("To the trash"), other.source_path or other.title]),
+            joined([self.tr("Stays"), *self._name(staying)]),
+            joined([self.tr("To the trash"), *self._name(other)]),
         )
         text = ""
         if compared.similarity is not None and compared.similarity < 1:
@@ -198,6 +205,9 @@ class DuplicateReview(QWidget):
             text = text.replace("{percent}", percent_text(compared.similarity))
         self.likeness.setText(text)
         self.shown.emit()
+
+    def _name(self, post: PostSummary) -> tuple[str, str]:
+        return post.source_path or post.title, self.posts_model.origin_of(post)
 
     # Its parts
 
@@ -229,7 +239,7 @@ class DuplicateReview(QWidget):
         heading = self.table.horizontalHeader()
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         unit = self.fontMetrics().horizontalAdvance("0")
-        for column, width in ((MARK, 20), (TITLE, 27), (DATE, 14), (LIKENESS, 15), (PATH, 30)):
+        for column, width in ((MARK, 20), (TITLE, 27), (DATE, 14), (LIKENESS, 15), (PATH, 30), (IMPORT, 24)):
             heading.resizeSection(column, width * unit)
         self.table.setMinimumHeight(4 * self.table.verticalHeader().defaultSectionSize())
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -267,3 +277,7 @@ class DuplicateReview(QWidget):
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:
         self.keep_current()
+
+
+def _load(archive: Archive, group: DuplicateGroup) -> tuple[list[PostSummary], tuple[AccessionEntry, ...]]:
+    return browsing.load_summaries(archive, group.posts), accessions.list_entries(archive)

@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
 
 from fonds.gui.finding_messages import advice_of, sentence_of
 from fonds.gui.icons import Icons
+from fonds.gui.import_messages import origin_texts
 from fonds.gui.messages import number_text
-from fonds.gui.models.finding_rows import PATH, TITLE, WHAT, FindingPostsModel, FindingsModel
+from fonds.gui.models.finding_rows import IMPORT, PATH, TITLE, WHAT, FindingPostsModel, FindingsModel
 from fonds.gui.operations import Operations
 from fonds.gui.theme import GRID
 from fonds.gui.widgets.calm_table import calm
+from fonds.model.accession import AccessionEntry
 from fonds.model.findings import Finding
-from fonds.services import finding_reports
+from fonds.services import accessions, finding_reports
 from fonds.services.archives import Archive
 from fonds.services.finding_reports import NamedPost
 
@@ -83,7 +85,7 @@ class FindingReview(QWidget):
 
     def _on_chosen(self) -> None:
         finding, archive = self.finding, self._archive
-        self.posts_model.show((), {})
+        self.posts_model.show((), {}, {})
         self.more.hide()
         self.sentence.setText("" if finding is None else sentence_of(finding))
         self.advice.setText("" if finding is None else advice_of(finding))
@@ -91,14 +93,16 @@ class FindingReview(QWidget):
             self.table.setColumnHidden(WHAT, not any(finding.notes.values()))
             few = Finding(finding.kind, finding.severity, finding.posts[:MOST_LISTED])
             self._operations.run_read(
-                lambda _cancel: list(finding_reports.posts_of(archive, few)),
+                lambda _cancel: _load(archive, few),
                 partial(self._on_listed, finding),
                 channel=f"finding-{id(self)}",
             )
         self.chosen.emit()
 
-    def _on_listed(self, finding: Finding, posts: list[NamedPost]) -> None:
-        self.posts_model.show(posts, finding.notes)
+    def _on_listed(self, finding: Finding, found: tuple[list[NamedPost], tuple[AccessionEntry, ...]]) -> None:
+        posts, origins = found[0], origin_texts(found[1])
+        self.posts_model.show(posts, finding.notes, origins)
+        self.table.setColumnHidden(IMPORT, not origins)
         if posts:
             self.table.setCurrentIndex(self.posts_model.index(0, TITLE))
         left = len(finding.posts) - MOST_LISTED
@@ -126,7 +130,7 @@ class FindingReview(QWidget):
         self.table.setAccessibleName(self.tr("Posts of this finding"))
         calm(self.table)
         heading = self.table.horizontalHeader()
-        for column, width in ((TITLE, 240), (WHAT, 200), (PATH, 200)):
+        for column, width in ((TITLE, 240), (WHAT, 200), (PATH, 200), (IMPORT, 160)):
             heading.resizeSection(column, width)
         font = self.sentence.font()
         font.setBold(True)
@@ -154,3 +158,7 @@ class FindingReview(QWidget):
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._on_chosen())
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit())
         self.table.activated.connect(self._on_activated)
+
+
+def _load(archive: Archive, finding: Finding) -> tuple[list[NamedPost], tuple[AccessionEntry, ...]]:
+    return list(finding_reports.posts_of(archive, finding)), accessions.list_entries(archive)
