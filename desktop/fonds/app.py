@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from fonds.base import paths
+from fonds.base.freed_memory import give_back_large
 from fonds.base.log import start_crash_log, start_log
 from fonds.base.settings import Settings
 
@@ -50,6 +51,7 @@ def settle_down() -> None:
     gc.enable()
     # A thread that computes gives way to the window long before the usual 5 ms.
     sys.setswitchinterval(SWITCH_SECONDS)
+    give_back_large()
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -5,14 +5,14 @@
 The archive is made by SQL alone, with titles, days and categories but without texts: what is measured looks at no text.
 Another one is only read; with ``--word``, what has that word is also sorted by relevance. ``--frames`` measures
 scrolling alone. Sorting is told as a ratio to a floor as well: all ids read from one table in its own order, by the same
-driver.
+driver. The list's memory is what the process holds more than it held with the same list on an empty archive: all
+that is loaded for it (NumPy, too), all that is kept, and whatever was freed but not given back to the system.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sqlite3
 import sys
 import tempfile
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from list_frames import LONGEST, Frames, print_frames, print_frames_head, scroll_in_all_ways
+from resident import forget_peak, peak_memory, resident_memory
 from windowed import prepare_environment, wait_until
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def main() -> int:
                 _measure_lists(stage, asked.word)
                 _measure_selecting(stage)
             _measure_frames(stage)
-            print(f"{'memory at the peak':34}{_memory():9.0f} MB")
+            _tell_memory("memory of the list at last", stage)
     return 0
 
 
@@ -118,7 +119,7 @@ class _Stage:
     operations: Operations
     floor: float
     before: float
-    """Memory without the list, in MB."""
+    """Memory of the same window on an empty archive, in MB."""
 
     def settled(self, step: Callable[[], object]) -> Callable[[], None]:
         """A step, and all that it sets going in the background."""
@@ -145,15 +146,22 @@ def _listed(path: Path, work: Path, *, read_only: bool) -> Iterator[_Stage]:
     app = QApplication([])
     theme = Theme(app)
     operations = Operations()
-    archive = archives.open_archive(path, read_only=read_only)
+    floor = _floor(path)
+    print(f"{'floor: all ids, unsorted':34}{floor * 1000:9.0f} ms")
     pane = PostListPane(operations, theme, Icons(theme), Settings(work / "settings.json"))
     pane.resize(*NARROW)
     pane.show()
     settle_down()
-    floor = _floor(path)
-    print(f"{'floor: all ids, unsorted':34}{floor * 1000:9.0f} ms")
-    stage = _Stage(pane, operations, floor, _resident())
+    stage = _Stage(pane, operations, floor, 0.0)
+    archives.create_archive(work / "empty.fonds").close()
+    empty = archives.open_archive(work / "empty.fonds", read_only=read_only)
+    stage.settled(lambda: pane.set_archive(empty))()
+    stage.before = resident_memory()
+    forget_peak()
+    print(f"{'memory on an empty archive':34}{stage.before:9.0f} MB")
+    archive = archives.open_archive(path, read_only=read_only)
     _tell("first list", stage.settled(lambda: pane.set_archive(archive)))
+    empty.close()
     print(f"{'posts':34}{pane.model.count:9,}")
     try:
         yield stage
@@ -248,19 +256,12 @@ def _floor(path: Path) -> float:
         return time.perf_counter() - start
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _resident() -> float:
-    """What the process holds now, in MB; where the system does not tell, the most that it held."""
-    pages = Path("/proc/self/statm")
-    return int(pages.read_text().split()[1]) * resource.getpagesize() / 1e6 if pages.exists() else _memory()
-
-
 def _tell_memory(name: str, stage: _Stage) -> None:
-    taken = _resident() - stage.before
-    print(f"{name:34}{taken:9.0f} MB{'' if taken < MOST_MEMORY else f', more than {MOST_MEMORY}'}")
+    taken = resident_memory() - stage.before
+    print(
+        f"{name:34}{taken:9.0f} MB{'' if taken < MOST_MEMORY else f', more than {MOST_MEMORY}'}", flush=True
+    )
+    print(f"{'at its peak':34}{peak_memory() - stage.before:9.0f} MB", flush=True)
 
 
 def _tell(name: str, step: Callable[[], object], floor: float = 0.0) -> float:

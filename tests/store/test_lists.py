@@ -153,7 +153,7 @@ def test_the_answer_is_an_array(archive: Archive) -> None:
     with archive.reading() as view:
         ids = find_ids(view, ListRequest())
         assert isinstance(ids, array)
-        assert (ids.typecode, list(ids)) == ("q", [3, 2, 1])
+        assert (ids.typecode, list(ids)) == ("i", [3, 2, 1])
         assert [row.id for row in load_summaries(view, ids)] == [3, 2, 1]
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-Ids = NDArray[np.int64]
+Ids = NDArray[np.signedinteger[Any]]
+"""Four bytes each, wherever there may be as many as posts."""
 Bits = NDArray[np.bool_]
 
 NUMBERS: Final = ("flags", "instant", "offset", "modified", "words", "has", "accession", "rating")
@@ -23,6 +24,7 @@ NUMBERS: Final = ("flags", "instant", "offset", "modified", "words", "has", "acc
 NAMED: Final = ("status", "format", "language", "folder")
 """Texts of which there are few: numbers of ``Names``."""
 NUMERIC: Final = (*NUMBERS, *NAMED)
+_GROWTH: Final = 4
 _TYPES: Final = tuple(np.dtype(code) for code in ("<i1", "<u1", "<i2", "<u2", "<i4", "<i8"))
 
 
@@ -105,6 +107,11 @@ def widest(kinds: Iterable[np.dtype[Any]]) -> np.dtype[Any]:
     return np.result_type(np.int8, *kinds)
 
 
+def _kind_of_places(kinds: Iterable[np.dtype[Any]]) -> np.dtype[Any]:
+    """The smallest type for numbers of terms, which are never negative."""
+    return np.dtype(np.int32 if any(kind.itemsize > 2 for kind in kinds) else np.uint16)
+
+
 def starts_of(lengths: Array) -> Array:
     """Where rows of these lengths begin, and where the last ends."""
     starts = np.zeros(len(lengths) + 1, np.int32)
@@ -126,6 +133,9 @@ def with_rows(facts: Facts, rows: Array, news: Facts) -> Facts:
     columns: dict[str, Array] = {}
     for name, old in facts.columns.items():
         new = news.columns[name]
+        if len(old) == size and np.array_equal(old[rows], new):
+            columns[name] = old
+            continue
         column = np.zeros(size, widest((old.dtype, new.dtype)))
         column[: len(old)] = old
         column[rows] = new
@@ -138,7 +148,7 @@ def with_rows(facts: Facts, rows: Array, news: Facts) -> Facts:
         places = facts.places
         at = ranges(starts[rows], lengths)
         if not np.array_equal(places[at], news.places):
-            places = places.astype(widest((places.dtype, news.places.dtype)))
+            places = places.astype(_kind_of_places((places.dtype, news.places.dtype)))
             places[at] = news.places
         return Facts(columns, starts, places)
     return Facts(columns, *_with_places(starts, facts.places, rows, lengths, news.places))
@@ -153,7 +163,7 @@ def _with_places(
     merged_lengths = old_lengths.copy()
     merged_lengths[rows] = lengths
     merged_starts = starts_of(merged_lengths)
-    merged = np.empty(int(merged_starts[-1]), widest((places.dtype, new.dtype)))
+    merged = np.empty(int(merged_starts[-1]), _kind_of_places((places.dtype, new.dtype)))
     fresh = np.zeros(len(merged), np.bool_)
     fresh[ranges(merged_starts[rows], lengths)] = True
     merged[fresh] = new
@@ -210,7 +220,7 @@ def joined(parts: Iterable[tuple[int, Facts]], size: int) -> Facts:
     whole = no_facts(size)
     columns = dict(whole.columns)
     lengths = np.zeros(size, np.int32)
-    places: list[Array] = [whole.places]
+    places, filled = whole.places.copy(), 0
     for first, part in parts:
         rows = slice(first, first + part.rows)
         for name, column in part.columns.items():
@@ -218,6 +228,11 @@ def joined(parts: Iterable[tuple[int, Facts]], size: int) -> Facts:
             columns[name] = columns[name].astype(kind, copy=False)
             columns[name][rows] = column
         lengths[rows] = np.diff(part.starts)
-        places.append(part.places.copy())
-    kind = widest(some.dtype for some in places[1:]) if len(places) > 1 else whole.places.dtype
-    return Facts(columns, starts_of(lengths), np.concatenate(places, dtype=kind))
+        end = filled + len(part.places)
+        places = places.astype(_kind_of_places((places.dtype, part.places.dtype)), copy=False)
+        if end > len(places):  # it grows where it stands: nothing is there twice
+            places.resize(end + end // _GROWTH, refcheck=False)
+        places[filled:end] = part.places
+        filled = end
+    places.resize(filled, refcheck=False)
+    return Facts(columns, starts_of(lengths), places)

@@ -6,6 +6,7 @@ from the file, a block or a post at a time.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -126,14 +127,39 @@ def _load(view: View, version: int, known: Columns | None) -> Columns:
     """All from the file; names and vocabulary go on when there are some."""
     names = new_names(_MOST_FOLDERS) if known is None else known.names
     vocabulary = Vocabulary() if known is None else known.vocabulary
-    lost: list[int] = []
-    last = _largest(view) >> BLOCK_BITS
-    blocks = _read_blocks(view, 0, last, names, lost)
+    size = ((_largest(view) >> BLOCK_BITS) + 1) << BLOCK_BITS
     if columns_outdated(view):  # and the file may not be written: all is in the tables
-        blocks, lost = iter(()), [row[0] for row in view.rows("SELECT id FROM posts")]
-    facts = joined(blocks, (last + 1) << BLOCK_BITS)
-    columns = Columns(version, facts, names, vocabulary)
-    return _patched(view, columns, sorted({*lost, *_changed(view, 0)}), version)
+        changed = [row[0] for row in view.rows("SELECT id FROM posts WHERE id >= 0 ORDER BY id")]
+        blocks: Iterator[tuple[int, Facts | None]] = iter(())
+    else:
+        changed, blocks = _changed(view, 0), _read_blocks(view, 0, size, names)
+    facts = joined(_renewed(view, blocks, changed, size, names, vocabulary), size)
+    vocabulary.learn(view)
+    return Columns(version, facts, names, vocabulary)
+
+
+def _renewed(
+    view: View,
+    blocks: Iterator[tuple[int, Facts | None]],
+    changed: Sequence[int],
+    size: int,
+    names: AllNames,
+    vocabulary: Vocabulary,
+) -> Iterator[tuple[int, Facts]]:
+    """The blocks as the view sees them, with those that are not in the file: block by block, so that no whole column is
+    there twice."""
+    known = next(blocks, None)
+    for first in range(0, size, BLOCK):
+        part: Facts | None = no_facts(BLOCK)
+        if known is not None and known[0] == first:
+            part, known = known[1], next(blocks, None)
+        posts = changed[bisect_left(changed, first) : bisect_left(changed, first + BLOCK)]
+        if part is None:
+            part, posts = no_facts(BLOCK), posts_of(view, first >> BLOCK_BITS)
+        if posts:
+            rows = np.array(posts, np.int64) - first
+            part = with_rows(part, rows, read_facts(view, posts, names, vocabulary))
+        yield first, part
 
 
 def _refresh(view: View, known: Columns, version: int) -> Columns:
@@ -141,28 +167,26 @@ def _refresh(view: View, known: Columns, version: int) -> Columns:
     if made > _MOST_BLOCKS:
         return _load(view, version, known)
     lost: list[int] = []
-    last = max(known.size, _largest(view)) >> BLOCK_BITS
     facts = known.facts
-    for first, part in _read_blocks(view, known.version, last, known.names, lost):
+    for first, part in _read_blocks(view, known.version, max(known.size, _largest(view) + 1), known.names):
+        if part is None:
+            part, lost = no_facts(BLOCK), [*lost, *posts_of(view, first >> BLOCK_BITS)]
         facts = with_rows(facts, np.arange(first, first + part.rows), part)
     columns = Columns(version, facts, known.names, known.vocabulary)
     return _patched(view, columns, sorted({*lost, *_changed(view, known.version)}), version)
 
 
-def _read_blocks(
-    view: View, since: int, last: int, names: AllNames, lost: list[int]
-) -> Iterator[tuple[int, Facts]]:
-    """The blocks up to the ``last`` that were made since, with their first ids. The posts of those that cannot be read
-    are ``lost``."""
+def _read_blocks(view: View, since: int, size: int, names: AllNames) -> Iterator[tuple[int, Facts | None]]:
+    """The blocks of the first ``size`` posts that were made since, by their first ids; None for one that cannot be
+    read."""
     statement = (
         "SELECT block, data FROM column_blocks WHERE made > ? AND block BETWEEN 0 AND ? ORDER BY block"
     )
-    for block, data in view.cursor(statement, (since, last)):
+    for block, data in view.cursor(statement, (since, (size - 1) >> BLOCK_BITS)):
         try:
-            facts = decode(data, names)
+            facts: Facts | None = decode(data, names)
         except ValueError:
-            facts = no_facts(BLOCK)
-            lost += posts_of(view, block)
+            facts = None
         yield block << BLOCK_BITS, facts
 
 
@@ -171,7 +195,9 @@ def _largest(view: View) -> int:
 
 
 def _changed(view: View, since: int) -> list[int]:
-    return [row[0] for row in view.rows("SELECT post_id FROM changed_posts WHERE changed > ?", (since,))]
+    """Ascending."""
+    statement = "SELECT post_id FROM changed_posts WHERE changed > ? ORDER BY post_id"
+    return [row[0] for row in view.rows(statement, (since,))]
 
 
 def _patched(view: View, columns: Columns, posts: Sequence[int], version: int) -> Columns:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5.0
 READER_LIMIT = 16
-_READER_CACHE = -16_000  # KiB
+_READER_CACHE = -4_000  # KiB, of each reader: what is read again and again; all else the system keeps anyway
 _WRITER_CACHE = -64_000
 _JOURNAL_LIMIT = 64_000_000  # bytes that are left of the journal once its content has been taken over
 
@@ -95,7 +95,12 @@ def _make_engine(
     from sqlalchemy.pool import QueuePool
 
     engine = create_engine(
-        "sqlite://", creator=open_one, poolclass=QueuePool, pool_size=pool_size, max_overflow=max_overflow
+        "sqlite://",
+        creator=open_one,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_use_lifo=True,  # one reader at a time is one connection, and one cache
     )
     event.listen(engine, "begin", begin)
     return engine

@@ -43,15 +43,17 @@ def find_with_headings(view: View, request: ListRequest) -> PostList:
 def _by_date(columns: Columns, ids: Ids, grouping: Grouping) -> Iterator[PostGroup]:
     """Headings by days, or months, in the posts' own offsets."""
     dated = ids[(columns["flags"][ids] & Flag.DATED.value) != 0]
-    civil = columns["instant"][dated] + columns["offset"][dated].astype(np.int64) * 60
-    days = np.clip(civil // _DAY, 1 - _EPOCH, date.max.toordinal() - _EPOCH)
-    keys = (
-        days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        if grouping is Grouping.MONTH
-        else days
-    )
-    for place in _changes(keys):
-        day = date.fromordinal(int(days[place]) + _EPOCH)
+    days = columns["instant"][dated].astype(np.int64)
+    days += columns["offset"][dated].astype(np.int32) * 60
+    days //= _DAY
+    np.clip(days, 1 - _EPOCH, date.max.toordinal() - _EPOCH, out=days)
+    places = np.array(_changes(days), np.int64)
+    days = days[places]
+    if grouping is Grouping.MONTH:
+        first = _changes(days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
+        places, days = places[first], days[first]
+    for place, number in zip(places.tolist(), days.tolist(), strict=True):
+        day = date.fromordinal(number + _EPOCH)
         yield PostGroup(place, day.replace(day=1) if grouping is Grouping.MONTH else day)
     if len(dated) < len(ids):
         yield PostGroup(len(dated))
@@ -62,7 +64,7 @@ def _by_category(view: View, columns: Columns, ids: Ids) -> Iterator[PostGroup]:
     texts, codes = _category_texts(view, columns, ids)
     names = [text.partition(NAME_SEPARATOR)[0] if text else None for text in texts]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    keys = np.array([numbers[name] for name in names], np.int64)[codes] if len(ids) else np.zeros(0, np.int64)
+    keys = np.array([numbers[name] for name in names], np.int32)[codes] if len(ids) else codes
     for place in _changes(keys):
         yield PostGroup(place, category=names[codes[place]])
 
@@ -72,8 +74,9 @@ def _category_texts(view: View, columns: Columns, ids: Ids) -> tuple[list[str | 
     whole = columns.orders.get(OrderColumn.CATEGORY)
     if whole is not None and not (columns["flags"][ids] & Flag.TRASHED.value).any():
         runs = view.rows(_RUNS)
-        code_of = np.full(columns.size, len(runs), np.int64)
-        code_of[whole.ids[: whole.valued]] = np.repeat(np.arange(len(runs)), [posts for _, posts in runs])
+        code_of = np.full(columns.size, len(runs), np.int32)
+        codes = np.arange(len(runs), dtype=np.int32)
+        code_of[whole.ids[: whole.valued]] = np.repeat(codes, [posts for _, posts in runs])
         return [*(text for text, _ in runs), None], code_of[ids]
     found: dict[int, str | None] = {}
     for chunk in in_chunks(ids.tolist()):
@@ -82,7 +85,7 @@ def _category_texts(view: View, columns: Columns, ids: Ids) -> tuple[list[str | 
         )
     texts = list(dict.fromkeys(found.values()))
     numbers = {text: number for number, text in enumerate(texts)}
-    return texts, np.array([numbers[found[post]] for post in ids.tolist()], np.int64)
+    return texts, np.array([numbers[found[post]] for post in ids.tolist()], np.int32)
 
 
 def _changes(keys: Ids) -> list[int]:

@@ -1,6 +1,6 @@
 """Which posts a list shows, in which order, and what the navigator counts.
 
-Rule: an answer is an array of ids, eight bytes a post; rows are loaded when they are seen (``posts.load_summaries``).
+Rule: an answer is an array of ids, four bytes a post; rows are loaded when they are seen (``posts.load_summaries``).
 """
 
 from __future__ import annotations

@@ -37,11 +37,13 @@ def _by_hand(view: View, found: Bits, request: ListRequest) -> Ids:
     """In the order of a collection: its own posts, then those of each below it; elsewhere the newest first."""
     if request.scope.kind is not ScopeKind.COLLECTION:
         return in_order(view, load_columns(view), found, Order())
-    ordered = np.array(posts_of_tree(view, request.scope.value), np.int64)
+    ordered = np.array(posts_of_tree(view, request.scope.value), np.int32)
     ids = ordered[found[ordered]] if len(ordered) else ordered
     return ids[::-1] if request.order.descending else ids
 
 
 def as_list(ids: Ids) -> array[int]:
     """An array of numbers as those know it that do not know NumPy."""
-    return array("q", ids.tobytes())
+    listed = array("i")
+    listed.frombytes(np.ascontiguousarray(ids, np.int32).view(np.uint8).data)
+    return listed

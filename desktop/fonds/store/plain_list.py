@@ -30,7 +30,7 @@ def plain_list(view: View, request: ListRequest) -> array[int] | None:
 
 
 def _numbers(text: str) -> array[int]:
-    found = array("q")
+    found = array("i")
     start = 0
     while start < len(text):
         end = text.find(",", start + _PARSED)

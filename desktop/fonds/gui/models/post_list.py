@@ -70,7 +70,7 @@ class PostListModel(QAbstractTableModel):
         super().__init__(parent)
         self._operations = operations
         self._load: SummaryLoader | None = None
-        self._ids: array[int] = array("q")
+        self._ids: array[int] = array("i")
         self._count = 0
         self._groups = PostGroups()
         self._generation = 0
@@ -85,7 +85,7 @@ class PostListModel(QAbstractTableModel):
     def set_loader(self, load: SummaryLoader | None) -> None:
         """Where summaries come from; the rows are emptied."""
         self._load = load
-        self.set_ids(array("q"))
+        self.set_ids(array("i"))
 
     @property
     def ids(self) -> array[int]:

@@ -37,7 +37,7 @@ _EDGE = 24
 def posts_data(ids: array[int]) -> QMimeData:
     """What a drag of posts carries."""
     data = QMimeData()
-    data.setData(POSTS, QByteArray(ids.tobytes()))
+    data.setData(POSTS, QByteArray(array("q", ids).tobytes()))
     return data
 
 

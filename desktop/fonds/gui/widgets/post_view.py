@@ -278,7 +278,7 @@ class PostView(QTableView):
 
     def selected_ids(self) -> array[int]:
         """The ids of the selected rows, in the list's order."""
-        ids: array[int] = array("q")
+        ids: array[int] = array(self._posts.ids.typecode)
         for first, last in self.selected_ranges():
             ids += self._posts.ids[first : last + 1]
         return ids
