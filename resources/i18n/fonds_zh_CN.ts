@@ -1685,6 +1685,10 @@
             <translation>新建专辑“{name}”</translation>
         </message>
         <message>
+            <source>Make new collections “{name}”</source>
+            <translation>新建专辑“{name}”</translation>
+        </message>
+        <message>
             <source>“News / 1998” makes 1998 in News.</source>
             <translation>键入“新闻 / 1998”会在“新闻”里新建“1998”。</translation>
         </message>

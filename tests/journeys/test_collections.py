@@ -241,3 +241,40 @@ def test_many_posts_are_a_job(open_window: OpenWindow, monkeypatch: pytest.Monke
     stage.click(stage.window.desk.notice, "Undo")
     stage.until(lambda: tree(stage) == [])
     stage.settle()
+
+
+def test_a_path_that_is_not_there_is_made_whole_as_one_step(open_window: OpenWindow) -> None:
+    stage = ready(open_window)
+    stage.click_row(0)
+    stage.control(Key.Key_A, shift=True)
+    dialog = stage.dialog(CollectionChooser)
+    stage.until(dialog.field.hasFocus)
+    stage.write("News / 1998 //May")
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == [
+        "Make new collections “News / 1998 / May”"
+    ]
+    stage.key(Key.Key_Return)
+    come_back(stage)
+    archive = stage.window.archive
+    assert archive is not None
+    paths = [one.path for one in collections.list_collections(archive)]
+    assert paths == [("News",), ("News", "1998"), ("News", "1998", "May")]
+    assert [one.total for one in collections.list_collections(archive)] == [1, 1, 1]
+    choose(stage, "news/1998/June")
+    paths = [one.path for one in collections.list_collections(archive)]
+    assert paths[2:] == [("News", "1998", "May"), ("News", "1998", "June")]
+    for left in (3, 0):
+        stage.window.actions_table["undo"].trigger()
+        stage.settle()
+        assert len(collections.list_collections(archive)) == left
+
+
+def test_a_path_of_blanks_makes_nothing(open_window: OpenWindow) -> None:
+    stage = ready(open_window)
+    stage.click_row(0)
+    stage.control(Key.Key_A, shift=True)
+    dialog = stage.dialog(CollectionChooser)
+    stage.until(dialog.field.hasFocus)
+    stage.write(" / / ")
+    assert not dialog.accept_button.isEnabled()
+    stage.leave(dialog)

@@ -141,7 +141,7 @@ class CollectingActions(QObject):
             self._window,
         )
         dialog.chosen.connect(lambda number: self.add(number, ids))
-        dialog.new_asked.connect(lambda name, parent: self._make(name, parent, ids))
+        dialog.new_asked.connect(lambda names, parent: self._make(names, parent, ids))
         self._show_dialog(dialog)
 
     def add(self, number: int, ids: Sequence[int]) -> None:
@@ -171,10 +171,12 @@ class CollectingActions(QObject):
             self._theme, self.tr("Make a collection from these results"), text, told, self._window
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.name_given.connect(lambda name: self._make(name, 0, ids, dialog))
+        dialog.name_given.connect(lambda name: self._make((name,), 0, ids, dialog))
         self._show_dialog(dialog)
 
-    def _make(self, name: str, parent: int, ids: Sequence[int], dialog: QDialog | None = None) -> None:
+    def _make(
+        self, names: Sequence[str], parent: int, ids: Sequence[int], dialog: QDialog | None = None
+    ) -> None:
         from fonds.services import collections
 
         archive = self._archive
@@ -182,7 +184,7 @@ class CollectingActions(QObject):
             return
 
         def work(progress: ProgressSink, cancel: CancelToken | None) -> tuple[Collection, ChangeSet]:
-            return collections.create_collection(archive, name, parent, ids, progress, cancel)
+            return collections.create_path(archive, names, parent, ids, progress, cancel)
 
         self._run(
             work,

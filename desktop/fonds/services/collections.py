@@ -74,11 +74,26 @@ def create_collection(
 ) -> tuple[Collection, ChangeSet]:
     """Make a collection below another one (0: at the root), with posts in the order given: one step, all or nothing.
     Raises UserError for a name that is empty, too long or taken."""
-    step = _step("create", _plain(name))
+    return create_path(archive, (name,), parent, post_ids, progress, cancel)
+
+
+def create_path(
+    archive: Archive,
+    names: Sequence[str],
+    parent: int = 0,
+    post_ids: Sequence[int] = (),
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> tuple[Collection, ChangeSet]:
+    """Make collections one in the other, the first below another one (0: at the root), with posts in the last: one step,
+    all or nothing. Raises UserError as ``create_collection`` does."""
+    step = _step("create", _plain(names[-1]))
+    number = parent
     with archive.writing(step) as writer:
-        name = _checked(writer, name, parent)
-        _check_depth(writer, parent, 1)
-        number = stored.add_collection(writer, name, parent)
+        for name in names:
+            name = _checked(writer, name, number)
+            _check_depth(writer, number, 1)
+            number = stored.add_collection(writer, name, number)
         collected_posts.add_to_collection(writer, number, post_ids, cancel, progress)
     with archive.reading() as view:
         return stored.get_collection(view, number), _changes(step)

@@ -35,8 +35,9 @@ class CollectionChooser(QDialog):
     the dialog closes."""
 
     chosen = Signal(int)
-    new_asked = Signal(str, int)
-    """The name of a collection that is to be made, and the number of the one that it is to lie in (0: at the root)."""
+    new_asked = Signal(object, int)
+    """The names of the collections that are to be made, each in the one before it, and the number of the one that the
+    first is to lie in (0: at the root)."""
 
     def __init__(
         self,
@@ -115,26 +116,30 @@ class CollectionChooser(QDialog):
             item.setToolTip(messages.posts_text(one.total))
             item.setData(_CHOICE, one.id)
             self.list.addItem(item)
-        parent, name = self._place_of(text)
+        parent, names = self._place_of(text)
         exact = any("/".join(map(fold_name, one.path)) == wanted for one in self._collections)
-        if name and self._may_make and not exact:
-            text = self.tr("Make a new collection “{name}”").replace("{name}", name)
+        if names and self._may_make and not exact:
+            text = (
+                self.tr("Make a new collection “{name}”")
+                if len(names) == 1
+                else self.tr("Make new collections “{name}”")
+            ).replace("{name}", " / ".join(names))
             item = QListWidgetItem(self._icons.icon("add"), text)
             item.setData(_CHOICE, -1)
-            item.setData(_NEW, (name, parent))
+            item.setData(_NEW, (names, parent))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.accept_button.setEnabled(self.list.count() > 0)
 
-    def _place_of(self, text: str) -> tuple[int, str]:
-        """Where a new collection of this path would lie, and its name; at the root where its path is not there."""
-        above, slash, name = text.rpartition("/")
-        if slash and name.strip():
-            wanted = "/".join(fold_name(part) for part in above.split("/"))
-            for one in self._collections:
-                if "/".join(map(fold_name, one.path)) == wanted:
-                    return one.id, name.strip()
-        return 0, text
+    def _place_of(self, text: str) -> tuple[int, tuple[str, ...]]:
+        """What is there of a path, and the names of what is not."""
+        names = [" ".join(part.split()) for part in text.split("/") if part.strip()]
+        known = {tuple(map(fold_name, one.path)): one.id for one in self._collections}
+        for length in range(len(names) - 1, 0, -1):
+            parent = known.get(tuple(map(fold_name, names[:length])))
+            if parent is not None:
+                return parent, tuple(names[length:])
+        return 0, tuple(names)
 
     def _take(self) -> None:
         if self.list.currentRow() < 0:
@@ -144,8 +149,8 @@ class CollectionChooser(QDialog):
         if number > 0:
             self.chosen.emit(number)
         else:
-            name, parent = item.data(_NEW)
-            self.new_asked.emit(name, parent)
+            names, parent = item.data(_NEW)
+            self.new_asked.emit(tuple(names), parent)
         self.accept()
 
 
