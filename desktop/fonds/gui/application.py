@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from fonds.base import paths
 from fonds.base.settings import Settings
 from fonds.gui.icons import Icons, app_icon
+from fonds.gui.import_wish import ImportWish, wished_folder
 from fonds.gui.instance import Instance, ask_other_window
 from fonds.gui.language import install_translations
 from fonds.gui.main_window import MainWindow
@@ -58,6 +59,7 @@ class Application:
         self.operations = Operations()
         self.window: MainWindow | None = None
         self._asked: Path | None = None
+        self._wished = wished_folder(arguments)
         self._answer_awaited = QTimer(self.qt, singleShot=True, interval=ANSWER_POLL)
         self._answer_awaited.timeout.connect(self._open_asked)
         self.qt.file_asked.connect(self._on_file_asked)
@@ -69,7 +71,7 @@ class Application:
         if path is not None:
             path = path.absolute()
             if not self.instance.claim(path, listening=False):
-                if ask_other_window(path):
+                if ask_other_window(path, self._wished):
                     return False
                 _tell_no_answer(path)
                 path = None
@@ -77,6 +79,10 @@ class Application:
         self.instance.shown_again.connect(self.window.come_forward)
         self.window.show()
         self.window.open_first(path)
+        wish = ImportWish(self.window)
+        self.instance.import_asked.connect(wish.ask)
+        if self._wished is not None:
+            wish.ask(self._wished)
         self._open_asked()
         return True
 

@@ -7,6 +7,7 @@ The window's start takes the lock; it listens when it has been painted, for whic
 from __future__ import annotations
 
 import getpass
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Instance(QObject):
 
     shown_again = Signal()
     """Somebody started the program on our archive."""
+    import_asked = Signal(object)
+    """And wishes to import this folder."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,14 +86,20 @@ class Instance(QObject):
         self._read(connection)
 
     def _read(self, connection: QLocalSocket) -> None:
-        if connection.bytesAvailable() and bytes(connection.readAll().data()).startswith(SHOW):
-            connection.write(b"shown")
-            connection.flush()
-            self.shown_again.emit()
+        if not connection.canReadLine():
+            return
+        word, _, folder = bytes(connection.readLine().data()).strip().partition(b" ")
+        if word != SHOW:
+            return
+        connection.write(b"shown")
+        connection.flush()
+        self.shown_again.emit()
+        if folder:
+            self.import_asked.emit(Path(os.fsdecode(bytes.fromhex(folder.decode("ascii", "replace")))))
 
 
-def ask_other_window(archive: Path) -> bool:
-    """Ask the window that holds ``archive`` to come forward; False when it does not answer."""
+def ask_other_window(archive: Path, folder: Path | None = None) -> bool:
+    """Ask the window that holds ``archive`` to come forward, and to import ``folder``; False when it does not answer."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
@@ -102,7 +111,8 @@ def ask_other_window(archive: Path) -> bool:
         QThread.msleep(PAUSE)
     else:
         return False
-    socket.write(SHOW)
+    wish = b"" if folder is None else b" " + os.fsencode(folder).hex().encode("ascii")
+    socket.write(SHOW + wish + b"\n")
     socket.flush()
     answered = socket.waitForReadyRead(WAIT)
     socket.abort()
