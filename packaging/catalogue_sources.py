@@ -20,7 +20,9 @@ _TEMPLATES = {
     **dict.fromkeys(("FINDINGS", "ADVICE", "LOOKS"), "Findings"),
 }
 """Module constants whose texts are translated in these contexts when they are shown."""
-_WINDOWLESS = ("cli", "cli_accessions", "cli_edit", "cli_front_matter", "cli_terminal")
+_WINDOWLESS = (
+    *("cli", "cli_accessions", "cli_archive", "cli_edit", "cli_front_matter", "cli_import", "cli_terminal"),
+)
 """Modules of the command line, which speaks English."""
 
 

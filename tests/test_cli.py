@@ -324,7 +324,7 @@ def test_an_unexpected_fault_does_not_pass_for_done(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("fonds.cli.archives.describe_archive", broken)
+    monkeypatch.setattr("fonds.cli_archive.archives.describe_archive", broken)
     assert cli.run(["info", str(archive)]) == 3
     assert "ZeroDivisionError" in capsys.readouterr().err
 

@@ -22,7 +22,6 @@ from fonds.exporters.material import (
 from fonds.model.printing import Printer
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
-from fonds.services.export_marks import with_marks
 from fonds.services.export_rendering import Rendering
 from fonds.services.post_parts import parts_of
 from fonds.store import accessions, handing_out, record_reading, search
@@ -84,6 +83,8 @@ class ArchiveMaterial:
     def posts(self, *, html: bool = False, plain: bool = False, marks: bool = False) -> Iterator[ExportPost]:
         loaded = self._loaded(plain=plain)
         if marks:
+            from fonds.services.export_marks import with_marks  # only here: few formats read marks
+
             loaded = (with_marks(self._view, post) for post in loaded)
         for post in self._rendering.rendered(self._view, loaded) if html else loaded:
             self._pace.on_post()

@@ -1,4 +1,7 @@
-"""The posts of an export as safe HTML: rendered by as many processes as there are cores, in order, each within a limit."""
+"""The posts of an export as safe HTML: rendered by as many processes as there are cores, in order, each within a limit.
+
+Rule: what renders is loaded when a format first asks for it; most exports of files never do.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from queue import SimpleQueue
 from types import TracebackType
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fonds.exporters.addresses import MEDIA
 from fonds.exporters.material import ExportPost, Medium, MediumUse
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.progress import CancelToken
-from fonds.render.process import RenderProcess
-from fonds.render.request import RenderedPage, RenderNotice, RenderRequest, split_owner
-from fonds.services.previewing import request_of_export
 from fonds.store import handing_out
 from fonds.store.session import View
+
+if TYPE_CHECKING:
+    from fonds.render.process import RenderProcess
+    from fonds.render.request import RenderedPage, RenderRequest
 
 TIME_LIMIT = 20.0
 """Seconds for one post: nobody waits for a single one."""
@@ -51,6 +56,8 @@ class Rendering:
 
     def rendered(self, view: View, posts: Iterator[ExportPost]) -> Iterator[ExportPost]:
         """The same posts, in the same order, with their HTML."""
+        from fonds.services.previewing import request_of_export
+
         threads = self._start()
         waiting: deque[tuple[ExportPost, Future[RenderedPage]]] = deque()
         for post in posts:
@@ -62,6 +69,8 @@ class Rendering:
 
     def _start(self) -> ThreadPoolExecutor:
         if self._threads is None:
+            from fonds.render.process import RenderProcess
+
             self._threads = ThreadPoolExecutor(self._count, "fonds-export")
             self._renderers = [RenderProcess(TIME_LIMIT) for _ in range(self._count)]
             for renderer in self._renderers:
@@ -78,6 +87,8 @@ class Rendering:
             self._free.put(renderer)
 
     def _finished(self, view: View, post: ExportPost, answer: Future[RenderedPage]) -> ExportPost:
+        from fonds.render.request import RenderNotice
+
         page = answer.result()
         if page.notice is not RenderNotice.NONE:
             self.problems.append(
@@ -90,6 +101,8 @@ class Rendering:
 
 def _with_embedded(view: View, post: ExportPost, markup: str) -> tuple[MediumUse, ...]:
     """The files that a post refers to, and those of the texts of other posts that are shown inside it."""
+    from fonds.render.request import split_owner
+
     owners: set[int] = set()
     for piece in markup.split(f'"{MEDIA}%1F')[1:]:
         owner, _ = split_owner(unquote("%1F" + piece.partition('"')[0]))

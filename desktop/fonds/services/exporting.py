@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,10 @@ def report_as_json(report: ExportReport) -> dict[str, Any]:
         "media": report.media,
         "bytes": report.bytes,
         "ids": list(report.ids),
-        "files": [asdict(file) for file in report.files],
+        "files": [
+            {"path": file.path, "size": file.size, "digest": file.digest, "post_id": file.post_id}
+            for file in report.files
+        ],
         "problems": [
             {"path": item.path, "kind": item.kind.value, "message": item.sentence} for item in report.problems
         ],
