@@ -5114,6 +5114,14 @@
             <translation>导入</translation>
         </message>
         <message>
+            <source>Not changed since it was imported.</source>
+            <translation>导入之后没有改动过。</translation>
+        </message>
+        <message>
+            <source>Not changed since it was written here.</source>
+            <translation>写下之后没有改动过。</translation>
+        </message>
+        <message>
             <source>Original</source>
             <translation>原件</translation>
         </message>
@@ -5132,6 +5140,10 @@
         <message>
             <source>The source’s text, in conflict</source>
             <translation>来源的文本（冲突）</translation>
+        </message>
+        <message>
+            <source>This is the oldest revision: there is none before it to compare it with.</source>
+            <translation>这是最早的版本，之前没有可以与它比较的版本。</translation>
         </message>
         <message>
             <source>Trash</source>
@@ -7541,6 +7553,10 @@
             <translation>永久删除</translation>
         </message>
         <message>
+            <source>Neither can what was done before, up to the last change of these posts.</source>
+            <translation>在这些文章最后一次改动之前（包括那一次）所做的一切，此后也都不能再撤销。</translation>
+        </message>
+        <message>
             <source>This cannot be undone.</source>
             <translation>此事无法撤销。</translation>
         </message>
@@ -8300,6 +8316,10 @@
         <message>
             <source>The texts differ in very many lines; only the first of them are shown here.</source>
             <translation>两份文字有很多行不同，这里只显示最前面的。</translation>
+        </message>
+        <message>
+            <source>The two files are the same, byte for byte.</source>
+            <translation>两个文件逐字节相同。</translation>
         </message>
         <message>
             <source>The two texts are the same.</source>

@@ -266,6 +266,7 @@ def test_deleting_for_good_is_cancelled_by_return_and_escape(qtbot: QtBot) -> No
     assert "12 posts" in dialog.text()
     assert "34.6 MB" in dialog.informativeText()
     assert "cannot be undone" in dialog.informativeText()
+    assert "Neither can what was done before" in dialog.informativeText()
     assert dialog.defaultButton() is dialog.cancel_button
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.clickedButton() is dialog.cancel_button

@@ -22,6 +22,7 @@ class PurgeDialog(QMessageBox):
         sentences = [
             self.tr("All revisions go too, and the media that no other post uses."),
             self.tr("This cannot be undone."),
+            self.tr("Neither can what was done before, up to the last change of these posts."),
         ]
         if sizes is not None:
             freed = self.tr("{size} of the archive become free.")
