@@ -286,3 +286,27 @@ def test_a_hundred_thousand_entries_are_paged(open_window: OpenWindow) -> None:
     dialog.verify()
     stage.until(lambda: f"Entry {head.number + 1:,}" in dialog.notice.sentence)
     assert "proves nothing" in dialog.notice.sentence
+
+
+def test_a_post_that_was_never_changed_says_so(open_window: OpenWindow) -> None:
+    stage = open_window()
+    stage.until(lambda: len(stage.ids) > 3)
+    number = stage.click_row(1)
+    stage.settle()
+    pane = _open(stage, number)
+    assert pane.model.rowCount() == 1
+    assert pane.alone.isVisible()
+    assert pane.alone.sentence == "Not changed since it was imported."
+    assert not any(button.isEnabled() for button in (pane.restore_button, pane.take_back_button, pane.manner))
+    assert pane.export_button.isEnabled()
+    _save(stage, number, PostEdit(body=BODY))
+    stage.operations.changed.emit(ChangeSet(changed=frozenset([number]), taxonomy=True), None)
+    stage.until(lambda: pane.beside.isVisible())
+    stage.settle()
+    assert pane.manner.isEnabled() and pane.take_back_button.isEnabled()
+    _choose(stage, pane, 1)
+    assert pane.alone.sentence.startswith("This is the oldest revision")
+    pane.side.setCurrentIndex(pane.side.findData(Side.CURRENT))
+    pane.side.activated.emit(pane.side.currentIndex())
+    stage.until(lambda: pane.beside.isVisible())
+    stage.settle()

@@ -20,6 +20,17 @@ def revision_name(revision: Revision, head: int) -> str:
     return translate("History", "{name} (current)").replace("{name}", name) if revision.id == head else name
 
 
+def alone_text(revision: Revision, *, only: bool) -> str:
+    """Why there is nothing to compare the oldest revision with; ``only``: there is no other one."""
+    if not only:
+        return translate(
+            "History", "This is the oldest revision: there is none before it to compare it with."
+        )
+    if revision.reason == "import":
+        return translate("History", "Not changed since it was imported.")
+    return translate("History", "Not changed since it was written here.")
+
+
 def reason_text(revision: Revision) -> str:
     """By which operation a revision was made."""
     if revision.number == 0 and revision.reason == "import":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from fonds.gui.history_messages import revision_name
+from fonds.gui.history_messages import alone_text, revision_name
 from fonds.gui.icons import Icons
 from fonds.gui.messages import describe_error
 from fonds.gui.models.revision_rows import RevisionRowsModel
@@ -133,12 +133,19 @@ class HistoryPane(HistoryFrame):
         before = history.before(newest)
         if self.side.currentData() == Side.CURRENT and head is not None and newest.id != head.id:
             return newest, head
-        return (before or newest), newest
+        return None if before is None else (before, newest)
 
     def _compare(self) -> None:
         archive, pair, post = self._archive, self._pair(), self._wanted
         self._enable()
         if archive is None or pair is None:
+            self._operations.cancel_channel("history-compare")
+            if chosen := self._chosen():
+                self._shown = None
+                only = len(self._history.revisions) == 1 if self._history is not None else False
+                self.show_alone(alone_text(chosen[0], only=only))
+                self._enable()
+                self.compared.emit()
             return
         one, other = pair[0].id, pair[1].id
 

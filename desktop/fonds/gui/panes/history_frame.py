@@ -100,8 +100,9 @@ class HistoryFrame(QWidget):
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.empty = EmptyState(theme, icons)
+        self.alone = EmptyState(theme, icons)
         self._differences = QStackedWidget()
-        for view in (self.beside, self.inline, self.fields):
+        for view in (self.beside, self.inline, self.fields, self.alone):
             self._differences.addWidget(view)
         self._close = self._tool(icons, "close", self.tr("Back to the page"))
         self._close.clicked.connect(self.left)
@@ -230,8 +231,17 @@ class HistoryFrame(QWidget):
         }
         self.show_manner()
 
+    def show_alone(self, sentence: str) -> None:
+        """Say why there is nothing to compare a revision with."""
+        self._shown_so = {}
+        self.alone.tell("history", sentence)
+        self._differences.setCurrentWidget(self.alone)
+        for widget in (self.manner, self.take_back_button):
+            widget.setEnabled(False)
+
     def show_manner(self) -> None:
         """Show the differences as is chosen."""
+        self.manner.setEnabled(True)
         views = {Manner.INLINE: self.inline, Manner.BESIDE: self.beside, Manner.FIELDS: self.fields}
         manner = Manner(self.manner.currentData())
         if manner in self._shown_so:
