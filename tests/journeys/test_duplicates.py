@@ -69,7 +69,8 @@ def test_a_group_is_looked_at_and_merged_by_keys(open_window: OpenWindow, path: 
     review = dialog.review
     assert _tabs(dialog) == ["Same files (2)", "Same text (0)", "Nearly the same (1)"]
     assert dialog.counts.text() == "3 groups · 7 posts were compared"
-    assert review.difference.remark.text() == "The two texts are the same."
+    assert review.difference.same.text() == "The two files are the same, byte for byte."
+    assert review.difference.same.isVisible() and not review.difference.view.isVisible()
     stage.until(review.list.hasFocus)
     review.table.setFocus()
     QTest.keyClick(review.table, Qt.Key.Key_Down)

@@ -193,12 +193,14 @@ class DuplicateReview(QWidget):
         )
 
     def _on_compared(self, staying: PostSummary, other: PostSummary, compared: ComparedPosts) -> None:
-        self.difference.show_texts(
-            compared.before,
-            compared.after,
+        titles = (
             joined([self.tr("Stays"), *self._name(staying)]),
             joined([self.tr("To the trash"), *self._name(other)]),
         )
+        if self.kind is DuplicateKind.SAME_BYTES:
+            self.difference.tell_same_files(*titles)
+        else:
+            self.difference.show_texts(compared.before, compared.after, *titles)
         text = ""
         if compared.similarity is not None and compared.similarity < 1:
             text = self.tr("These two texts are alike to {percent}.")

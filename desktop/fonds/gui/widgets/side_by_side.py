@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeySequence,
+    QPalette,
     QShortcut,
     QTextCharFormat,
     QTextCursor,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QTextTable,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from fonds.gui.messages import plural
 from fonds.gui.operations import Operations
@@ -69,7 +70,8 @@ class SideBySideView(QWidget):
         self._differences = Differences()
         self._lines: list[Line] = []
         self._place = -1
-        self.left, self.right, self.remark = QLabel(), QLabel(), QLabel()
+        self.left, self.right, self.remark, self.same = QLabel(), QLabel(), QLabel(), QLabel()
+        self._stack = QStackedWidget()
         self._offered = False
         self.view = QTextBrowser()
         self.view.setOpenLinks(False)
@@ -93,7 +95,12 @@ class SideBySideView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(heads)
-        layout.addWidget(self.view, 1)
+        self.same.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.same.setWordWrap(True)
+        self.same.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for widget in (self.view, self.same):
+            self._stack.addWidget(widget)
+        layout.addWidget(self._stack, 1)
         layout.addWidget(self.remark)
         self.setFocusProxy(self.view)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
@@ -134,25 +141,31 @@ class SideBySideView(QWidget):
         if len(before) + len(after) <= AT_ONCE:
             self._show(find_differences(before, after))
             return
-        self._show(Differences())
-        self.remark.setText(self.tr("The texts are being compared…"))
+        self._show(Differences(), self.tr("The texts are being compared…"))
         self._operations.run_read(
-            lambda _cancel: find_differences(before, after), self._show, channel=f"side-by-side-{id(self)}"
+            lambda _cancel: find_differences(before, after),
+            lambda found: self._show(found),
+            channel=f"side-by-side-{id(self)}",
         )
+
+    def tell_same_files(self, before_title: str, after_title: str) -> None:
+        """Say of two files that there is nothing to compare."""
+        self._head(before_title, after_title)
+        self._show(Differences(), self.tr("The two files are the same, byte for byte."))
 
     def clear(self) -> None:
         """Show nothing."""
-        for label in (self.left, self.right, self.remark):
+        for label in (self.left, self.right, self.remark, self.same):
             label.clear()
         self._differences, self._lines = Differences(), []
         self._draw()
 
-    def _show(self, differences: Differences) -> None:
+    def _show(self, differences: Differences, same: str = "") -> None:
         lines = paired(differences.rows)
         self._differences, self._lines, self._place = differences, lines[:MOST_LINES], -1
-        if not lines:
-            self.remark.setText(self.tr("The two texts are the same."))
-        elif differences.cut or len(lines) > MOST_LINES:
+        self.same.setText("" if lines else same or self.tr("The two texts are the same."))
+        self._stack.setCurrentWidget(self.view if lines else self.same)
+        if differences.cut or len(lines) > MOST_LINES:
             self.remark.setText(
                 self.tr("The texts differ in very many lines; only the first of them are shown here.")
             )
