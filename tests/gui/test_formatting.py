@@ -69,6 +69,13 @@ Command = Callable[[Formatting], None]
         ("x\n> a⟦⟧", lambda to: to.toggle_block(Block.QUOTE), "x\na⟦⟧"),
         ("⟦字⟧", lambda to: to.insert_link(), "[字](⟦⟧)"),
         ("⟦https://a.example/⟧", lambda to: to.insert_link(), "[⟦⟧](https://a.example/)"),
+        ("x\n⟦> 字⟧", lambda to: to.insert_link(), "x\n> [字](⟦⟧)"),
+        ("⟦> 一\n> 二⟧", lambda to: to.insert_link(), "> [一 二](⟦⟧)"),
+        ("> > - [ ] 一⟦二⟧", lambda to: to.insert_link(), "> > - [ ] 一[二](⟦⟧)"),
+        ("⟦⟧> 𠮷", lambda to: to.insert_link(), "> [](⟦⟧)𠮷"),
+        ("⟦## 𠮷\n⟧", lambda to: to.insert_link(), "## [𠮷 ](⟦⟧)"),
+        ("⟦> a\n> - b⟧", lambda to: to.toggle_inline(Inline.STRONG), "> **⟦a**\n> - **b⟧**"),
+        ("⟦⟧> a", lambda to: to.insert_image("图", "a.png"), "> ![图](a.png)⟦⟧a"),
         ("x⟦⟧", lambda to: to.insert_image("图", "a.png"), "x![图](a.png)⟦⟧"),
         (
             "|名称|n|\n|-|-|\n|a⟦⟧|b|",

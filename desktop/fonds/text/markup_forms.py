@@ -89,6 +89,8 @@ def toggle_inline(line: str, start: int, end: int, form: Inline, kind: BodyForma
     """A line with a form put around a part of it, or taken off; where the same part lies then. An empty part means the
     word it stands in, if it stands in one."""
     opening, closing = _marks(kind)[form]
+    begins = text_begins(line, kind)
+    start, end = max(start, begins), max(end, begins)
     if start == end:
         low, high = _word_at(line, start)
         if low < high:  # the caret stays in its word, so that one can write on
@@ -107,6 +109,23 @@ def toggle_inline(line: str, start: int, end: int, form: Inline, kind: BodyForma
         return line[:start] + part + line[end:], start, start + len(part)
     changed = line[:start] + opening + part + closing + line[end:]
     return changed, start + len(opening), end + len(opening)
+
+
+def text_begins(line: str, kind: BodyFormat) -> int:
+    """Where the text of a line begins: after the marks of quotations, of a list item, of a heading."""
+    place = 0
+    while kind is not BodyFormat.HTML and place < len(line):
+        rest = line[place:]
+        item = parse_item(rest)
+        found = (
+            item.end
+            if item
+            else max((m.end() for m in (_QUOTED.match(rest), _HEADING.match(rest)) if m), default=0)
+        )
+        if not found:
+            break
+        place += found
+    return place
 
 
 def set_heading(line: str, level: int, kind: BodyFormat) -> str:

@@ -79,8 +79,10 @@ class Formatting(QObject):
         """Make a link of the selection; an address in the clipboard is its target."""
         if self._locked:
             return
-        cursor = self._editor.textCursor()
-        text = cursor.selectedText().replace("\u2029", " ")
+        cursor = self._cursor_in_text()
+        lines = cursor.selectedText().split("\u2029")
+        others = (line[markup_forms.text_begins(line, self.kind) :] for line in lines[1:])
+        text = " ".join((lines[0], *others))
         address = "" if (copied := QGuiApplication.clipboard().text().strip()) == text else copied
         address = address if _ADDRESS.match(address) else ""
         if _ADDRESS.match(text):
@@ -90,10 +92,21 @@ class Formatting(QObject):
         cursor.insertText(whole, QTextCharFormat())
         line_edits.select(self._editor, start + units(whole, low), start + units(whole, high))
 
+    def _cursor_in_text(self) -> QTextCursor:
+        """What is selected, without what marks the line as a quotation, a list or a heading."""
+        cursor = self._editor.textCursor()
+        end, block = cursor.selectionEnd(), self._editor.document().findBlock(cursor.selectionStart())
+        text = block.text()
+        begins = block.position() + units(text, markup_forms.text_begins(text, self.kind))
+        if cursor.selectionStart() < begins:
+            cursor.setPosition(begins)
+            cursor.setPosition(max(begins, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
     def insert_image(self, text: str, address: str) -> None:
         """Put a picture where the caret is."""
         if not self._locked:
-            cursor = self._editor.textCursor()
+            cursor = self._cursor_in_text()
             cursor.insertText(markup_forms.image(text, address, self.kind), QTextCharFormat())
             self._editor.setTextCursor(cursor)
 
