@@ -117,7 +117,7 @@ def test_an_import_that_was_killed_is_resumed_nothing_twice_nothing_lost(tmp_pat
         assert archives.check_archive(archive, ignore_progress, CancelToken()).problems == ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is looked for by its number on POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX: looks for a process by its number")
 def test_an_import_that_runs_elsewhere_is_neither_withdrawn_nor_resumed(
     archive: Archive, tmp_path: Path
 ) -> None:

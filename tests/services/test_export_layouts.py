@@ -186,7 +186,7 @@ def test_own_posts_keep_their_bytes(mixed: Archive, tmp_path: Path, layout: Layo
         assert (tmp_path / "out" / paths[post.id]).read_bytes() == post.source
 
 
-@pytest.mark.skipif(shutil.which("jekyll") is None, reason="jekyll is not installed here")
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="needs jekyll")
 def test_jekyll_builds_every_post(mixed: Archive, tmp_path: Path) -> None:
     report = export(mixed, tmp_path / "site", Layout.JEKYLL)
     run = subprocess.run(
@@ -206,7 +206,7 @@ def test_jekyll_builds_every_post(mixed: Archive, tmp_path: Path) -> None:
     assert [line for line in make_lines(300) if line not in plain] == []
 
 
-@pytest.mark.skipif(shutil.which("hugo") is None, reason="hugo is not installed here")
+@pytest.mark.skipif(shutil.which("hugo") is None, reason="needs hugo")
 def test_hugo_builds_every_post(mixed: Archive, tmp_path: Path) -> None:
     report = export(mixed, tmp_path / "site", Layout.HUGO)
     run = subprocess.run(

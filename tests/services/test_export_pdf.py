@@ -218,7 +218,7 @@ class Watched(PrintProcess):
             os.kill(self.pid, signal.SIGKILL)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="ends a process with a signal")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX: ends a process with a signal")
 @pytest.mark.parametrize("at", [1, 2])
 def test_a_printer_that_dies(site: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     """At the first piece Qt's own press takes over, for Chromium may not run at all; later it is an error."""
