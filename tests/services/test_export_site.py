@@ -15,9 +15,10 @@ import pytest
 
 from fonds.exporters.site.postings import SIGNS, unique_pairs, write_lists
 from fonds.exporters.site.words import ALL, names_of_words, words_for
+from fonds.model.errors import Cancelled
 from fonds.model.export import ExportOptions, ExportReport
 from fonds.model.problems import ProblemKind
-from fonds.model.progress import CancelToken, ignore_progress
+from fonds.model.progress import CancelToken, Progress, ignore_progress
 from fonds.services import collections, exporting
 from fonds.services.archives import Archive
 from services.site import import_site
@@ -216,6 +217,34 @@ def test_names_are_the_same_whatever_else_is_exported(archive: Archive, tmp_path
     assert pages <= set(files_of(tmp_path / "all"))
     safe = re.compile(r"[a-z0-9./-]+")
     assert all(safe.fullmatch(name) for name in pages if not name.startswith("media/"))
+
+
+def test_it_can_be_cancelled_after_the_last_post(archive: Archive, tmp_path: Path) -> None:
+    import_site(archive, make_larger_site(tmp_path / "source"))
+    parts: list[tuple[int, int]] = []
+    exporting.export_posts(
+        archive,
+        tmp_path / "whole",
+        [1] * 300,
+        "",
+        lambda point: parts.append((point.done, point.total or 0)),
+        CancelToken(),
+        "site",
+    )
+    assert parts == sorted(parts)
+    assert parts[-1] == (630, 630)
+    rest = [done for done, _ in parts if done > 600]
+    assert len(set(rest)) > 20
+    for wanted in (rest[0], rest[len(rest) // 2], rest[-1]):
+        cancel = CancelToken()
+
+        def stop(point: Progress, wanted: int = wanted, cancel: CancelToken = cancel) -> None:
+            if point.done >= wanted:
+                cancel.cancel()
+
+        with pytest.raises(Cancelled):
+            exporting.export_posts(archive, tmp_path / "part", [1] * 300, "", stop, cancel, "site")
+        assert not (tmp_path / "part").exists()
 
 
 def test_no_post_gives_a_site_that_says_so(archive: Archive, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     FolderFormat("csv", _csv, passes=2),
     FolderFormat("jsonl", _json_lines),
     FolderFormat("feed", _feed),
-    FolderFormat("site", _site, passes=2),
+    FolderFormat("site", _site, passes=2, rest=0.1),
     FolderFormat("finding-aid", _finding_aid, passes=2),
     FileFormat("html", ".html", _html, passes=2),
     FileFormat("epub", ".epub", _epub, passes=2),

@@ -199,8 +199,8 @@ class Material(Protocol):
         ...
 
     def went_on(self, part: float) -> None:
-        """Tell how much of the work after the last post is done, from 0 to 1. Raises Cancelled when it is to stop, so a
-        format asks often."""
+        """Tell how much of the work after the last post is done, from above 0 to 1; 0 tells nothing. Raises Cancelled when
+        the export is to stop, so a format asks often."""
         ...
 
     def make_archive(self, path: Path) -> CopiedArchive:

@@ -75,6 +75,7 @@ class ArchiveMaterial:
         for some in _batches(sorted(self._ids)):
             for path, number, data in handing_out.load_media_of(self._view, some, leave_out=handed):
                 handed.add((path, number))
+                self.went_on(0)
                 if data is None:
                     self._tell_damage(path)
                 else:
@@ -97,6 +98,7 @@ class ArchiveMaterial:
 
     def media(self) -> Iterator[tuple[Medium, bytes]]:
         for stored, data in handing_out.load_media(self._view, self._ids):
+            self.went_on(0)
             if data is None:
                 self._tell_damage(stored.name)
             else:

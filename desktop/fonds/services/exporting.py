@@ -150,7 +150,7 @@ class _Pace:
 
     def on_rest(self, part: float) -> None:
         self._cancel.raise_if_cancelled()
-        if self._rest:
+        if part and self._rest:
             self._tell(self._posts + round(self._rest * part))
 
     def _tell(self, done: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,14 +76,23 @@ class SearchData:
         if self._batch_size > BATCH_CHARACTERS or len(self._batch) >= BATCH_POSTS:
             self._flush()
 
-    def write(self, words: dict[str, str]) -> None:
-        """Write all that is not written yet. ``words`` are for the page to say."""
+    def write(self, words: dict[str, str], on_part: Callable[[float], None]) -> None:
+        """Write all that is not written yet. ``words`` are for the page to say; ``on_part`` is told how much is done, from
+        0 to 1, and may raise to stop."""
+        on_part(0)
         self._flush()
         if self._text_rows:
             self._write_texts()
         files = _KeyFiles(self._target)
         firsts: dict[str, list[int | str]] = {}
-        for name, found in (("pairs", self._pair_lists()), ("words", self._word_lists())):
+        done = 0
+
+        def on_range() -> None:
+            nonlocal done
+            done += 1
+            on_part(min(1.0, done / (PAIR_PARTS + WORD_PARTS)))
+
+        for name, found in (("pairs", self._pair_lists(on_range)), ("words", self._word_lists(on_range))):
             firsts[name] = [files.count, *files.write(found)]
         directory = {
             "count": self._count,
@@ -141,16 +150,18 @@ class SearchData:
             keys, of + np.uint32(self._first), part_of[keys] if len(keys) else keys.astype(np.int64)
         )
 
-    def _pair_lists(self) -> Iterator[tuple[str, bytes]]:
+    def _pair_lists(self, on_range: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
         for keys, posts in self._pairs.read():
+            on_range()
             found, lists = write_lists(keys, posts)
             for key, data in zip(found.tolist(), lists, strict=True):
                 second = key & ((1 << _BITS) - 1)
                 yield chr(key >> _BITS) + (chr(second) if second else ""), data
 
-    def _word_lists(self) -> Iterator[tuple[str, bytes]]:
+    def _word_lists(self, on_range: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
         words = list(self._vocabulary)
         for keys, posts in self._words.read():
+            on_range()
             numbers = np.unique(keys)
             own = sorted(numbers.tolist(), key=words.__getitem__)
             rank = dict(zip(own, range(len(own)), strict=True))

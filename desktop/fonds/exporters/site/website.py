@@ -17,6 +17,8 @@ from fonds.exporters.site.words import Words, words_for
 from fonds.exporters.target import FolderTarget
 
 SEARCH = "search.html"
+_PAGES_END = 0.3
+"""How much of the work after the last post is done when all pages are written; the rest is the search."""
 
 
 def write(material: Material, target: FolderTarget) -> None:
@@ -38,10 +40,15 @@ def _write(material: Material, target: FolderTarget, catalogue: Catalogue, searc
     menu = menu_of(words, catalogue.terms, collections=bool(whole.tree))
     menu += (MenuItem(words.search, SEARCH),)
 
-    def put(path: str, _title: str, data: bytes, post_id: int | None) -> None:
+    def put_page(path: str, _title: str, data: bytes, post_id: int | None) -> None:
         target.add(path, data, post_id)
+        material.went_on(0)
 
-    frame = Frame(put, whole.title, whole.language, words, menu)
+    def put_medium(path: str, data: bytes, _mime: str) -> None:
+        target.add(path, data, medium=True)
+        material.went_on(0)
+
+    frame = Frame(put_page, whole.title, whole.language, words, menu)
     for path, data in _own_files():
         target.add(path, data)
     pages = PostPages(frame, catalogue, material, target)
@@ -49,12 +56,13 @@ def _write(material: Material, target: FolderTarget, catalogue: Catalogue, searc
         pages.write(place, post)
         day = post.post.metadata.date.iso_text()[:10]
         search.add(post.id, day, title_of(post), terms_of(post), post.plain)
-    pages.hand_over_media(lambda path, data, _mime: target.add(path, data, medium=True))
+    pages.hand_over_media(put_medium)
     lists = Lists(frame, catalogue)
     lists.write()
     if whole.tree:
         write_collections(frame, catalogue, lists, whole.tree)
-    search.write(_said(words))
+    material.went_on(_PAGES_END)
+    search.write(_said(words), lambda part: material.went_on(_PAGES_END + (1 - _PAGES_END) * part))
     _write_search_page(frame)
 
 
