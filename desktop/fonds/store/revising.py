@@ -19,7 +19,6 @@ from fonds.store.accepting import (
     DERIVED,
     INSERT_FIELD,
     INSERT_REVISION,
-    INSERT_TERM,
     INSERT_TEXT,
     derived_values,
 )
@@ -28,6 +27,7 @@ from fonds.store.fields import field_rows
 from fonds.store.packing import SAME_TEXT, pack, pack_text, splice, storable
 from fonds.store.session import Writer, in_chunks, marks
 from fonds.store.taxonomy import TermFinder
+from fonds.store.undo_images import delete_rows, insert_rows, update_rows
 from fonds.text.title_order import title_key
 
 _ALWAYS = ("head_revision", "modified_at")
@@ -191,8 +191,7 @@ def _update_posts(writer: Writer, rows: Sequence[PreparedRevision], first: int, 
         names = tuple(name for name, _ in row.columns)
         alike[names].append((revision, when, *(value for _, value in row.columns), row.post_id))
     for names, values in alike.items():
-        columns = ", ".join(f"{name} = ?" for name in (*_ALWAYS, *names))
-        writer.execute_many(f"UPDATE posts SET {columns} WHERE id = ?", values)
+        update_rows(writer, "posts", (*_ALWAYS, *names), values)
 
 
 def _renew_terms(writer: Writer, wanted: dict[int, list[int]]) -> None:
@@ -212,10 +211,10 @@ def _renew_terms(writer: Writer, wanted: dict[int, list[int]]) -> None:
         same = next(
             (n for n, (a, b) in enumerate(zip(had, terms, strict=False)) if a != b), min(len(had), len(terms))
         )
-        gone += [(post, place) for place in range(same, len(had))]
+        gone += [(post, term) for term in had[same:]]
         fresh += [(post, term, place) for place, term in enumerate(terms) if place >= same]
-    writer.execute_many("DELETE FROM post_terms WHERE post_id = ? AND position = ?", gone)
-    writer.execute_many(INSERT_TERM, fresh)
+    delete_rows(writer, "post_terms", gone)
+    insert_rows(writer, "post_terms", ("post_id", "term_id", "position"), fresh)
 
 
 def _renew_fields(writer: Writer, rows: Sequence[PreparedRevision]) -> None:

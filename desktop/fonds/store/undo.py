@@ -24,13 +24,21 @@ from fonds.model.changes import UndoState
 from fonds.model.steps import KeptStep, Step, step_from
 from fonds.store.file_format import UNDOABLE
 from fonds.store.session import View, Writer, in_chunks, marks
+from fonds.store.undo_images import (
+    delete_rows,
+    insert_rows,
+    is_by_set,
+    json_object,
+    json_value,
+    post_column,
+    update_rows,
+    value_of,
+)
 
 KEPT_STEPS = 1000
 PLAYED_AT_ONCE = 2000
 """Images that are played back between two looks at whether to stop."""
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
-_BYTES = "\x01b"
-_TEXT = "\x01t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +239,39 @@ def _play_back(writer: Writer, images: Sequence[Any]) -> None:
     for (table, operation, columns, keys), group in groupby(
         decoded, key=lambda row: (row[0], row[1], tuple(row[2]), tuple(row[3]))
     ):
-        where = " AND ".join(f'"{key}" = ?' for key in keys)
-        if operation == "INSERT":
-            writer.execute_many(
-                f'DELETE FROM "{table}" WHERE {where}', [tuple(key.values()) for *_, key in group]
-            )
-        elif operation == "DELETE":
+        rows = [(tuple(image.values()), tuple(key.values())) for _, _, image, key in group]
+        _play_group(writer, table, operation, columns, keys, rows)
+
+
+def _play_group(
+    writer: Writer,
+    table: str,
+    operation: str,
+    columns: Sequence[str],
+    keys: Sequence[str],
+    rows: Sequence[tuple[tuple[object, ...], tuple[object, ...]]],
+) -> None:
+    """Play back images of one shape: the values that they hold, and those of the key."""
+    where = " AND ".join(f'"{key}" = ?' for key in keys)
+    named = [key for _, key in rows]
+    images = [image for image, _ in rows]
+    changed = [image + key for image, key in rows]
+    if operation == "INSERT":
+        if is_by_set(table, "DELETE", keys):
+            delete_rows(writer, table, named)
+        else:
+            writer.execute_many(f'DELETE FROM "{table}" WHERE {where}', named)
+    elif operation == "DELETE":
+        if is_by_set(table, "INSERT", keys):
+            insert_rows(writer, table, columns, images)
+        else:
             names = ", ".join(f'"{column}"' for column in columns)
-            statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks(len(columns))})'
-            writer.execute_many(statement, [tuple(image.values()) for _, _, image, _ in group])
-        elif columns:
-            changes = ", ".join(f'"{column}" = ?' for column in columns)
-            statement = f'UPDATE "{table}" SET {changes} WHERE {where}'
-            writer.execute_many(statement, [(*image.values(), *key.values()) for _, _, image, key in group])
+            writer.execute_many(f'INSERT INTO "{table}" ({names}) VALUES ({marks(len(columns))})', images)
+    elif columns and is_by_set(table, "UPDATE", keys, columns):
+        update_rows(writer, table, columns, changed)
+    elif columns:
+        changes = ", ".join(f'"{column}" = ?' for column in columns)
+        writer.execute_many(f'UPDATE "{table}" SET {changes} WHERE {where}', changed)
 
 
 def _decoded(image: str | None) -> dict[str, object]:
@@ -251,8 +279,7 @@ def _decoded(image: str | None) -> dict[str, object]:
         return {}
     values: dict[str, object] = json.loads(image)
     for name, value in values.items():
-        if isinstance(value, str) and value[:1] == "\x01":
-            values[name] = bytes.fromhex(value[2:]) if value.startswith(_BYTES) else value[2:]
+        values[name] = value_of(value)
     return values
 
 
@@ -281,39 +308,26 @@ def _trigger(connection: sqlite3.Connection, table: str, event: str) -> str:
     columns = [name for _, name, *_ in described]
     keys = [name for _, name, *_, key in described if key]
     current = "OLD" if event == "DELETE" else "NEW"
-    post = "post_id" if "post_id" in columns else "id" if table == "posts" else None
+    post = post_column(table, columns)
     if event == "INSERT":
         image = "NULL"
     elif event == "DELETE":
-        image = _json_object("OLD", columns)
+        image = json_object("OLD", columns)
     else:
         image = _json_of_changes(columns)
     return (
         f"CREATE TEMP TRIGGER record_{table}_{event.lower()} AFTER {event} ON main.{table} "
         "WHEN EXISTS (SELECT 1 FROM open_step) BEGIN "
         "INSERT INTO undo_images (step_id, table_name, operation, row_key, image, post_id) "
-        f"SELECT id, '{table}', '{event}', {_json_object(current, keys)}, {image}, "
+        f"SELECT id, '{table}', '{event}', {json_object(current, keys)}, {image}, "
         f"{f'{current}.{post}' if post else 'NULL'} FROM open_step; END"
     )
-
-
-def _json_object(row: str, columns: Sequence[str]) -> str:
-    return "json_object(" + ", ".join(f"'{column}', {_json_value(row, column)}" for column in columns) + ")"
 
 
 def _json_of_changes(columns: Sequence[str]) -> str:
     pieces = (
         f"""CASE WHEN OLD."{column}" IS NOT NEW."{column}" """
-        f"""THEN ',"{column}":' || json_quote({_json_value("OLD", column)}) ELSE '' END"""
+        f"""THEN ',"{column}":' || json_quote({json_value("OLD", column)}) ELSE '' END"""
         for column in columns
     )
     return "'{' || substr(" + " || ".join(pieces) + ", 2) || '}'"
-
-
-def _json_value(row: str, column: str) -> str:
-    """JSON holds no bytes: they are marked, and so is a text that begins like such a mark."""
-    value = f'{row}."{column}"'
-    return (
-        f"CASE WHEN typeof({value}) = 'blob' THEN char(1) || 'b' || hex({value}) "
-        f"WHEN substr({value}, 1, 1) = char(1) THEN char(1) || 't' || {value} ELSE {value} END"
-    )
