@@ -136,7 +136,7 @@ def test_what_is_in_it(archive: Archive, tmp_path: Path) -> None:
     assert one.read_bytes() == (tmp_path / "two.zim").read_bytes()
     assert (reports[0].posts, reports[0].media, len(reports[0].ids)) == (7, 1, 7)
     kinds = {problem.kind for problem in reports[0].problems}
-    assert kinds == {ProblemKind.NOT_EXPORTED, ProblemKind.REMOTE_MEDIA}
+    assert kinds == {ProblemKind.NOT_EXPORTED, ProblemKind.NOT_SHOWN, ProblemKind.REMOTE_MEDIA}
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".zim") == ["one.zim", "two.zim"]
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".fonds")]
     reader = opened(one)
