@@ -10,6 +10,9 @@ ManifestLongPathAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
 SetCompressor ${COMPRESSOR}
+!ifdef DICTIONARY
+  SetCompressorDictSize ${DICTIONARY} ; megabytes
+!endif
 SetDateSave on
 AllowSkipFiles off
 ShowInstDetails nevershow
@@ -33,7 +36,7 @@ BrandingText " "
 !define TOO_OLD 4
 !define NO_FOLDER 5
 !define TWICE 6
-!define PATIENCE 30 ; half seconds that a silent run waits for the program to be closed
+!define PATIENCE 15 ; seconds that a silent run waits for the program to be closed, unless /PATIENCE=… says otherwise
 !define OLDEST_WINDOWS 17763 ; the oldest build of Windows 10 on which Qt runs
 
 Name "Fonds"
@@ -120,7 +123,14 @@ Var Former ; where the former version is moved to
 
 !macro Shared UN
   Function ${UN}WaitUntilClosed ; ends the run when nobody closes the program
-    StrCpy $2 0
+    StrCpy $2 ${PATIENCE}
+    ${GetParameters} $0
+    ClearErrors
+    ${GetOptions} $0 "/PATIENCE=" $1
+    ${IfNot} ${Errors}
+      StrCpy $2 $1
+    ${EndIf}
+    IntOp $2 $2 * 2
     again:
     StrCpy $1 0
     !insertmacro CountOpen "fonds.exe"
@@ -131,8 +141,8 @@ Var Former ; where the former version is moved to
       Return
     ${EndIf}
     ${If} ${Silent}
-      IntOp $2 $2 + 1
-      ${If} $2 < ${PATIENCE} ; half seconds
+      IntOp $2 $2 - 1
+      ${If} $2 > 0
         Sleep 500
         Goto again
       ${EndIf}
@@ -250,7 +260,7 @@ FunctionEnd
 !macro AddImportVerb
   WriteRegStr HKCU "${VERB}" "" "$(ImportInto)"
   WriteRegStr HKCU "${VERB}" "Icon" '"$INSTDIR\fonds.exe",0'
-  WriteRegStr HKCU "${VERB}\command" "" '"$INSTDIR\fonds.exe" --import "%1"'
+  WriteRegStr HKCU "${VERB}\command" "" '"$INSTDIR\fonds.exe" "--import=%1"'
 !macroend
 
 !macro RemoveImportVerb

@@ -21,12 +21,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from packaging.markers import Marker
+
 import component_list
 import freezing
 import trim
 from environment import LOCKS, ROOT
-from packaging.markers import Marker
-
 from windows.wine_prefix import Prefix, WineError
 
 WORK = ROOT / "build" / "windows"
@@ -107,7 +107,9 @@ def require_signature(file: Path) -> None:
     """
     if shutil.which("osslsigncode") is None:
         raise WineError("osslsigncode is missing")
-    answer = subprocess.run(["osslsigncode", "verify", "-in", str(file)], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["osslsigncode", "verify", "-in", str(file)], capture_output=True, text=True, check=False
+    )
     digests = re.findall(r"(?m)^(?:Current|Calculated) message digest\s*:\s*([0-9A-F]+)", answer.stdout)
     signer = re.search(r"Signer #0:\s+Subject:\s*(.*)", answer.stdout)
     if len(digests) != 2 or digests[0] != digests[1] or signer is None or SIGNER not in signer.group(1):
@@ -143,7 +145,9 @@ def lock_for_windows(lock: str) -> str:
 
 
 def _pip(*arguments: str) -> None:
-    _run([sys.executable, "-m", "pip", arguments[0], "--quiet", "--disable-pip-version-check", *arguments[1:]])
+    _run(
+        [sys.executable, "-m", "pip", arguments[0], "--quiet", "--disable-pip-version-check", *arguments[1:]]
+    )
 
 
 def _run(command: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ that lies in the prefix.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -34,6 +35,11 @@ class WineError(Exception):
     """Wine, or what it needs, is missing or failed."""
 
 
+def missing_tools() -> list[str]:
+    """What a prefix needs and this system does not have."""
+    return [tool for tool in ("wine", "wineserver", "xvfb-run", COMPILER) if shutil.which(tool) is None]
+
+
 class Prefix:
     """One wine prefix. ``user`` is the name of the Windows user, so of the profile's folder."""
 
@@ -58,9 +64,9 @@ class Prefix:
         Raises:
             WineError: wine or the compiler is missing or failed.
         """
-        for tool in ("wine", "wineserver", "xvfb-run", COMPILER):
-            if shutil.which(tool) is None:
-                raise WineError(f"{tool} is missing (wine64, mingw-w64, xvfb)")
+        missing = missing_tools()
+        if missing:
+            raise WineError(f"{missing[0]} is missing (wine64, mingw-w64, xvfb)")
         if (self.folder / "made").exists():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +86,8 @@ class Prefix:
             **os.environ,
             "WINEPREFIX": str(self.folder),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "ucrtbase=n;mscoree,mshtml=",
+            "WINEDLLOVERRIDES": "ucrtbase=n,b;mscoree,mshtml=;winemenubuilder.exe=d",
+            "HOME": str(self.folder),  # wine links the profile's folders to those of the home
             "USER": self.user,
             "LOGNAME": self.user,
             "LC_ALL": language,
@@ -99,11 +106,13 @@ class Prefix:
 
         Standard input and output must be pipes: given a file, Python in wine finds no valid handle.
         """
+        variables = {**self.variables(language), **(more or {})}
+        screen = [] if "DISPLAY" in (more or {}) else ["xvfb-run", "-a", "-s", "-screen 0 1100x800x24"]
         answer = subprocess.run(
-            ["xvfb-run", "-a", "-s", "-screen 0 1100x800x24", "wine", *command],
+            [*screen, "wine", *command],
             input=b"",
             capture_output=True,
-            env={**self.variables(language), **(more or {})},
+            env=variables,
             timeout=timeout,
             cwd=folder,
             check=False,
@@ -112,11 +121,19 @@ class Prefix:
             command, answer.returncode, _text(answer.stdout), _text(answer.stderr)
         )
 
-    def start(self, command: Sequence[str], language: str = "C.UTF-8") -> subprocess.Popen[bytes]:
-        """Start a program and let it run; whoever starts it ends it. Needs a DISPLAY."""
+    def start(
+        self, command: Sequence[str], display: str, language: str = "C.UTF-8"
+    ) -> subprocess.Popen[bytes]:
+        """Start a program on a screen and let it run; whoever starts it ends it."""
         pipe = subprocess.PIPE
-        variables = self.variables(language)
+        variables = {**self.variables(language), "DISPLAY": display}
         return subprocess.Popen(["wine", *command], stdin=pipe, stdout=pipe, stderr=pipe, env=variables)
+
+    def registry(self) -> dict[str, dict[str, str]]:
+        """What is written for the user (HKEY_CURRENT_USER): key -> value -> data as wine writes it, the key's own value by
+        the name ``@``. Waits until everything has ended, which is when wine writes it down."""
+        self.wait()
+        return parse_registry((self.folder / "user.reg").read_text(encoding="utf-8", errors="replace"))
 
     def wait(self) -> None:
         """Until everything in this prefix has ended."""
@@ -131,6 +148,31 @@ class Prefix:
         if path.is_relative_to(self.drive):
             return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
         return "Z:" + str(path.resolve()).replace("/", "\\")
+
+
+def parse_registry(text: str) -> dict[str, dict[str, str]]:
+    """Wine's own file of a registry. Text is without quotes and escapes, other kinds are as they stand there."""
+    found: dict[str, dict[str, str]] = {}
+    key: dict[str, str] = {}
+    for line in text.splitlines():
+        head = re.match(r"\[(.+)\] \d+", line)
+        value = re.match(r'(@|"(?:[^"\\]|\\.)*")=(.*)', line)
+        if head:
+            key = found.setdefault(_unescaped(head.group(1)), {})
+        elif value:
+            key[_data(value.group(1))] = _data(value.group(2))
+    return found
+
+
+def _data(text: str) -> str:
+    return _unescaped(text[1:-1]) if text.startswith('"') and text.endswith('"') else text
+
+
+def _unescaped(text: str) -> str:
+    def plain(found: re.Match[str]) -> str:
+        return chr(int(found.group(1), 16)) if found.group(1) else found.group(2)
+
+    return re.sub(r"\\(?:x([0-9a-f]{1,4})|(.))", plain, text)
 
 
 def completed(library: bytes) -> bytes:
@@ -150,7 +192,10 @@ def completed(library: bytes) -> bytes:
 def _find_export(data: bytes, name: bytes) -> int:
     """Where in the file an exported function begins (PE/COFF, 64 bits)."""
     header = struct.unpack_from("<I", data, 0x3C)[0]
-    count, optional = struct.unpack_from("<H", data, header + 6)[0], struct.unpack_from("<H", data, header + 20)[0]
+    count, optional = (
+        struct.unpack_from("<H", data, header + 6)[0],
+        struct.unpack_from("<H", data, header + 20)[0],
+    )
     sections = [
         struct.unpack_from("<4I", data, header + 24 + optional + 40 * i + 8) for i in range(count)
     ]  # size in memory, address, size in the file, place in the file
