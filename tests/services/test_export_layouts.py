@@ -126,13 +126,18 @@ def make_notes(root: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    scratch = tmp_path_factory.mktemp("mixed")
+def make_mixed(scratch: Path) -> Archive:
+    """An archive with posts of all of these."""
     archive = archives.create_archive(scratch / "mixed.fonds")
     for name, files in (("jekyll", JEKYLL), ("hexo", HEXO), ("hugo", HUGO)):
         import_site(archive, write_files(scratch / name, files), ImportSettings(name))
     import_site(archive, make_notes(scratch / "notes"), ImportSettings("folder"))
+    return archive
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    archive = make_mixed(tmp_path_factory.mktemp("mixed"))
     yield archive
     archive.close()
 
