@@ -17,10 +17,8 @@ from fonds.base.freed_memory import give_back_large
 give_back_large()
 def pages():
     return int(Path("/proc/self/statm").read_text().split()[1])
-for size in (30, 15, 5, 3):  # the first ones tell glibc to keep blocks of their size
-    held = bytearray(size * 1_000_000)
-    above = bytearray(100_000)
-    del held
+held = bytearray(30_000_000)
+del held  # tells glibc to keep blocks of this size
 before = pages()
 blocks = [bytes(range(256)) * 12_000 for _ in range(20)]
 wall = bytearray(100_000)

@@ -46,7 +46,7 @@ class WholeOrder:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``version`` is the number of changes at which they are right. ``orders`` and ``found`` are what lists were last
+    """``version`` is the number of changes at which they are right. ``orders`` and ``found`` are what a list was last
     sorted by, and the posts that were last found for a place and a query; they are remembered as long as no post changes."""
 
     version: int

@@ -19,8 +19,6 @@ from fonds.store.sql import Sql
 
 _FEW = 5_000
 """So many posts are sorted by SQL rather than by the whole archive's order, unless that is known."""
-_KEPT = 2
-"""Orders that are remembered, four bytes a post each."""
 _NUMBERS = {
     OrderColumn.DATE: "instant",
     OrderColumn.MODIFIED: "modified",
@@ -117,6 +115,7 @@ def _by_key(view: View, columns: Columns, found: Bits, order: Order) -> Ids:
 
 
 def _whole_order(view: View, columns: Columns, column: OrderColumn) -> WholeOrder:
+    columns.orders.clear()  # one is kept: four bytes a post, and found again in less than half a second
     by = order_by(Order(column, descending=False))
     # The sign keeps SQLite to the index of paths, which does not begin with being in the trash or not.
     trashed = "trashed_at" if column in WALKED else "+trashed_at"
@@ -125,7 +124,5 @@ def _whole_order(view: View, columns: Columns, column: OrderColumn) -> WholeOrde
     rest = columns.has(Flag.THERE) & ~columns.has(Flag.TRASHED)
     rest[ids] = False
     whole = WholeOrder(np.concatenate([ids, _ids(rest)]), len(ids))
-    for other in list(columns.orders)[: 1 - _KEPT]:
-        columns.orders.pop(other, None)
     columns.orders[column] = whole
     return whole
