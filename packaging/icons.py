@@ -19,6 +19,8 @@ DRAWING = ROOT / "resources" / "icons" / "fonds.svg"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024)
 """Pixels; 20 and 40 are those that Windows shows at 125 %."""
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+BANNER = (328, 628)
+GROUND = (228, 236, 240)
 ICNS_KEYS = {
     "icp4": 16,
     "icp5": 32,
@@ -35,7 +37,8 @@ ICNS_KEYS = {
 
 
 def make_icons(folder: Path, drawing: Path = DRAWING) -> dict[str, Path]:
-    """Write ``fonds-16.png`` … ``fonds-1024.png``, ``fonds.ico`` and ``fonds.icns`` into the folder.
+    """Write ``fonds-16.png`` … ``fonds-1024.png``, ``fonds.ico``, ``fonds.icns`` and ``setup-banner.bmp`` into
+    the folder.
 
     Returns the paths by file name. The same drawing gives the same bytes.
     """
@@ -47,6 +50,8 @@ def make_icons(folder: Path, drawing: Path = DRAWING) -> dict[str, Path]:
         made[f"fonds-{size}.png"].write_bytes(data)
     made["fonds.ico"] = folder / "fonds.ico"
     _write_ico(made["fonds.ico"], pictures)
+    made["setup-banner.bmp"] = folder / "setup-banner.bmp"
+    _write_banner(made["setup-banner.bmp"], pictures[256])
     made["fonds.icns"] = folder / "fonds.icns"
     _write_icns(made["fonds.icns"], pictures)
     return made
@@ -81,6 +86,16 @@ def _write_ico(path: Path, pictures: dict[int, bytes]) -> None:
 
     images = [Image.open(BytesIO(pictures[size])) for size in reversed(ICO_SIZES)]
     images[0].save(path, sizes=[(size, size) for size in ICO_SIZES], append_images=images[1:])
+
+
+def _write_banner(path: Path, icon: bytes) -> None:
+    """The strip beside the last page of the setup for Windows, at twofold size, which Windows reads as a BMP only."""
+    from PIL import Image
+
+    strip = Image.new("RGB", BANNER, GROUND)
+    picture = Image.open(BytesIO(icon)).resize((192, 192))
+    strip.paste(picture, ((BANNER[0] - 192) // 2, 96), picture)
+    strip.save(path)
 
 
 def _write_icns(path: Path, pictures: dict[int, bytes]) -> None:

@@ -65,6 +65,9 @@ Var Former ; where the former version is moved to
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_COMPONENTSPAGE_SMALLDESC
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_FINISHPAGE_RUN "$INSTDIR\fonds.exe"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "$(KeepsArchives)"
 !insertmacro MUI_PAGE_LICENSE "${LICENCE}"

@@ -16,7 +16,7 @@ from windows import file_list, resources, signing
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-ICON = ROOT / "build" / "icons" / "fonds.ico"
+ICONS = ROOT / "build" / "icons"
 LICENCE = ROOT / "resources" / "licences" / "LICENSE"
 COMPRESSOR = "/SOLID lzma"
 """Five minutes for 114 MB; zlib takes half a minute for 172 MB."""
@@ -118,13 +118,14 @@ def _write_sources(frozen: Path, work: Path) -> dict[str, str]:
 
 
 def _facts(version: str) -> dict[str, str]:
-    if not ICON.exists():
+    if not (ICONS / "setup-banner.bmp").exists():
         raise PackagingError("there are no icons yet: python3 packaging/icons.py")
     return {
         "VERSION": version,
         "FOUR_NUMBERS": ".".join(map(str, resources.four_numbers(version))),
         "COPYRIGHT": resources.COPYRIGHT,
-        "ICON": str(ICON),
+        "ICON": str(ICONS / "fonds.ico"),
+        "BANNER": str(ICONS / "setup-banner.bmp"),
         "SOURCES": str(HERE),
         "COMPRESSOR": os.environ.get("FONDS_NSIS_COMPRESSOR", COMPRESSOR),
     }

@@ -40,15 +40,20 @@ def _tiny(folder: Path, more: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def icon(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return icons.make_icons(tmp_path_factory.mktemp("icons"))["fonds.ico"]
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("icons")
+    icons.make_icons(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def quick(drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "ICONS", drawn)
+    monkeypatch.setenv("FONDS_NSIS_COMPRESSOR", "zlib")
 
 
 @needs_makensis
-def test_the_script_is_taken_without_a_warning(
-    tmp_path: Path, icon: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "ICON", icon)
+def test_the_script_is_taken_without_a_warning(tmp_path: Path) -> None:
     (setup,) = package.package(_tiny(tmp_path / "frozen", "a.txt"), tmp_path / "out", "1.2.3")
     assert setup.name == "fonds-1.2.3-windows-setup.exe"
     assert setup.read_bytes()[:2] == b"MZ"
@@ -56,10 +61,7 @@ def test_the_script_is_taken_without_a_warning(
 
 
 @needs_makensis
-def test_a_script_with_a_fault_is_refused(
-    tmp_path: Path, icon: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "ICON", icon)
+def test_a_script_with_a_fault_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FONDS_NSIS_COMPRESSOR", "none-of-these")
     with pytest.raises(package.PackagingError, match="SetCompressor"):
         package.package(_tiny(tmp_path / "frozen", "a.txt"), tmp_path / "out", "1.2.3")
@@ -77,10 +79,7 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefix]:
 
 @needs_makensis
 @needs_wine
-def test_install_upgrade_and_remove(
-    tmp_path: Path, icon: Path, prefix: Prefix, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "ICON", icon)
+def test_install_upgrade_and_remove(tmp_path: Path, prefix: Prefix) -> None:
     older, newer = _tiny(tmp_path / "older", "gone.txt"), _tiny(tmp_path / "newer", "new.txt")
     (tmp_path / "program.c").write_text(PROGRAM, encoding="ascii")
     for folder in (older, newer):
@@ -123,10 +122,7 @@ def test_install_upgrade_and_remove(
 
 @needs_makensis
 @needs_wine
-def test_a_folder_that_cannot_be_used_is_refused(
-    tmp_path: Path, icon: Path, prefix: Prefix, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "ICON", icon)
+def test_a_folder_that_cannot_be_used_is_refused(tmp_path: Path, prefix: Prefix) -> None:
     (setup,) = package.package(_tiny(tmp_path / "frozen", "a.txt"), tmp_path / "out", "1.0")
     theirs = prefix.drive / "other"
     (theirs / "_internal").mkdir(parents=True)
