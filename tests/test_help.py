@@ -11,6 +11,7 @@ from fonds import cli
 from fonds.base import paths
 from fonds.base.verbs import VERBS
 from fonds.gui.action_specs import SPECS, SUBMENUS
+from fonds.gui.dialogs import help as help_dialog
 from translations import catalogue_path, read_catalogue
 
 HELP = paths.resource("help")
@@ -51,6 +52,11 @@ def test_the_first_page_leads_to_every_other() -> None:
     text = (HELP / "index.md").read_text(encoding="utf-8")
     linked = {target for target in LINK.findall(text) if target.endswith(".md")}
     assert linked == {page.name for page in HELP.glob("*.md")} - {"index.md"}
+
+
+def test_the_window_offers_every_page_in_the_order_of_the_first_one() -> None:
+    text = (HELP / "index.md").read_text(encoding="utf-8").rpartition("\n## ")[2]
+    assert help_dialog.PAGES[1:] == tuple(target.removesuffix(".md") for target in LINK.findall(text))
 
 
 @pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: page.name)

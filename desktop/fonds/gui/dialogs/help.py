@@ -25,7 +25,13 @@ PAGES = (
     "import",
     "accessions",
     "edit",
+    "write",
+    "reading",
+    "bulk-edit",
+    "duplicates",
+    "front-matter-check",
     "search",
+    "collections",
     "trash-undo",
     "history",
     "export",
@@ -33,8 +39,10 @@ PAGES = (
     "privacy",
     "keyboard",
     "command-line",
+    "install",
     "troubleshooting",
 )
+"""In the order of the list that ends the first page."""
 
 
 class HelpDialog(QDialog):
