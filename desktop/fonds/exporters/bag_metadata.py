@@ -106,53 +106,47 @@ def premis_head() -> str:
 def premis_object(described: DescribedPost) -> str:
     """A post's original file."""
     first, post = described.states[0], described.post
-    fixity = _element("messageDigestAlgorithm", "SHA-256") + _element("messageDigest", first.digest.hex())
-    name = _element("formatName", _TYPES[post.post.metadata.format])
-    characteristics = (
-        _element("compositionLevel", "0")
-        + f"<fixity>{fixity}</fixity>"
-        + _element("size", str(len(first.source)))
-        + f"<format><formatDesignation>{name}</formatDesignation></format>"
-    )
-    location = _element("contentLocationType", "path") + _element("contentLocationValue", described.original)
     return (
-        f'<object xsi:type="file">{_identifier("object", _post_name(post))}'
-        f"<objectCharacteristics>{characteristics}</objectCharacteristics>"
-        f"{_element('originalName', post.post.source_path)}"
-        f"<storage><contentLocation>{location}</contentLocation></storage></object>\n"
+        f'<object xsi:type="file">{_identifier("object", _post_name(post))}<objectCharacteristics>'
+        f"<compositionLevel>0</compositionLevel><fixity><messageDigestAlgorithm>SHA-256</messageDigestAlgorithm>"
+        f"<messageDigest>{first.digest.hex()}</messageDigest></fixity><size>{len(first.source)}</size>"
+        f"<format><formatDesignation><formatName>{_TYPES[post.post.metadata.format]}</formatName></formatDesignation>"
+        f"</format></objectCharacteristics><originalName>{_text(post.post.source_path)}</originalName><storage>"
+        f"<contentLocation><contentLocationType>path</contentLocationType><contentLocationValue>"
+        f"{_text(described.original)}</contentLocationValue></contentLocation></storage></object>\n"
     )
 
 
 def premis_events(described: DescribedPost) -> Iterator[str]:
     """How a post came, and what was done to it since."""
     name = _post_name(described.post)
+    tail = f"{_identifier('linkingAgent', _AGENT)}{_identifier('linkingObject', name)}</event>\n"
     for state in described.states:
         kind = "ingestion" if state is described.states[0] else "modification"
-        detail = _element(
-            "eventDetail", f"{state.reason}, revision {state.number}, SHA-256 {state.digest.hex()}"
-        )
-        agent = _identifier("linkingAgent", _AGENT)
+        detail = f"{_text(state.reason)}, revision {state.number}, SHA-256 {state.digest.hex()}"
         yield (
-            f"<event>{_identifier('event', f'{name}-{state.number}')}{_element('eventType', kind)}"
-            f"{_element('eventDateTime', moment_text(state.made_at))}"
-            f"<eventDetailInformation>{detail}</eventDetailInformation>"
-            f"{agent}{_identifier('linkingObject', name)}</event>\n"
+            f"<event>{_identifier('event', f'{name}-{state.number}')}<eventType>{kind}</eventType>"
+            f"<eventDateTime>{moment_text(state.made_at)}</eventDateTime>"
+            f"<eventDetailInformation><eventDetail>{detail}</eventDetail></eventDetailInformation>{tail}"
         )
 
 
 def premis_tail() -> str:
     """The program, and the document's end."""
-    facts = _element("agentName", "Fonds") + _element("agentType", "software")
+    facts = "<agentName>Fonds</agentName><agentType>software</agentType>"
     return f"<agent>{_identifier('agent', _AGENT)}{facts}</agent>\n</premis>\n"
 
 
 def _identifier(what: str, value: str) -> str:
-    parts = _element(f"{what}IdentifierType", "local") + _element(f"{what}IdentifierValue", value)
-    return f"<{what}Identifier>{parts}</{what}Identifier>"
+    """An identifier of ours, in which nothing has to be escaped."""
+    return (
+        f"<{what}Identifier><{what}IdentifierType>local</{what}IdentifierType>"
+        f"<{what}IdentifierValue>{value}</{what}IdentifierValue></{what}Identifier>"
+    )
 
 
-def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(xml_text(text))}</{name}>"
+def _text(text: str) -> str:
+    return escape(xml_text(text))
 
 
 def _post_name(post: ExportPost) -> str:

@@ -101,7 +101,7 @@ class _Bag:
         ):
             table.write("\N{ZERO WIDTH NO-BREAK SPACE}" + csv_line(DUBLIN_CORE))
             premis.write(premis_head())
-            for post in self._material.posts():
+            for post in self._material.posts(parts=False):
                 described = self._write_post(post, revisions)
                 table.write(csv_line(dublin_core_row(described)))
                 premis.write(premis_object(described))
@@ -173,7 +173,7 @@ class _Bag:
 
     def _add(self, path: str, data: bytes, post_id: int | None = None, *, medium: bool = False) -> str:
         placed = self._target.add(path, data, post_id, medium=medium)
-        digests = {name: hashlib.new(name, data).hexdigest() for name in _ALGORITHMS}
+        digests = {"sha512": hashlib.sha512(data).hexdigest(), "sha256": self._target.files[-1].digest}
         self._payload.add(placed, digests, len(data))
         return placed
 

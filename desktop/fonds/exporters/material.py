@@ -162,8 +162,10 @@ class Material(Protocol):
         """Each path at which the sources had a file of these posts, with its bytes."""
         ...
 
-    def posts(self, *, html: bool = False, plain: bool = False, marks: bool = False) -> Iterator[ExportPost]:
-        """The posts in reading order, with what was asked for."""
+    def posts(
+        self, *, html: bool = False, plain: bool = False, marks: bool = False, parts: bool = True
+    ) -> Iterator[ExportPost]:
+        """The posts in reading order, with what was asked for; without their ``parts``, ``header`` and ``body`` are empty."""
         ...
 
     def reordered(self, ids: Sequence[int]) -> Material:

@@ -28,9 +28,14 @@ class Placement:
         self._folds = sys.platform in ("win32", "darwin") if folds is None else folds
         self._files: set[str] = set()
         self._folders: set[str] = set()
+        self._ways: dict[str, str] = {}
 
     def place(self, path: str) -> str:
         """A relative path, with ``/``, near to ``path`` and never handed out before."""
+        way, _, name = path.rpartition("/")
+        if way in self._ways and name not in ("", ".", ".."):
+            # No file can come to stand in the way of a folder that has been handed out.
+            return self._used_once(self._ways[way], self._safe(name.replace("\0", "_")))
         parts = [
             self._safe(part) for part in path.replace("\0", "_").split("/") if part not in ("", ".", "..")
         ]
@@ -39,13 +44,22 @@ class Placement:
             # A file stands where this one needs a folder.
             depth = next(d for d in range(1, len(parts)) if self._key("/".join(parts[:d])) in self._files)
             parts[depth - 1] += "_"
-        placed = "/".join(parts)
-        number = 2
-        while self._key(placed) in self._files or self._key(placed) in self._folders:
-            placed = "/".join([*parts[:-1], _numbered(parts[-1], number)])
-            number += 1
-        self._files.add(self._key(placed))
+        placed = self._used_once("".join(f"{part}/" for part in parts[:-1]), parts[-1])
         self._folders.update(self._key("/".join(parts[:depth])) for depth in range(1, len(parts)))
+        if name not in ("", ".", ".."):
+            self._ways[way] = placed.rpartition("/")[0] + "/" * (len(parts) > 1)
+        return placed
+
+    def _used_once(self, way: str, name: str) -> str:
+        """The path of a name in a folder, which ends in a slash; with a number where that is taken."""
+        placed = way + name
+        key = self._key(placed)
+        number = 2
+        while key in self._files or key in self._folders:
+            placed = way + _numbered(name, number)
+            key = self._key(placed)
+            number += 1
+        self._files.add(key)
         return placed
 
     def _safe(self, name: str) -> str:

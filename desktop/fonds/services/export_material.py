@@ -19,6 +19,7 @@ from fonds.exporters.material import (
     PastRevision,
     Whole,
 )
+from fonds.model.post import Post
 from fonds.model.printing import Printer
 from fonds.model.problems import Problem, ProblemKind
 from fonds.model.record import PostRecord, RecordedAccession, RecordedCollection
@@ -81,8 +82,10 @@ class ArchiveMaterial:
                 else:
                     yield path, data
 
-    def posts(self, *, html: bool = False, plain: bool = False, marks: bool = False) -> Iterator[ExportPost]:
-        loaded = self._loaded(plain=plain)
+    def posts(
+        self, *, html: bool = False, plain: bool = False, marks: bool = False, parts: bool = True
+    ) -> Iterator[ExportPost]:
+        loaded = self._loaded(plain=plain, parts=parts)
         if marks:
             from fonds.services.export_marks import with_marks  # only here: few formats read marks
 
@@ -148,7 +151,7 @@ class ArchiveMaterial:
 
         return copy_archive(self, path, self._view.cancel)
 
-    def _loaded(self, *, plain: bool) -> Iterator[ExportPost]:
+    def _loaded(self, *, plain: bool, parts: bool) -> Iterator[ExportPost]:
         for some in _batches(self._ids):
             uses = handing_out.load_uses(self._view, some)
             paths = handing_out.load_paths(self._view, some)
@@ -157,25 +160,26 @@ class ArchiveMaterial:
             revisions = [stored.post.revision_id for stored in loaded]
             texts = search.load_plain_texts(self._view, revisions) if plain else {}
             for stored in loaded:
-                found = self._whole_post(stored)
-                if found is not None:
-                    number = found.id
-                    yield replace(
-                        found,
-                        path=paths[number],
-                        words=words[number],
-                        plain=texts.get(found.post.revision_id, ""),
-                        uses=tuple(_use_of(use) for use in uses.get(number, ())),
-                    )
+                post = self._whole_post(stored)
+                if post is None:
+                    continue
+                pieces = parts_of(post) if parts else None
+                yield ExportPost(
+                    post,
+                    path=paths[post.id],
+                    header=pieces.header if pieces else "",
+                    body=pieces.body if pieces else "",
+                    plain=texts.get(post.revision_id, ""),
+                    words=words[post.id],
+                    uses=tuple(_use_of(use) for use in uses.get(post.id, ())),
+                )
 
-    def _whole_post(self, stored: StoredPost) -> ExportPost | None:
+    def _whole_post(self, stored: StoredPost) -> Post | None:
         data = handing_out.whole_bytes(stored.post.digest, *stored.packed)
         if data is None:
             self._tell_damage(stored.post.source_path)
             return None
-        post = replace(stored.post, source=data)
-        parts = parts_of(post)
-        return ExportPost(post, path=post.source_path, header=parts.header, body=parts.body)
+        return replace(stored.post, source=data)
 
     def _tell_damage(self, path: str) -> None:
         self.damaged.setdefault(Problem(ProblemKind.DAMAGED, shown_path(path)))
