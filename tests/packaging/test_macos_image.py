@@ -81,4 +81,8 @@ def test_the_picture_is_drawn_at_both_resolutions(qapp: QApplication, tmp_path: 
                 assert picture.crop(box).getcolors() == [((2 * around * scale) ** 2, corner)]
             middle = picture.getpixel((dmg_settings.WINDOW[0] * scale // 2, 210 * scale))
             assert middle != corner  # the arrow
+            top = picture.crop(
+                (0, background.TOP * scale, dmg_settings.WINDOW[0] * scale, (background.TOP + 60) * scale)
+            )
+            assert len(top.getcolors(10_000) or ()) > 10  # both lines, smoothed
     assert qapp is not None
