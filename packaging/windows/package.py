@@ -31,8 +31,8 @@ class PackagingError(Exception):
     """The setup could not be made; the message says what a person must do."""
 
 
-def package(frozen: Path, out: Path, version: str) -> list[Path]:
-    """Write ``fonds-VERSION-windows-setup.exe`` into ``out`` and return it.
+def package(frozen: Path, out: Path, version: str, compressor: str = "") -> list[Path]:
+    """Write ``fonds-VERSION-windows-setup.exe`` into ``out`` and return it. ``compressor`` as NSIS names it.
 
     Raises:
         PackagingError: NSIS is missing or refused the script.
@@ -48,6 +48,7 @@ def package(frozen: Path, out: Path, version: str) -> list[Path]:
     try:
         defines = _write_sources(frozen.resolve(), work) | _facts(version) | {"OUTPUT": str(setup)}
         defines["TARGET"] = find_target(makensis)
+        defines["COMPRESSOR"] = compressor or os.environ.get("FONDS_NSIS_COMPRESSOR", COMPRESSOR)
         if "lzma" in defines["COMPRESSOR"]:
             defines["DICTIONARY"] = DICTIONARY
         if signing.is_wanted():
@@ -127,7 +128,6 @@ def _facts(version: str) -> dict[str, str]:
         "ICON": str(ICONS / "fonds.ico"),
         "BANNER": str(ICONS / "setup-banner.bmp"),
         "SOURCES": str(HERE),
-        "COMPRESSOR": os.environ.get("FONDS_NSIS_COMPRESSOR", COMPRESSOR),
     }
 
 

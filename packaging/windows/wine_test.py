@@ -93,7 +93,7 @@ class Trial:
             self.frozen, older, copy_function=lambda source, target: Path(target).hardlink_to(source)
         )
         (older / OLD_PART).write_text("old", encoding="utf-8")
-        (setup,) = package.package(older, WORK / "older-setup", OLDER)
+        (setup,) = package.package(older, WORK / "older-setup", OLDER, "zlib")
         status, seconds = wine_trial.run_setup(self.prefix, setup, "/IMPORTVERB=1", "/DESKTOP=1")
         check(status == 0, f"the status is 0, not {status}")
         count = wine_trial.compare(older, self.installed)
