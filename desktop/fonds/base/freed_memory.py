@@ -11,6 +11,9 @@ import sys
 LARGE = 2_000_000
 """Bytes from which on an array is given back. A bit for each of a million posts is smaller: such come and go with every
 search, and are taken from what was freed."""
+KEPT = 16_000_000
+"""Bytes that each thread may keep of what was freed: without them, all would go back and be fetched anew with every search."""
+_M_TRIM_THRESHOLD = -1
 _M_MMAP_THRESHOLD = -3
 
 
@@ -21,4 +24,6 @@ def give_back_large() -> bool:
     import ctypes
 
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
-    return set_option is not None and bool(set_option(_M_MMAP_THRESHOLD, LARGE))
+    if set_option is None:
+        return False
+    return bool(set_option(_M_MMAP_THRESHOLD, LARGE) and set_option(_M_TRIM_THRESHOLD, KEPT))
