@@ -79,6 +79,8 @@ JUDGES = {
     "zimcheck": "zim-tools",
 }
 """Programs that the tests hold the exports against; a test that lacks its own says so and is skipped."""
+PACKAGERS = {"makensis": "nsis"}
+"""Programs that make packages for other systems. Not wine, which weighs too much: where it is, the tests use it."""
 CHINESE_FONT = "fonts-noto-cjk"
 FONT_NAMES = ("*CJK*", "*cjk*", "wqy-*", "*Han*", "uming*", "ukai*", "DroidSansFallback*", "*SC-*", "*TC-*")
 CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
@@ -114,6 +116,9 @@ def find_missing(purpose: str, *, thorough: bool) -> list[Need]:
         for program, package in JUDGES.items():
             if not shutil.which(program):
                 found.append(Need(program, package, "some tests judge exports by other programs", False))
+        for program, package in PACKAGERS.items():
+            if not shutil.which(program):
+                found.append(Need(program, package, "some tests make a package", False))
     return found
 
 
