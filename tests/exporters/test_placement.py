@@ -69,3 +69,19 @@ def test_any_paths_are_safe_and_different(paths: list[str], windows: bool) -> No
         assert not pure.is_absolute()
         assert ".." not in pure.parts
         assert not any(str(parent) in files for parent in pure.parents)
+
+
+def test_endless_names_and_paths_are_cut_at_once() -> None:
+    placement = Placement(windows=False, folds=False)
+    for path in (
+        "EVIL" * 1_250_000 + ".md",
+        "长" * 2_000_000,
+        "/".join(["a" * 200] * 5_000),
+        "d/" * 500_000 + "x.md",
+    ):
+        first, second = placement.place(path), placement.place(path)
+        assert first != second
+        for placed in (first, second):
+            assert len(placed.encode()) <= 2_010
+            assert all(len(part.encode()) <= 255 for part in placed.split("/"))
+    assert placement.place("d/" * 500_000 + "y.md").endswith("d/y.md")

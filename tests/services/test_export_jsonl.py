@@ -192,6 +192,21 @@ def test_a_damaged_line_is_a_problem_of_that_line_alone(
     assert is_whole(other)
 
 
+def test_a_path_that_no_system_has_is_refused(archive: Archive, other: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path)
+    export(archive, tmp_path / "out")
+    lines = (tmp_path / "out" / "posts.jsonl").read_bytes().splitlines(keepends=True)
+    for place, path in ((0, "x" * 5_000_000), (1, "../" * 1_000 + "x.md")):
+        lines[place] = json.dumps({**json.loads(lines[place]), "path": path}).encode() + b"\n"
+    (tmp_path / "out" / "posts.jsonl").write_bytes(b"".join(lines))
+    report = take_in(other, tmp_path / "out")
+    assert (report.added, report.failed) == (len(lines) - 1, 1)
+    told = exporting.export_posts(
+        other, tmp_path / "files", None, "", ignore_progress, CancelToken(), "front-matter"
+    )
+    assert "x.md" in {file.path for file in told.files}
+
+
 def test_a_lost_end_and_lost_media_are_told(archive: Archive, other: Archive, tmp_path: Path) -> None:
     fill(archive, tmp_path)
     export(archive, tmp_path / "out")

@@ -112,3 +112,9 @@ def test_a_name_in_another_encoding_is_shown() -> None:
     path = "ok/" + os.fsdecode("新闻标题".encode("gbk")) + ".md"
     assert shown_path(path) == "ok/新闻标题.md"
     assert shown_path(os.fsdecode(b"a\xffb.md")) == "a\\xffb.md"
+
+
+def test_nothing_in_a_name_turns_the_direction_of_writing() -> None:
+    assert safe_path_part("\u202egnp.exe\u202c \u2067x\u2069\u200f") == "gnp.exe x"
+    assert safe_path_part("\u202e\ufeff") == "untitled"
+    assert safe_path_part("א\u200fב") == "אב"

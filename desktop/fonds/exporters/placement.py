@@ -14,6 +14,8 @@ WINDOWS_RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in "123456789¹²³")]
 )
 NAME_BYTES = 255
+PATH_BYTES = 2000
+"""Of a whole path; systems take 4096 with the folder of the export. The last folders of a longer one are left out."""
 
 
 class Placement:
@@ -39,7 +41,7 @@ class Placement:
         parts = [
             self._safe(part) for part in path.replace("\0", "_").split("/") if part not in ("", ".", "..")
         ]
-        parts = parts or ["post"]
+        parts = _fitting(parts) or ["post"]
         while any(self._key("/".join(parts[:depth])) in self._files for depth in range(1, len(parts))):
             # A file stands where this one needs a folder.
             depth = next(d for d in range(1, len(parts)) if self._key("/".join(parts[:d])) in self._files)
@@ -75,6 +77,18 @@ class Placement:
         return unicodedata.normalize("NFC", path).casefold() if self._folds else path
 
 
+def _fitting(parts: list[str]) -> list[str]:
+    """The parts without the last folders, where those make the path too long."""
+    sizes = [len(part.encode("utf-8", "surrogateescape")) + 1 for part in parts]
+    if sum(sizes) <= PATH_BYTES:
+        return parts
+    room, keep = PATH_BYTES - sizes[-1], 0
+    while sizes[keep] <= room:
+        room -= sizes[keep]
+        keep += 1
+    return [*parts[:keep], parts[-1]]
+
+
 def _numbered(name: str, number: int) -> str:
     pure = PurePosixPath(name)
     suffix = pure.suffix
@@ -87,8 +101,10 @@ def _shortened(name: str) -> str:
         return name
     suffix = PurePosixPath(name).suffix
     suffix = suffix if len(suffix.encode("utf-8", "surrogateescape")) <= 16 else ""
-    stem = name.removesuffix(suffix)
-    room = NAME_BYTES - len(suffix.encode()) - 4  # for a number, should one be needed
+    room = (
+        NAME_BYTES - len(suffix.encode("utf-8", "surrogateescape")) - 4
+    )  # for a number, should one be needed
+    stem = name.removesuffix(suffix)[:room]
     while len(stem.encode("utf-8", "surrogateescape")) > room:
         stem = stem[:-1]
     return stem + suffix

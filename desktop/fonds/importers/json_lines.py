@@ -56,6 +56,8 @@ MOST = 2**40
 """Numbers of posts, imports and collections are below it."""
 LONGEST_LINE = 512 * 1024 * 1024
 """Bytes; a longer line is no post of ours."""
+LONGEST_PATH = 4096
+"""Characters; no system has longer ones."""
 _MOST_HEAD = 64 * 1024 * 1024
 _EARLIEST, _LATEST = -62_135_500_000, 253_402_200_000
 """The years 1 to 9999, in seconds since 1970."""
@@ -184,6 +186,8 @@ def _read_line(number: int, line: bytes) -> PostRecord | Problem:
 
 def _record(value: Mapping[str, Any]) -> PostRecord:
     encoding, path = get_text(value, "encoding"), get_text(value, "path")
+    if len(path) > LONGEST_PATH:
+        raise NotARecord("the path is too long")
     revisions = tuple(_revision(as_object(one), value) for one in get_list(value, "revisions"))
     currents = [one for one in get_list(value, "revisions") if one.get("current")]
     numbers = [one.number for one in revisions]

@@ -13,6 +13,8 @@ from fonds.text.legacy_encodings import guess_legacy_encoding
 _DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)\Z", re.ASCII | re.DOTALL)
 _NOT_SLUG = re.compile(r"[\W_]+")
 _HOSTILE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""What turns the direction of writing, so that a name looks like another one."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?\Z", re.IGNORECASE)
 _MAX_SLUG = 100
 
@@ -46,7 +48,7 @@ def slugify(text: str) -> str:
 
 def safe_path_part(text: str) -> str:
     """A name for a file or folder that every usual system takes: never empty, no device, at most 200 UTF-8 bytes."""
-    name = unicodedata.normalize("NFC", _HOSTILE.sub("-", text)).strip().rstrip(". ")
+    name = unicodedata.normalize("NFC", _HOSTILE.sub("-", _TURNING.sub("", text))).strip().rstrip(". ")
     if not name.strip(".- "):
         name = "untitled"
     if _DEVICES.match(name):
