@@ -297,7 +297,9 @@ def test_a_post_that_was_never_changed_says_so(open_window: OpenWindow) -> None:
     assert pane.model.rowCount() == 1
     assert pane.alone.isVisible()
     assert pane.alone.sentence == "Not changed since it was imported."
-    assert not any(button.isEnabled() for button in (pane.restore_button, pane.take_back_button, pane.manner))
+    assert not any(
+        button.isEnabled() for button in (pane.restore_button, pane.take_back_button, pane.manner, pane.side)
+    )
     assert pane.export_button.isEnabled()
     _save(stage, number, PostEdit(body=BODY))
     stage.operations.changed.emit(ChangeSet(changed=frozenset([number]), taxonomy=True), None)

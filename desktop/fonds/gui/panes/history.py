@@ -200,7 +200,7 @@ class HistoryPane(HistoryFrame):
             one and self._writable() and history is not None and chosen[0].id != history.head
         )
         self.export_button.setEnabled(one)
-        self.side.setEnabled(one)
+        self.side.setEnabled(one and history is not None and len(history.revisions) > 1)
         several = self._may_take_back() and self._shown is not None and bool(self._shown[1].places)
         self.take_back_button.setEnabled(several)
 
