@@ -1,12 +1,15 @@
 """How long from selecting a post to its page on the screen: in the whole window, with the real web engine.
 
 Twice over the same posts of about 5 KB: first by the engine's own word that a page is painted, then (where there is an
-X display) by the screen's pixels, which is what counts; looking at pixels costs some milliseconds itself. Run
-``python tests/benchmarks/bench_preview.py [SELECTIONS]``, best under ``xvfb-run``; it prints a table.
+X display) by the screen's pixels, which is what counts; looking at pixels costs some milliseconds itself. Then the live
+preview, in both engines: from a key in the editor to the page that shows it, and how long the window's thread is held up
+meanwhile, at most. Run ``python tests/benchmarks/bench_preview.py [SELECTIONS]``, best under ``xvfb-run``; it prints a
+table.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
@@ -14,7 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import seedlike
-from windowed import make_archive, open_window, prepare_environment, print_head, print_row, wait, wait_until
+from bench_typing import make_text
+from windowed import (
+    make_archive,
+    open_window,
+    prepare_environment,
+    print_head,
+    print_row,
+    run_fonds,
+    wait,
+    wait_until,
+)
 
 if TYPE_CHECKING:
     from fonds.gui.application import Application
@@ -93,6 +106,53 @@ def _pixels(application: Application, desk: Desk) -> bytes:
     return bytes(image.constBits())
 
 
+def run_live(work: Path, kilobytes: int, engine: str) -> None:
+    """Type in a post beside its page, and print how soon the page follows and what is felt of it."""
+    from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+    from PySide6.QtTest import QTest
+
+    site, archive = work / f"{kilobytes}-{engine}", work / f"{kilobytes}-{engine}.fonds"
+    site.mkdir()
+    (site / "post.md").write_text(f"---\ntitle: Live\n---\n{make_text(kilobytes * 1000)}", encoding="utf-8")
+    run_fonds("new", str(archive))
+    run_fonds("import", str(archive), str(site))
+    (work / "settings.json").write_text(json.dumps({"preview.engine": engine}), encoding="utf-8")
+    with open_window(archive, work) as application:
+        window = application.window
+        assert window is not None
+        desk = window.desk
+        wait_until(lambda: bool(desk.list.model.ids), 60)
+        desk.open_post(desk.list.model.ids[0])
+        wait_until(lambda: desk.editor.post is not None and desk.preview.page is not None, 60)
+        shown: list[int] = []
+        desk.preview.page_shown.connect(shown.append)
+        wait(4)
+        desk.editor.text.setFocus()
+        clock, gaps, delays = QElapsedTimer(), [0.0], []
+
+        def beat() -> None:
+            gaps.append(clock.nsecsElapsed() / 1e6)
+            clock.start()
+
+        timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(beat)
+        longest = []
+        for letter in "abcdefghij":
+            shown.clear()
+            gaps.clear()
+            clock.start()
+            timer.start()
+            began = time.perf_counter()
+            QTest.keyClicks(desk.editor.text, letter)
+            wait_until(lambda: bool(shown), 60)
+            delays.append((time.perf_counter() - began) * 1000)
+            wait(0.4)
+            timer.stop()
+            longest.append(max(gaps))
+        print_row(f"{kilobytes} KB, {engine}: key to page", delays)
+        print_row("  the longest stall of each key", longest)
+
+
 def main(selections: int) -> None:
     """Make an archive of posts that are larger than the others' and look at them one after the other."""
     seedlike.TARGET_CHARACTERS = CHARACTERS
@@ -100,6 +160,11 @@ def main(selections: int) -> None:
         work = Path(name)
         prepare_environment(work)
         run(make_archive(work, max(POSTS, 2 * selections + 10)), work, selections)
+        print_head("live preview, ms")
+        for engine in ("web", "light"):
+            for kilobytes in (5, 500):
+                run_live(work, kilobytes, engine)
+        print("wanted: 150 ms for 5 KB, no stall over 50 ms for 500 KB")
 
 
 if __name__ == "__main__":

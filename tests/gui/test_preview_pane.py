@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,8 +167,7 @@ def test_unsaved_text_follows_after_a_pause(qtbot: QtBot, pane: PreviewPane, ids
     pane.page_shown.connect(shown.append)
     metadata = PostMetadata(title="New title")
     for number in range(10):
-        pane.show_unsaved(ids[0], UnsavedText(f"typed *{number}*", metadata))
-        qtbot.wait(2)
+        pane.show_unsaved(ids[0], partial(UnsavedText, f"typed *{number}*", metadata))
     assert shown == []
     qtbot.waitUntil(lambda: text_of(pane) == "New title\ntyped 9", timeout=10_000)
     qtbot.wait(100)
@@ -177,7 +177,7 @@ def test_unsaved_text_follows_after_a_pause(qtbot: QtBot, pane: PreviewPane, ids
 def test_selecting_another_post_forgets_what_was_typed(
     qtbot: QtBot, pane: PreviewPane, ids: list[int]
 ) -> None:
-    pane.show_unsaved(ids[0], UnsavedText("typed", PostMetadata(format=BodyFormat.TEXT)))
+    pane.show_unsaved(ids[0], partial(UnsavedText, "typed", PostMetadata(format=BodyFormat.TEXT)))
     show(qtbot, pane, ids[1])
     qtbot.wait(400)
     assert "Second" in text_of(pane)
@@ -328,7 +328,7 @@ def test_a_link_to_another_post_opens_it_in_the_window(
     if engine == "web" and web_engine_fault():
         pytest.skip(web_engine_fault())
     with qtbot.waitSignal(pane.page_shown, timeout=30_000):
-        pane.show_unsaved(ids[0], UnsavedText("[the other](two.md)", PostMetadata()))
+        pane.show_unsaved(ids[0], partial(UnsavedText, "[the other](two.md)", PostMetadata()))
     pane.activateWindow()
     pane.focus_page()
     page = QApplication.focusWidget()

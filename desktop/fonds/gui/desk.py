@@ -283,7 +283,8 @@ class Desk(QWidget):
         if post is not None and post.id == post_id == self._wanted and self._splitter.is_seen(Pane.PREVIEW):
             from fonds.services import previewing
 
-            self.preview.show_unsaved(post_id, previewing.unsaved_text(post, edit))
+            # Put together by the thread that renders: of a long text that takes longer than a key may.
+            self.preview.show_unsaved(post_id, partial(previewing.unsaved_text, post, edit))
 
     def _on_post_saved(self, post_id: int) -> None:
         if post_id == self._wanted and not self.editor.has_unsaved():

@@ -6,7 +6,6 @@ left, it is kept as a draft in the archive. Save makes a revision of it.
 
 from __future__ import annotations
 
-import time
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -35,6 +34,9 @@ DRAFT_DELAY = 1000
 
 PREVIEW_DELAY = 30
 """Milliseconds after the last key until ``text_changed`` is emitted."""
+
+LONG, LONG_DELAY = 50_000, 250
+"""A text of more characters is put together, and shown beside the editor, when one pauses between words, not letters."""
 
 
 class EditorPane(EditorFrame):
@@ -304,17 +306,15 @@ class EditorPane(EditorFrame):
         self._session.restored = False
         self._set_dirty(True)
         self._draft_timer.start()
-        self._preview_timer.start()
+        long = self.text.source.characterCount() > LONG
+        self._preview_timer.start(LONG_DELAY if long else PREVIEW_DELAY)
         self.whole_file.check_soon()
 
     def _on_preview_due(self) -> None:
         session = self._session
         if session is None:
             return
-        began = time.monotonic()
         edit = self.current_edit()
-        # A text that takes long to put together is put together less often.
-        self._preview_timer.setInterval(max(PREVIEW_DELAY, int((time.monotonic() - began) * 10_000)))
         self._set_dirty(not edit.empty)
         title = edit.metadata.title
         self.header.set_title(session.post.metadata.title if title is None else title)

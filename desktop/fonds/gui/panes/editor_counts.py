@@ -41,11 +41,10 @@ class EditorCounts(QObject):
     def _count(self) -> None:
         source = self._text.source
         state = (source, source.revision())
-        text = "" if state == self._counted else _lines_of(source.toRawText())
-        if source.has_soft_breaks and text:
-            text = _lines_of(source.text())
+        text = "" if state == self._counted else source.text()
         part = _lines_of(self._text.textCursor().selectedText())
         if len(text) + len(part) <= AT_ONCE:
+            text = _lines_of(text)
             whole = count_text(text) if text or state != self._counted else None
             self._show(state, (whole, count_text(part) if part else None))
             return
@@ -75,6 +74,6 @@ def _count_both(
 ) -> tuple[TextCounts | None, TextCounts | None]:
     go_on = cancel.raise_if_cancelled
     return (
-        None if text is None else count_text(text, go_on),
+        None if text is None else count_text(_lines_of(text), go_on),
         count_text(part, go_on) if part else None,
     )

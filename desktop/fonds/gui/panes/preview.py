@@ -111,13 +111,13 @@ class PreviewPane(PreviewFrame):
         self._debounce.stop()
         self._request_page()
 
-    def show_unsaved(self, post_id: int, text: UnsavedText) -> None:
-        """Show what the editor holds of a post, a moment after the last of a burst of calls."""
+    def show_unsaved(self, post_id: int, text: Callable[[], UnsavedText]) -> None:
+        """Show what the editor holds, a moment after the last of a burst of calls. ``text`` says it, in another thread."""
         previewer, archive = self._previewer(), self._archive
         self._set_source(
             post_id,
             lambda look, cancel: previewer.render_unsaved(
-                text, look, cancel, archive=archive, post_id=post_id
+                text(), look, cancel, archive=archive, post_id=post_id
             ),
         )
         self._debounce.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QUrl, Signal
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from fonds.gui.preview.engine import Media, MediaLoader
+from fonds.gui.preview.light_building import AT_ONCE, LightBuilding
 from fonds.gui.preview.light_lines import LightLines
 from fonds.gui.preview.light_paper import paper_document, print_document, write_pdf
 from fonds.gui.preview.light_selection import selected_html
@@ -59,6 +61,7 @@ class _Browser(QTextBrowser):
         super().__init__()
         self.widest = 680
         self.waiting = False
+        self._fresh: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -91,10 +94,29 @@ class _Browser(QTextBrowser):
         """The width of the text, in pixels."""
         return max(120, min(self.widest, self.viewport().width() - 2 * MARGIN))
 
+    def fresh_document(self) -> QTextDocument:
+        """An empty document of this view's width, which asks this view for what it lacks."""
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self.document().defaultFont())
+        document.setTextWidth(self.viewport().width())
+        self._fit(document)
+        return document
+
+    def take_document(self, document: QTextDocument) -> None:
+        """Show a ``fresh_document``, and let the one before go. (Qt itself lets go of the first, which it made.)"""
+        before, self._fresh = self._fresh, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+
     def fit_column(self) -> None:
         """Put the column in the middle."""
+        self._fit(self.document())
+
+    def _fit(self, document: QTextDocument) -> None:
         side = max(MARGIN, (self.viewport().width() - self.column()) // 2)
-        frame = self.document().rootFrame()
+        frame = document.rootFrame()
         form = frame.frameFormat()
         if form.leftMargin() != side:
             form.setLeftMargin(side)
@@ -163,6 +185,7 @@ class LightEngine(QObject):
         self._browser.painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
         self._load_media: MediaLoader | None = None
         self._number = 0
+        self._building: LightBuilding | None = None
 
     @property
     def kind(self) -> EngineKind:
@@ -175,18 +198,32 @@ class LightEngine(QObject):
         """Nothing to do."""
 
     def show_page(self, page: RenderedPage, *, keep_place: bool = False) -> None:
-        self._number += 1
+        self._stop_building()
         if page.paper:
             self.set_paper(page.paper)
-        bar = self._browser.verticalScrollBar()
-        place = bar.value() if keep_place else 0
         size = _TEXT_SIZE.search(page.html)
         script = _SCRIPT.search(page.html)
         width = _WIDTH.search(page.html)
         letters = COLUMNS[width[1] if width else "medium"][script[1] if script else "latin"]
         self._browser.widest = letters * (int(size.group(1)) if size else 17)
+        html = _with_readings(page.html)
+        if len(html) <= AT_ONCE:
+            self._put(page, lambda: self._browser.setHtml(html), keep_place)
+            return
+        put = partial(self._put_document, page, keep_place)
+        self._building = LightBuilding(self._browser.fresh_document(), html, put, self)
+
+    def _put_document(self, page: RenderedPage, keep_place: bool, document: QTextDocument) -> None:
+        self._building = None
+        self._put(page, partial(self._browser.take_document, document), keep_place)
+
+    def _put(self, page: RenderedPage, put: Callable[[], None], keep_place: bool) -> None:
+        """Put a page on the screen."""
+        bar = self._browser.verticalScrollBar()
+        place = bar.value() if keep_place else 0
         self._putting = True  # what scrolls now is nobody's scrolling
-        self._browser.setHtml(_with_readings(page.html))
+        self._lines = None
+        put()
         self._browser.fit_column()
         bar.setValue(place)
         self._lines, self._putting = None, False
@@ -202,8 +239,15 @@ class LightEngine(QObject):
         palette.setColor(QPalette.ColorRole.Base, QColor(colour))
         self._browser.setPalette(palette)
 
-    def clear(self) -> None:
+    def _stop_building(self) -> None:
+        """What was to come is no longer wanted: slices of a page, and images."""
         self._number += 1
+        building, self._building = self._building, None
+        if building is not None:
+            building.stop()
+
+    def clear(self) -> None:
+        self._stop_building()
         self._lines = None
         self._browser.clear()
 
@@ -253,7 +297,7 @@ class LightEngine(QObject):
         self._browser.selectAll()
 
     def close(self) -> None:
-        self._number += 1
+        self._stop_building()
         self._browser.setParent(None)
         self._browser.deleteLater()
 

@@ -52,6 +52,7 @@ class SourceDocument(QTextDocument):
         self.exact = True
         self._shown = False
         self._retired = False
+        self._given: tuple[int, str] | None = None
         self.load(text)
 
     def load(self, text: str, first: int | None = None) -> None:
@@ -60,6 +61,7 @@ class SourceDocument(QTextDocument):
         A lone surrogate, which no file can hold, is shown as U+FFFD; ``exact`` is then False. Of a text that takes long to
         load only the ``first`` characters may be loaded; the rest follows, in any pieces, by ``append``.
         """
+        self._given = None
         shown = _SURROGATE.sub("\ufffd", text)
         self.exact = shown == text
         ends = set(_END.findall(shown))
@@ -79,8 +81,14 @@ class SourceDocument(QTextDocument):
         self.setUndoRedoEnabled(True)
 
     def text(self) -> str:
-        """The whole text, exactly as loaded but for what was edited; new lines end as most of the file's do."""
-        return self.text_between(0, self.characterCount() - 1)
+        """The whole text, exactly as loaded but for what was edited; new lines end as most of the file's do.
+
+        It is remembered until the next edit: draft, preview and counts ask for it one after the other, and to put a
+        megabyte together takes as long as a key may take.
+        """
+        if self._given is None or self._given[0] != self.revision():
+            self._given = (self.revision(), self.text_between(0, self.characterCount() - 1))
+        return self._given[1]
 
     def text_between(self, start: int, end: int) -> str:
         """The text between two positions of the document."""
@@ -157,6 +165,7 @@ class SourceDocument(QTextDocument):
 
     def append(self, text: str) -> None:
         """Load a further piece of a text that is only read; it cannot be undone."""
+        self._given = None
         self.setUndoRedoEnabled(False)
         cursor = QTextCursor(self)
         cursor.movePosition(QTextCursor.MoveOperation.End)
