@@ -112,7 +112,7 @@ class Trial:
             check(status == 3, f"the status is 3, not {status}")
             check(process.poll() is None, "the program still runs")
             wine_trial.compare(WORK / "older", self.installed, THEIRS)
-            wine_trial.end_program(self.prefix, process)
+            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
         return f"refused with status 3 after {seconds:.1f} s, nothing changed"
 
     def upgrade(self) -> str:
@@ -163,10 +163,10 @@ class Trial:
         with Screen() as screen:
             process = self._start_window(screen)
             seconds = time.monotonic() - began
-            time.sleep(6)
+            time.sleep(15)
             if self.pictures is not None:
                 screen.picture(self.pictures / "window.png")
-            wine_trial.end_program(self.prefix, process)
+            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
         return f"after {seconds:.1f} s"
 
     def smoke(self) -> str:
@@ -191,7 +191,7 @@ class Trial:
             time.sleep(3)
             if self.pictures is not None:
                 screen.picture(self.pictures / "import.png")
-            wine_trial.end_program(self.prefix, process)
+            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
         return "the dialog came up"
 
     def remove(self) -> str:

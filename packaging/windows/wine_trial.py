@@ -144,6 +144,19 @@ def uninstall(prefix: Prefix, installed: Path, *, wait: bool = True) -> tuple[in
     return answer.returncode, time.monotonic() - began
 
 
+def close_program(prefix: Prefix, process: subprocess.Popen[bytes], display: str) -> bool:
+    """Ask the program's windows to close, as Windows does when it shuts down; whether it ended by that. A program that was
+    ended by force leaves a lock, and wine gives the next one the same number, so that the lock seems to be held."""
+    prefix.run(["taskkill", "/IM", "fonds.exe"], more={"DISPLAY": display})
+    try:
+        process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        end_program(prefix, process)
+        return False
+    prefix.wait()
+    return True
+
+
 def end_program(prefix: Prefix, process: subprocess.Popen[bytes]) -> None:
     """End everything that runs in the prefix, and wait for the process that was started."""
     prefix.end()

@@ -62,4 +62,5 @@ def _user_dir(name: str, default: str) -> Path:
     home = os.environ.get("FONDS_HOME", "")
     path = Path(home) / name if home else Path(default)
     path.mkdir(parents=True, exist_ok=True)
-    return path
+    # On Windows appdirs writes a user's name that is not Latin as "___~~G2T", which nobody should have to read.
+    return path.resolve() if os.name == "nt" and "~" in str(path) else path
