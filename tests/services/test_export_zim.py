@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import shutil
 import struct
@@ -228,3 +229,27 @@ def test_languages_have_their_codes() -> None:
     assert [indexed_as(code) for code in ("und", "eng")] == ["zho", "eng"]
     assert shortened("a" * 100) == "a" * 79 + "…"
     assert shortened(" a\n b") == "a b"
+
+
+@needs_libzim
+def test_no_title_stops_the_whole_library(archive: Archive, tmp_path: Path) -> None:
+    titles = (
+        "a" * 5_000,
+        "ab " * 1_700,
+        "长" * 5_000,
+        "—" * 400,
+        "- " * 300,
+        "\U0001f469‍\U0001f467#" * 90,
+        "...",
+        "\u202ex",
+    )
+    posts = tmp_path / "source" / "_posts"
+    posts.mkdir(parents=True)
+    for number, title in enumerate(titles, 1):
+        text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\ntext\n"
+        (posts / f"2022-01-0{number}-p.md").write_text(text, encoding="utf-8")
+    import_site(archive, posts.parent)
+    report = export(archive, tmp_path / "a.zim")
+    assert report.posts == len(titles)
+    pages = b"".join(pages_of(tmp_path / "a.zim").values()).decode("utf-8", "replace")
+    assert "a" * 5_000 in pages and "长" * 5_000 in pages

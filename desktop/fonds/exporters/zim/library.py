@@ -20,7 +20,7 @@ from fonds.exporters.target import FileTarget
 from fonds.exporters.xml_text import xml_text
 from fonds.exporters.zim.process import Entry, Found, ZimWriter, require_library
 from fonds.exporters.zim.sameness import settle_identifiers
-from fonds.exporters.zim.values import folded, indexed_as, language_code, shortened
+from fonds.exporters.zim.values import folded, indexed_as, language_code, listed_title, shortened
 
 _SPACE = uuid.UUID("5d0d2e4f-8f0a-5b0e-8b6a-3a6c0a2c1f57")
 _AUTHORS = 3
@@ -109,9 +109,9 @@ class _Shelf:
         if post_id is not None and self.post is not None:
             post = self.post
             text, terms = folded(xml_text(post.plain)), folded(xml_text(terms_of(post)))
-            found = Found(folded(title), text, terms, post.words)
+            found = Found(folded(listed_title(title)), text, terms, post.words)
             self._target.posts.append(post_id)
-        self._writer.add(Entry(path, xml_text(title), "text/html", data, found))
+        self._writer.add(Entry(path, listed_title(xml_text(title)), "text/html", data, found))
 
     def put_file(self, path: str, data: bytes, mime: str) -> None:
         self._material.went_on(0)

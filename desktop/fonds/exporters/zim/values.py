@@ -25,6 +25,8 @@ UNKNOWN = "und"
 _MARKS = regex.compile(r"\p{M}+")
 _LONGEST = 80
 """Characters that a description may have."""
+_TITLE, _TITLE_OF_SIGNS = 200, 60
+"""Bytes; found by trial with libzim 9."""
 
 
 def language_code(tag: str) -> str:
@@ -45,6 +47,13 @@ def shortened(text: str) -> str:
     """A description that readers of ZIM files show whole."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def listed_title(text: str) -> str:
+    """A title as libzim can list it: it gives up the whole file when a title is long, or has little that is a word."""
+    most = _TITLE if any(letter.isalnum() for letter in text) else _TITLE_OF_SIGNS
+    data = text.encode("utf-8", "replace")
+    return text if len(data) <= most else data[:most].decode("utf-8", "ignore").rstrip() + "…"
 
 
 def folded(text: str) -> str:
