@@ -56,7 +56,7 @@ def walk(prefix: Prefix, setup: Path, folder: Path, language: str) -> list[Path]
         screen.wait_for("Fonds", 90)
         take("removal")
         screen.press("Return")
-        _until(lambda: not (installed / "fonds.exe").exists(), "removed")
+        _until(lambda: not (installed / "uninstall.exe").exists(), "removed")
         time.sleep(3)
         take("removed")
         prefix.end()
