@@ -40,6 +40,7 @@ def ordinary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(
         choice, "_NAMESPACE_SWITCHES", ((tmp_path / "clone", "0"), (tmp_path / "apparmor", "1"))
     )
+    monkeypatch.setattr(choice, "_APPARMOR_LABEL", tmp_path / "label")
     shared = tmp_path / "shm"
     shared.mkdir()
     monkeypatch.setattr(choice, "_SHARED_MEMORY", shared)
@@ -59,6 +60,17 @@ def test_ordinary_user_has_no_fault(ordinary: Path) -> None:
 def test_machine_that_forbids_the_sandbox(ordinary: Path, name: str, value: str) -> None:
     (ordinary / name).write_text(value)
     assert name in choice.chromium_fault()
+
+
+@linux
+@pytest.mark.parametrize(
+    ("label", "free"),
+    [("fonds (unconfined)\n", True), ("unconfined\n", False), ("docker-default (enforce)\n", False)],
+)
+def test_the_profile_of_the_package_allows_the_sandbox(ordinary: Path, label: str, free: bool) -> None:
+    (ordinary / "apparmor").write_text("1\n")
+    (ordinary / "label").write_text(label)
+    assert (choice.chromium_fault() == "") is free
 
 
 @linux

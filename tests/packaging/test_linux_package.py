@@ -156,3 +156,16 @@ def test_what_is_in_the_package(toy: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["postinst", "prerm"])
 def test_the_scripts_are_whole(name: str) -> None:
     assert subprocess.run(["sh", "-n", str(LINUX / name)], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: the layout is that of an AppImage")
+def test_the_folder_of_an_appimage_starts_either_program(toy: Path, tmp_path: Path) -> None:
+    from linux import appimage
+
+    folder = tmp_path / "Fonds.AppDir"
+    appimage.lay_out(toy, folder)
+    assert (folder / ".DirIcon").resolve() == folder / "fonds.png"
+    assert (folder / "fonds.desktop").is_file()
+    for name in ("", "fonds-cli"):
+        answer = subprocess.run([str(folder / "AppRun")], env={"ARGV0": name, "PATH": "/usr/bin:/bin"})
+        assert answer.returncode == 0

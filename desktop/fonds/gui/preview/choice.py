@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 AUTOMATIC, WEB, LIGHT = "auto", "web", "light"
 
-# Where these say so, an ordinary user's program cannot build the sandbox (the third: Ubuntu since 24.04).
+# Where these say so, an ordinary user's program cannot build the sandbox (the third: Ubuntu since 24.04, for programs
+# that have no profile of their own).
 _NAMESPACE_SWITCHES = (
     (Path("/proc/sys/kernel/unprivileged_userns_clone"), "0"),
     (Path("/proc/sys/user/max_user_namespaces"), "0"),
     (Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"), "1"),
 )
+
+_APPARMOR_LABEL = Path("/proc/self/attr/current")
+_OUR_PROFILE = "fonds (unconfined)"
+"""How AppArmor calls a process that has the profile which the Debian package installs: it may build the sandbox."""
 
 _SHARED_MEMORY = Path("/dev/shm")
 """Where Chromium's processes share memory; containers sometimes have it for the superuser only."""
@@ -68,8 +73,15 @@ def _sandbox_fault() -> str:
         return "Chromium does not run as root"
     for path, forbidding in _NAMESPACE_SWITCHES:
         try:
-            if path.read_text().strip() == forbidding:
+            if path.read_text().strip() == forbidding and not ("apparmor" in path.name and _has_profile()):
                 return f"{path} forbids Chromium's sandbox"
         except OSError:
             continue
     return ""
+
+
+def _has_profile() -> bool:
+    try:
+        return _APPARMOR_LABEL.read_text().strip() == _OUR_PROFILE
+    except OSError:
+        return False
