@@ -8,12 +8,16 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from fonds.gui.dialogs.export_dialog import ExportDialog
+from fonds.gui.dialogs.saved_search import SavedSearchDialog
 from fonds.model.export import ExportReport
 from fonds.model.export_preset import ExportPreset
-from fonds.services import export_presets
+from fonds.model.revision import PostEdit
+from fonds.services import browsing, editing, export_presets
 from fonds.services.archives import Archive
 from gui.editor_stage import QT_NOISE
 from journeys.stage import PATIENCE, OpenWindow, Stage
@@ -153,3 +157,52 @@ def test_a_saved_export_is_made_again_from_the_menu(
     assert (tmp_path / "monthly" / "posts.csv").exists()
     stage.settle()
     stage.leave(dialog)
+
+
+def test_an_export_is_kept_by_name_and_then_made_of_what_is_new(
+    open_window: OpenWindow, path: Path, tmp_path: Path
+) -> None:
+    stage = open_window(path)
+    dialog = ask(stage)
+    dialog.formats.choose("front-matter")
+    dialog.destination.setText(str(tmp_path / "out"))
+    stage.until(lambda: dialog.place.usable)
+    entry(dialog, "Save this export…").trigger()
+    naming = stage.dialog(SavedSearchDialog)
+    naming.name.setText("每月")
+    with stage.bot.waitSignal(dialog.saved.changed, timeout=PATIENCE):
+        stage.click(naming, "Save")
+    assert [preset.name for preset in dialog.saved.presets] == ["每月"]
+    stage.settle()
+    make_again(stage, dialog, "Export only what is new")
+    assert len(list((tmp_path / "out").rglob("*.md"))) == len(POSTS)
+    stage.leave(dialog)
+    archive = stage.window.archive
+    assert archive is not None
+    post = browsing.load_post(archive, 3)
+    editing.save_post(archive, 3, PostEdit(body="Now of tea.\n"), post.revision_id)
+    dialog = ask(stage)
+    stage.until(lambda: bool(dialog.saved.presets))
+    make_again(stage, dialog, "Export only what is new")
+    (fresh,) = (tmp_path / "out-2").rglob("*.md")
+    assert fresh.read_text(encoding="utf-8").endswith("Now of tea.\n")
+    stage.leave(dialog)
+    dialog = ask(stage)
+    stage.until(lambda: bool(dialog.saved.presets))
+    make_again(stage, dialog, "Export again")
+    assert len(list((tmp_path / "out-3").rglob("*.md"))) == len(POSTS)
+    stage.leave(dialog)
+
+
+def entry(dialog: ExportDialog, text: str) -> QAction:
+    """An entry of the menu of saved exports, at whatever depth."""
+    dialog.saved.entries.aboutToShow.emit()
+    menus = [dialog.saved.entries, *dialog.saved.entries.findChildren(QMenu)]
+    (found,) = (action for menu in menus for action in menu.actions() if action.text() == text)
+    return found
+
+
+def make_again(stage: Stage, dialog: ExportDialog, text: str) -> None:
+    entry(dialog, text).trigger()
+    stage.until(dialog.report.isVisible)
+    stage.settle()

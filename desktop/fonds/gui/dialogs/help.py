@@ -35,6 +35,7 @@ PAGES = (
     "trash-undo",
     "history",
     "export",
+    "export-formats",
     "archive-file",
     "privacy",
     "keyboard",
