@@ -103,6 +103,21 @@ def test_slices_make_the_document_that_the_whole_page_makes(qtbot: QtBot, count:
     assert (len(slices) > 5) == (count > 100)
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\nlast"])
+@pytest.mark.parametrize("count", [0, 1, 900])
+def test_the_lines_of_a_plain_text_stand_as_in_one_piece(qtbot: QtBot, count: int, end: str) -> None:
+    body = "".join(f"line {n} of 示范区 <{n}>\n\n  indented\n" for n in range(count)) + end
+    look = Look(engine=EngineKind.LIGHT, line_marks=True)
+    page = build_page(RenderRequest(body=body, format=BodyFormat.TEXT, title="Plain", look=look))
+    at_once, in_slices = QTextDocument(), QTextDocument()
+    at_once.setHtml(page.html)
+    slices = list(slices_of(page.html))
+    for put in slices:
+        put(in_slices)
+    assert described(in_slices) == described(at_once)
+    assert (len(slices) > 5) == (count > 100)
+
+
 def test_a_page_without_our_frame_is_put_in_whole(qtbot: QtBot) -> None:
     document = QTextDocument()
     (put,) = slices_of("<p>one</p><p>two</p>")
