@@ -61,6 +61,8 @@ def package(frozen: Path, out: Path, version: str) -> list[Path]:
 def fill(stage: Path, frozen: Path, version: str) -> None:
     """Lay everything that is installed where it goes."""
     shutil.copytree(frozen, stage / PLACE, symlinks=True)
+    # Chromium makes this folder when root starts it; what is in the package goes with the package.
+    (stage / PLACE / "_internal/PySide6/Qt/resources/locales").mkdir(parents=True, exist_ok=True)
     programs = stage / "usr/bin"
     programs.mkdir(parents=True)
     for name in ("fonds", "fonds-cli"):
