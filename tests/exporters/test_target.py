@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from fonds.exporters.target import FolderTarget, filling_folder, writing_file
+from fonds.exporters.target import FolderTarget, check_folder, clear_remains, filling_folder, writing_file
 from fonds.model.errors import Cancelled, EnvironmentProblem, UserError
 from fonds.model.export import ExportedFile
 from fonds.model.problems import ProblemKind
@@ -161,3 +163,52 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
         dest.write_bytes(b"somebody's")
     assert dest.read_bytes() == b"somebody's"
     assert list(tmp_path.iterdir()) == [dest]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from fonds.exporters.target import filling_folder, writing_file
+folder, file = Path(sys.argv[1]), Path(sys.argv[2])
+with filling_folder(folder) as target, writing_file(file) as other:
+    target.add("posts/a.md", b"half")
+    other.path.write_bytes(b"half")
+    sys.stdout.write("ready\\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX: looks for a process by its number")
+@pytest.mark.parametrize("stands", [False, True])
+def test_what_a_killed_export_has_left_is_taken_away_by_the_next(tmp_path: Path, stands: bool) -> None:
+    folder, file = tmp_path / "out", tmp_path / "one.epub"
+    if stands:
+        folder.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder), str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"ready"
+        running = {path.name for path in tmp_path.rglob(".fonds-*")}
+        assert len(running) == 2
+        clear_remains(file)  # nothing is taken from one that is under way
+        clear_remains(folder)
+        assert {path.name for path in tmp_path.rglob(".fonds-*")} == running
+        process.kill()
+    assert not file.exists()
+    assert folder.exists() is stands
+    check_folder(folder)
+    with filling_folder(folder) as target:
+        target.add("a.md", b"whole")
+    with writing_file(file) as other:
+        other.path.write_bytes(b"whole")
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert left == ["one.epub", "out", "out/a.md"]
+
+
+def test_what_others_call_alike_is_left_alone(tmp_path: Path) -> None:
+    for name in (".fonds-x.part", ".fonds-00000000-1-0123456789ab.part", ".fonds-b48ec8219b06.part"):
+        (tmp_path / name).mkdir()
+    clear_remains(tmp_path / "out")
+    assert len(list(tmp_path.iterdir())) == 3

@@ -1,20 +1,25 @@
 """Where an export goes: a folder or one file, which appears whole or not at all.
 
 Everything is written to a temporary neighbour, which is renamed at the end. An empty folder that is there already stays
-the folder that it is (it may be a drive, or all that may be written); its content is moved in at the end.
+the folder that it is (it may be a drive, or all that may be written); its content is moved in at the end. The neighbour's
+name says which process writes it: what a process that was killed has left is taken away by the next export there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from fonds.base.running import is_running, own_mark
 from fonds.exporters.placement import Placement
 from fonds.model.errors import EnvironmentProblem, UserError
 from fonds.model.export import ExportedFile
@@ -22,6 +27,8 @@ from fonds.model.problems import Problem, ProblemKind
 from fonds.text.names import shown_path
 
 _BLOCK = 1 << 20
+_PART = re.compile(r"\.fonds-(?P<place>[0-9a-f]{8})-(?P<number>[0-9]{1,10})-[0-9a-f]{12}[.-].*\Z")
+_DAY = 86_400
 
 
 class Target:
@@ -101,7 +108,7 @@ def check_folder(dest: Path) -> None:
     """Raise UserError unless ``dest`` is a new or an empty folder."""
     if dest.is_symlink() or (dest.exists() and not dest.is_dir()):
         raise UserError("{path} is not a folder.", field="dest", path=str(dest))
-    if dest.is_dir() and any(dest.iterdir()):
+    if dest.is_dir() and any(not _is_remains(entry) for entry in dest.iterdir()):
         raise UserError(
             "The folder {path} is not empty. Choose a new or an empty folder, so that nothing is overwritten.",
             field="dest",
@@ -122,11 +129,12 @@ def filling_folder(dest: Path, placement: Placement | None = None) -> Iterator[F
     """A folder to fill, which appears at ``dest`` when the block ends. Whatever ends it early, ``dest`` is left as it
     was. A full or failing disk raises EnvironmentProblem."""
     dest = Path(os.path.abspath(dest))  # noqa: PTH100 - resolve() would follow links
+    clear_remains(dest)
     check_folder(dest)
     stands = dest.is_dir()
     moved: list[Path] = []
     with _cleaning(dest) as made:
-        part = (dest if stands else dest.parent) / f".fonds-{secrets.token_hex(6)}.part"
+        part = (dest if stands else dest.parent) / _part_name()
         made.append(part)
         part.mkdir()
         yield FolderTarget(part, placement or Placement())
@@ -146,9 +154,10 @@ def filling_folder(dest: Path, placement: Placement | None = None) -> Iterator[F
 def writing_file(dest: Path, *, replace: bool = False) -> Iterator[FileTarget]:
     """A file to write, which appears at ``dest`` when the block ends; as ``filling_folder`` otherwise."""
     dest = Path(os.path.abspath(dest))  # noqa: PTH100 - as above
+    clear_remains(dest)
     check_file(dest, replace=replace)
     with _cleaning(dest) as made:
-        part = dest.parent / f".fonds-{secrets.token_hex(6)}.part{dest.suffix}"
+        part = dest.parent / f"{_part_name()}{dest.suffix}"
         made.append(part)
         target = FileTarget(part, dest.name)
         yield target
@@ -158,6 +167,41 @@ def writing_file(dest: Path, *, replace: bool = False) -> Iterator[FileTarget]:
             part.replace(dest)
         else:
             _claim(part, dest)
+
+
+def clear_remains(dest: Path) -> None:
+    """Take away what exports that were killed have left in a folder or beside it."""
+    for folder in (dest, dest.parent):
+        with suppress(OSError):  # whoever may not take it away can export all the same
+            for entry in list(folder.iterdir()) if folder.is_dir() else ():
+                if _is_remains(entry):
+                    _remove(entry)
+
+
+def _part_name() -> str:
+    number = own_mark().rpartition(":")[2]
+    return f".fonds-{_place_of_processes()}-{number}-{secrets.token_hex(6)}.part"
+
+
+def _is_remains(path: Path) -> bool:
+    """Whether this was left by a process of this machine that is no more. Where processes cannot be asked for, a day
+    without a change says so."""
+    found = _PART.match(path.name)
+    if found is None or found["place"] != _place_of_processes() or int(found["number"]) == os.getpid():
+        return False
+    with suppress(OSError):
+        fresh = time.time() - path.stat().st_mtime < _DAY or sys.platform != "win32"
+        machine = own_mark().rpartition(":")[0]
+        return not is_running(f"{machine}:{found['number']}", int(time.time()) if fresh else 0)
+    return False
+
+
+def _place_of_processes() -> str:
+    """Within what a number means a process: this machine, or a container of it."""
+    place = own_mark().rpartition(":")[0]
+    with suppress(OSError):
+        place += str(Path("/proc/self/ns/pid").readlink())
+    return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _claim(part: Path, dest: Path) -> None:

@@ -27,7 +27,9 @@ def create_file(path: Path) -> None:
     if os.path.lexists(path):
         raise EnvironmentProblem("There is a file {path} already; nothing was changed.", path=str(path))
     _refuse_foreign_journals(path)
-    building = path.with_name(f".fonds-{secrets.token_hex(6)}.new")
+    # What an export is being written as keeps its name, which says by whom: a later one takes away what is left of it.
+    begins = path.stem if path.name.startswith(".fonds-") else ".fonds"
+    building = path.with_name(f"{begins}-{secrets.token_hex(6)}.new")
     try:
         building.touch(mode=0o600, exist_ok=False)
         with explained(path):
