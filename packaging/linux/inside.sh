@@ -18,4 +18,5 @@ cd "$root"
 pivot_root . .before
 umount -l /.before
 rmdir /.before
-exec "$@"
+# Not by exec: whoever is process 1 is sent no signals, and an X server says by a signal that it is ready.
+"$@"
