@@ -61,7 +61,6 @@ def try_package(deb: Path, pictures: Path) -> None:
     try_command_line()
     inside(*APT, "install", "--no-install-recommends", *DISPLAY_PACKAGES, *DESKTOP_PACKAGES)
     smoke("Xvfb, ordinary user", USER, "QT_QPA_PLATFORM=xcb", screen=True, picture="xvfb.png")
-    smoke("Xvfb, Chinese", USER, "QT_QPA_PLATFORM=xcb", "LANGUAGE=zh_CN", "LC_ALL=C.UTF-8", screen=True)
     shutil.copyfile(ROOM / "home" / USER / "xvfb.png", pictures / "fonds-deb-xvfb.png")
     check_desktop(there=True)
     inside(*APT, "purge", "fonds")
