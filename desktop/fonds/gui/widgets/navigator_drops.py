@@ -23,7 +23,14 @@ COLLECTION = f"application/x-fonds-collection;{OWN}"
 """The number of a collection, in digits."""
 SECTION = "section:collections"
 _MARKS = frozenset(
-    (ScopeKind.COLLECTION, ScopeKind.CATEGORY, ScopeKind.TAG, ScopeKind.AUTHOR, ScopeKind.STARRED, ScopeKind.TRASH)
+    (
+        ScopeKind.COLLECTION,
+        ScopeKind.CATEGORY,
+        ScopeKind.TAG,
+        ScopeKind.AUTHOR,
+        ScopeKind.STARRED,
+        ScopeKind.TRASH,
+    )
 )
 """The rows that posts can be dropped on: what they say, the posts can be given."""
 
