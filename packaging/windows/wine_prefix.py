@@ -69,7 +69,7 @@ class Prefix:
             raise WineError(f"{missing[0]} is missing (wine64, mingw-w64, xvfb)")
         if (self.folder / "made").exists():
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "home" / "Documents").mkdir(parents=True, exist_ok=True)
         self.run(["wineboot", "-i"])
         self.run(["winecfg", "/v", "win10"])
         self.wait()
@@ -87,7 +87,7 @@ class Prefix:
             "WINEPREFIX": str(self.folder),
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "ucrtbase=n,b;mscoree,mshtml=;winemenubuilder.exe=d",
-            "HOME": str(self.folder),  # wine links the profile's folders to those of the home
+            "HOME": str(self.folder / "home"),  # wine links the profile's folders to those of the home
             "USER": self.user,
             "LOGNAME": self.user,
             "LC_ALL": language,

@@ -112,7 +112,10 @@ class Trial:
             check(status == 3, f"the status is 3, not {status}")
             check(process.poll() is None, "the program still runs")
             wine_trial.compare(WORK / "older", self.installed, THEIRS)
-            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
+            check(
+                wine_trial.close_program(self.prefix, process, screen.display),
+                "the program closes when asked",
+            )
         return f"refused with status 3 after {seconds:.1f} s, nothing changed"
 
     def upgrade(self) -> str:
@@ -166,7 +169,10 @@ class Trial:
             time.sleep(15)
             if self.pictures is not None:
                 screen.picture(self.pictures / "window.png")
-            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
+            check(
+                wine_trial.close_program(self.prefix, process, screen.display),
+                "the program closes when asked",
+            )
         return f"after {seconds:.1f} s"
 
     def smoke(self) -> str:
@@ -191,7 +197,10 @@ class Trial:
             time.sleep(3)
             if self.pictures is not None:
                 screen.picture(self.pictures / "import.png")
-            check(wine_trial.close_program(self.prefix, process, screen.display), "the program closes when asked")
+            check(
+                wine_trial.close_program(self.prefix, process, screen.display),
+                "the program closes when asked",
+            )
         return "the dialog came up"
 
     def remove(self) -> str:
@@ -202,7 +211,7 @@ class Trial:
         _status, seconds = wine_trial.uninstall(self.prefix, self.installed)
         wine_trial.check_gone(self.prefix, self.installed, THEIRS)
         check(not (self.prefix.profile / "Desktop" / "Fonds.lnk").exists(), "the desktop is as it was")
-        check(len(archives) == 2 and all(path.exists() for path in archives), "both archives are there")
+        check(len(archives) >= 2 and all(path.exists() for path in archives), "the archives are there")
         check(
             sorted(path.name for path in settings.iterdir()) == before,
             "settings and the sample archive are there",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,16 @@ from windows.wine_screen import Screen
 
 PROGRAM = """
 #include <windows.h>
-int wmain(int count, wchar_t **words) { Sleep(count > 1 ? 600000 : 0); return 0; }
+int wmain(int count, wchar_t **words)
+{
+    if (count > 1) {
+        CloseHandle(CreateFileW(words[1], GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL));
+        Sleep(600000);
+    }
+    return 0;
+}
 """
-"""A program that runs for as long as one wants it to."""
+"""A program that makes a file when it has begun, and runs for as long as one wants it to."""
 THEIRS = ("notes.txt", "_internal/theirs.txt")
 
 needs_makensis = pytest.mark.skipif(shutil.which("makensis") is None, reason="needs makensis (package nsis)")
@@ -97,8 +105,12 @@ def test_install_upgrade_and_remove(tmp_path: Path, prefix: Prefix) -> None:
         (installed / name).write_text("theirs", encoding="utf-8")
 
     with Screen() as screen:
-        running = prefix.start([prefix.windows_path(installed / "fonds.exe"), "wait"], screen.display)
-        prefix.run(["cmd", "/c", "exit"], more={"DISPLAY": screen.display})  # by then it runs
+        sign = prefix.drive / "begun"
+        command = [prefix.windows_path(installed / "fonds.exe"), prefix.windows_path(sign)]
+        running = prefix.start(command, screen.display)
+        while not sign.exists():
+            assert running.poll() is None
+            time.sleep(0.1)
         assert wine_trial.run_setup(prefix, second, "/PATIENCE=2")[0] == 3  # it runs
         wine_trial.compare(older, installed, THEIRS)
         assert wine_trial.run_setup(prefix, second, "/PATIENCE=2")[0] == 3
