@@ -51,7 +51,9 @@ def test_it_works_without_the_web_engine(tmp_path: Path) -> None:
 
 def test_the_step_that_fails_is_named(tmp_path: Path) -> None:
     program = (
-        "import sys\nfrom fonds import smoke\nsmoke.WORDS = '无此'; smoke.PATIENCE = 1.0\n"
+        "import sys\nfrom fonds import smoke\nsearch = smoke._search\n"
+        "def hasty(*arguments):\n    smoke.WORDS = '无此'; smoke.PATIENCE = 1.0\n    search(*arguments)\n"
+        "smoke._search = hasty\n"
         "sys.exit(smoke.run(['--smoke', '--engine=light']))"
     )
     status, said = run_smoke(tmp_path, program=program)

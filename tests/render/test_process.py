@@ -150,6 +150,9 @@ def test_process_that_was_killed_is_replaced(renderer: RenderProcess) -> None:
     assert pid is not None
     psutil.Process(pid).kill()
     assert wait_for_end(pid)
+    # Its pipe is closed when the last of its threads has gone, which may be a moment later.
+    assert renderer._child is not None
+    assert renderer._child.wait(PATIENCE)
     pages = [renderer.render(RenderRequest("*y*")) for _ in range(2)]
     assert pages[1].notice is RenderNotice.NONE
     assert "<em>y</em>" in pages[0].html
