@@ -209,7 +209,8 @@ class ReviewPage(QWidget):
             self.folders.addItem(item)
         blocker.unblock()
         rows = min(self.folders.count(), 4)
-        self.folders.setFixedHeight(rows * (self.fontMetrics().height() + 6) + 6)
+        tall = max(self.folders.sizeHintForRow(0), self.fontMetrics().height() + 6)
+        self.folders.setFixedHeight(rows * tall + 2 * self.folders.frameWidth() + 6)
         self._form.setRowVisible(self.folders, rows > 0)
 
     def _items(self) -> list[QListWidgetItem]:
