@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from fonds.base.settings import Settings
 from fonds.gui.collecting_actions import CollectingActions
 from fonds.gui.collection_actions import CollectionActions
+from fonds.gui.collections_of_post import CollectionsOfPost
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.remark_actions import RemarkActions
@@ -37,10 +38,11 @@ class Arranging(QObject):
         super().__init__(window)
         self.tree = CollectionActions(window, operations, theme, icons, show_dialog)
         self.posts = CollectingActions(window, operations, theme, icons, show_dialog)
+        self.of_post = CollectionsOfPost(window, operations, theme, icons, self.posts)
         self.remarks = RemarkActions(window, operations, theme, icons, settings, show_dialog)
         self.tree.drops.posts_dropped.connect(self.posts.add)
 
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
-        for part in (self.tree, self.posts, self.remarks):
+        for part in (self.tree, self.posts, self.of_post, self.remarks):
             part.set_archive(archive)

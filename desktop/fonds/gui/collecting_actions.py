@@ -124,11 +124,11 @@ class CollectingActions(QObject):
 
     # Putting in
 
-    def choose(self) -> None:
-        """Ask for the collection that the selected posts are to be put into; it may be made on the way."""
+    def choose(self, posts: Sequence[int] | None = None) -> None:
+        """Ask for the collection that posts (None: the selected ones) are to be put into; it may be made on the way."""
         from fonds.gui.dialogs.collection_chooser import CollectionChooser
 
-        ids = list(self._list.selection_ids())
+        ids = list(self._list.selection_ids() if posts is None else posts)
         if not ids or not self._may_write():
             return
         title = (
@@ -268,15 +268,16 @@ class CollectingActions(QObject):
 
     def remove(self) -> None:
         """Take the selected posts out of the collection that is shown, and of all below it; undo brings them back."""
-        self._remove(self._current, whole=True)
+        self.take_out(self._current, self._list.selection_ids(), whole=True)
 
-    def _remove(self, number: int, *, whole: bool) -> None:
+    def take_out(self, number: int, ids: Sequence[int], *, whole: bool = False) -> None:
+        """Take posts out of a collection, and (``whole``) of all below it."""
         from fonds.services import collections
 
-        archive, ids = self._archive, list(self._list.selection_ids())
-        if archive is not None and self._may_write() and number and ids:
+        archive, gone = self._archive, list(ids)
+        if archive is not None and self._may_write() and number and gone:
             self._operations.run_write(
-                lambda: collections.remove_posts(archive, number, ids, whole=whole),
+                lambda: collections.remove_posts(archive, number, gone, whole=whole),
                 title=self.tr("Remove from the collection"),
             )
 
@@ -327,4 +328,4 @@ class CollectingActions(QObject):
         if ticked:
             self.add(number, self._list.selection_ids())
         else:
-            self._remove(number, whole=False)
+            self.take_out(number, self._list.selection_ids())

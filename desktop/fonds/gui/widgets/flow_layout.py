@@ -1,4 +1,4 @@
-"""A layout that fills lines from the left, like words; the last item takes what is left of its line."""
+"""A layout that fills lines from the left, like words; the last item takes what is left of its line, if it is to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items side by side, wrapped at the edge."""
+    """Items side by side, wrapped at the edge. ``tail``: pixels that the last item needs at least, to take what is left;
+    0: it is like the others."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 4, tail: int = 80) -> None:
         super().__init__(parent)
@@ -58,10 +59,11 @@ class FlowLayout(QLayout):
         """Lay the items out in a rectangle of that width; returns the height needed."""
         margins = self.contentsMargins()
         area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        line = max((item.sizeHint().height() for item in self._items), default=0)
+        items = [item for item in self._items if not item.isEmpty()]
+        line = max((item.sizeHint().height() for item in items), default=0)
         x, y = area.x(), area.y()
-        last = len(self._items) - 1
-        for index, item in enumerate(self._items):
+        last = len(items) - 1 if self._tail else -1
+        for index, item in enumerate(items):
             hint = item.sizeHint()
             width = min(self._tail if index == last else hint.width(), area.width())
             if x > area.x() and x + width > area.right() + 1:

@@ -23,7 +23,7 @@ from fonds.gui.theme import GRID, Role, Theme
 from fonds.gui.widgets.calm_combo import CalmComboBox
 from fonds.gui.widgets.category_popup import CategoryPopup
 from fonds.gui.widgets.date_edit import DateEdit
-from fonds.gui.widgets.field_notes import FieldNotes, form_box, form_layout
+from fonds.gui.widgets.field_notes import FieldNotes, form_box, form_layout, quiet_label
 from fonds.gui.widgets.fields_edit import FieldsEdit, show_text
 from fonds.gui.widgets.language_edit import LanguageEdit, is_language_tag
 from fonds.gui.widgets.own_field import OwnField
@@ -225,6 +225,12 @@ class MetadataForm(QScrollArea):
         self.status.setEnabled(not read_only)
         self.fields.set_read_only(read_only)
 
+    def add_row(self, text: str, widget: QWidget) -> None:
+        """A row below those that are always in sight, for what is not in the post's file."""
+        label = quiet_label(text)
+        label.setBuddy(widget)
+        self._known.addRow(label, widget)
+
     def sizeHint(self) -> QSize:
         content = self.widget()
         hint = content.sizeHint() if content is not None else super().sizeHint()
@@ -276,7 +282,8 @@ class MetadataForm(QScrollArea):
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
         self._remarks.setAccessibleName(self.tr("Remarks of the import"))
-        known, more = form_layout(), form_layout()
+        known = self._known = form_layout()
+        more = form_layout()
         labels = {
             "title": self.tr("Title"),
             "date": self.tr("Date"),
