@@ -1663,6 +1663,17 @@
         </message>
     </context>
     <context>
+        <name>CollectionChip</name>
+        <message>
+            <source>Show the collection “{name}”</source>
+            <translation>显示专辑“{name}”</translation>
+        </message>
+        <message>
+            <source>Take the post out of “{name}”</source>
+            <translation>把文章从“{name}”中取出</translation>
+        </message>
+    </context>
+    <context>
         <name>CollectionChooser</name>
         <message>
             <source>Add</source>
@@ -1753,6 +1764,28 @@
         <message>
             <source>Note on the collection</source>
             <translation>专辑的笔记</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionsOfPost</name>
+        <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionsRow</name>
+        <message>
+            <source>Add to a collection</source>
+            <translation>加入专辑</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>专辑</translation>
+        </message>
+        <message>
+            <source>In no collection</source>
+            <translation>不在任何专辑里</translation>
         </message>
     </context>
     <context>
@@ -4973,6 +5006,14 @@
             <source>Save report…</source>
             <translation>保存报告…</translation>
         </message>
+        <message>
+            <source>Show all posts of this finding in the list; it leads back here</source>
+            <translation>在列表中显示这一项的全部文章；从那里可以回到这里</translation>
+        </message>
+        <message>
+            <source>Show these posts</source>
+            <translation>在列表中显示</translation>
+        </message>
         <message numerus="yes">
             <source>Show those that are ignored (%Ln)</source>
             <translation>
@@ -5018,6 +5059,17 @@
         <message>
             <source>Writing the report…</source>
             <translation>正在写报告…</translation>
+        </message>
+    </context>
+    <context>
+        <name>GivenHeader</name>
+        <message>
+            <source>Back to the findings</source>
+            <translation>回到检查结果</translation>
+        </message>
+        <message>
+            <source>Show the list as it was before</source>
+            <translation>显示原来的列表</translation>
         </message>
     </context>
     <context>

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from fonds.gui.bulk_actions import BulkActions
+from fonds.gui.given_posts import GivenList
 from fonds.gui.icons import Icons
 from fonds.gui.operations import Operations
 from fonds.gui.theme import Theme
@@ -15,7 +17,7 @@ from fonds.gui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
-    from fonds.gui.dialogs.front_matter_check import Which
+    from fonds.gui.dialogs.front_matter_check import FrontMatterDialog, Which
     from fonds.gui.main_window import MainWindow
     from fonds.model.findings import Finding
     from fonds.services.archives import Archive
@@ -37,10 +39,13 @@ class FrontMatterActions(QObject):
         self._window, self._operations, self._theme, self._icons = window, operations, theme, icons
         self._show_dialog, self._bulk = show_dialog, bulk
         self._archive: Archive | None = None
+        self.given = GivenList(window, theme, icons)
+        """The posts of a finding in the list."""
 
     def set_archive(self, archive: Archive | None) -> None:
         """Work on this archive."""
         self._archive = archive
+        self.given.forget()
 
     def check_front_matter(self) -> None:
         """Ask of which posts, and check them."""
@@ -51,9 +56,8 @@ class FrontMatterActions(QObject):
         from fonds.model.query import ListRequest
 
         for open_one in self._window.findChildren(FrontMatterDialog):
-            if open_one.isVisible():
-                open_one.raise_()
-                open_one.activateWindow()
+            if open_one.isVisible() or open_one.waits:
+                _come_back(open_one)
                 return
         pane = self._window.desk.list
         chosen = list(pane.selection_ids())
@@ -75,9 +79,23 @@ class FrontMatterActions(QObject):
         )
         dialog.open_asked.connect(self._window.desk.open_post)
         dialog.fix_asked.connect(self._fix)
+        dialog.list_asked.connect(partial(self._show_posts, dialog))
         self._show_dialog(dialog)
+
+    def _show_posts(self, dialog: FrontMatterDialog, finding: Finding) -> None:
+        from fonds.gui.finding_messages import sentence_of
+
+        dialog.wait()  # it would lie over the list
+        self.given.show_posts(sentence_of(finding), finding.posts, partial(_come_back, dialog))
 
     def _fix(self, finding: Finding) -> None:
         text = self.tr("The posts of this finding ({number})")
         text = text.replace("{number}", str(len(finding.posts)))
         self._bulk.edit_posts(text, list(finding.posts), finding.operations)
+
+
+def _come_back(dialog: FrontMatterDialog) -> None:
+    dialog.waits = False
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

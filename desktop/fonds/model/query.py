@@ -28,18 +28,29 @@ class ScopeKind(StrEnum):
     ACCESSION = "accession"
     SAVED = "saved"
     COLLECTION = "collection"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenPosts:
+    """Posts by their numbers, and for people what they have in common. Each is equal to itself alone: they may be many, and
+    are compared often."""
+
+    name: str
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A place in the navigator; ``value`` is the term's id, the year, or the number of the accession, the saved search or
-    the collection.
+    the collection. GIVEN is no place there: it has the ``posts`` that something else found, as long as they are shown.
 
     CATEGORY and COLLECTION have their subtrees. SAVED has all posts: what is saved comes as the search text, where it can be changed.
     """
 
     kind: ScopeKind = ScopeKind.ALL
     value: int = 0
+    posts: GivenPosts | None = None
 
 
 class OrderColumn(StrEnum):

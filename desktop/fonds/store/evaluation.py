@@ -133,6 +133,9 @@ class _Evaluation:
                 return within & self._leaf(Numbers(Field.ACCESSION, scope.value, scope.value))
             case ScopeKind.COLLECTION:
                 return within & self._members(scope)
+            case ScopeKind.GIVEN:
+                ids = np.array(scope.posts.ids if scope.posts is not None else (), np.int64)
+                return within & self._bits(ids[(ids > 0) & (ids < self._columns.size)])
             case _:
                 return within & self._of_term(scope)
 

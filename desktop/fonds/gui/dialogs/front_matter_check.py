@@ -59,6 +59,8 @@ class FrontMatterDialog(QDialog):
     """The post is to be opened in the editor."""
     fix_asked = Signal(object)
     """The bulk edit of this Finding is to be shown."""
+    list_asked = Signal(object)
+    """The posts of this Finding are to be shown in the list of the window."""
     found_shown = Signal()
     """What was found, or is left of it, is on the screen."""
 
@@ -78,6 +80,8 @@ class FrontMatterDialog(QDialog):
         self._checked: CheckedFrontMatter | None = None
         self._asked: tuple[Which, bool] | None = None
         self._began, self._took = 0.0, 0.0
+        self.waits = False
+        """Whether it is out of sight for a while, with all that it found."""
         self.setWindowTitle(self.tr("Check front matter"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -168,6 +172,18 @@ class FrontMatterDialog(QDialog):
         if finding is not None and finding.operations and not self._archive.read_only:
             self._flush()
             self.fix_asked.emit(finding)
+
+    def show_posts(self) -> None:
+        """Show the posts of the present finding in the list of the window."""
+        finding = self.review.finding
+        if finding is not None:
+            self._flush()
+            self.list_asked.emit(finding)
+
+    def wait(self) -> None:
+        """Go out of sight, and keep what was found."""
+        self.waits = True
+        self.hide()
 
     def ignore(self) -> None:
         """Tell the present finding no more; or tell it again, if it is ignored."""
@@ -271,7 +287,13 @@ class FrontMatterDialog(QDialog):
         asking, done = page is self._asking, page in (self._result, self.empty)
         self.check_button.setVisible(asking)
         self.again_button.setVisible(done)
-        for button in (self.fix_button, self.open_button, self.ignore_button, self.report_button):
+        for button in (
+            self.fix_button,
+            self.list_button,
+            self.open_button,
+            self.ignore_button,
+            self.report_button,
+        ):
             button.setVisible(page is self._result)
         self.close_button.setText(self.tr("Cancel") if page is self.progress else self.tr("Close"))
         self.close_button.setEnabled(True)
@@ -285,6 +307,7 @@ class FrontMatterDialog(QDialog):
     def _update(self) -> None:
         finding, writable = self.review.finding, not self._archive.read_only
         self.fix_button.setEnabled(finding is not None and bool(finding.operations) and writable)
+        self.list_button.setEnabled(finding is not None)
         self.ignore_button.setEnabled(finding is not None and writable)
         self.ignore_button.setText(self.tr("Tell again") if self.review.ignored else self.tr("Ignore"))
         self.open_button.setEnabled(self.review.post is not None)
@@ -306,11 +329,13 @@ class FrontMatterDialog(QDialog):
         add = partial(add_button, self.buttons)
         self.check_button = add(self.tr("Check"), role.AcceptRole, self.start)
         self.fix_button = add(self.tr("Fix…"), role.ActionRole, self.fix)
+        self.list_button = add(self.tr("Show these posts"), role.ActionRole, self.show_posts)
         self.open_button = add(self.tr("Open in editor"), role.ActionRole, self._on_open_clicked)
         self.ignore_button = add(self.tr("Ignore"), role.ActionRole, self.ignore)
         self.report_button = add(self.tr("Save report…"), role.ActionRole, self.save_report)
         self.again_button = add(self.tr("Check again…"), role.ResetRole, self.ask_again)
         self.close_button = add(self.tr("Close"), role.RejectRole, self.reject)
+        self.list_button.setToolTip(self.tr("Show all posts of this finding in the list; it leads back here"))
         self.fix_button.setToolTip(self.tr("Show what the fix would change before it is made"))
         for button in self.buttons.buttons():
             button.setProperty("autoDefault", False)
