@@ -7,6 +7,7 @@ import os
 import posixpath
 from typing import TYPE_CHECKING
 
+from fonds.base.freed_memory import give_back_large
 from fonds.cli_accessions import report_line
 from fonds.cli_terminal import DONE, PROBLEMS, Terminal, interruptible, path_argument, result
 from fonds.model.accession import ImportSettings, OnDuplicate
@@ -106,6 +107,7 @@ def _import(options: argparse.Namespace) -> int:
         and options.report.samefile(both[1])
     ):
         raise UserError("The report would take the place of the archive {path}.", path=str(options.archive))
+    give_back_large()
     settings = ImportSettings(
         generator=options.generator,
         timezone=options.timezone,

@@ -21,8 +21,9 @@ from fonds.store.segments.writing import SegmentParts
 from fonds.store.session import CHUNK, View, Writer, in_chunks, marks
 from fonds.text.tokens import Places, Vocabulary
 
-SEGMENT_TOKENS = 16_000_000
-"""A segment that is folded holds about so many tokens at most."""
+SEGMENT_TOKENS = 5_500_000
+"""A segment that is folded holds about so many tokens at most: three of them become one later, and building one takes
+little memory beside an import."""
 KEPT_TOKENS = 8_000_000
 """So many tokens of posts that wait are kept in memory, or a little more: 32 MB, and as much again while some are added."""
 _PORTION_POSTS, _PORTION_BYTES = 32, 2_000_000
