@@ -40,6 +40,7 @@ from fonds.gui.widgets.empty_state import EmptyState
 from fonds.gui.widgets.notice_bar import NoticeBar, NoticeKind
 from fonds.model.accession import Conflict
 from fonds.model.changes import ChangeSet
+from fonds.model.errors import UserError
 from fonds.services import conflicts, editing, history
 from fonds.services.archives import Archive
 from fonds.services.conflicts import ConflictTexts
@@ -339,4 +340,10 @@ def _load_both(archive: Archive, post_id: int) -> _Compared | None:
     """Both sides of a conflict, or None when it was decided by now."""
     if conflicts.find_conflict(archive, post_id) is None:
         return None
-    return _Compared(conflicts.load_texts(archive, post_id), editing.find_draft(archive, post_id) is not None)
+    try:
+        texts = conflicts.load_texts(archive, post_id)
+    except UserError:
+        if conflicts.find_conflict(archive, post_id) is None:
+            return None  # it was decided in this very moment
+        raise
+    return _Compared(texts, editing.find_draft(archive, post_id) is not None)
