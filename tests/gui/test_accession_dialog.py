@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from fonds.gui.dialogs import conflict_review
 from fonds.gui.dialogs.accession import AccessionDialog
 from fonds.gui.dialogs.conflict_review import ConflictReviewDialog
 from fonds.gui.dialogs.import_dialog import ImportDialog
@@ -204,28 +203,6 @@ def test_a_second_withdrawal_is_refused(
 
 
 # Conflicts
-
-
-def test_a_conflict_decided_while_it_is_compared_is_no_failure(
-    archive: Archive, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = "2021-05-01-plain.md"
-    number = id_of(archive, name)
-    editing.save_post(
-        archive, number, PostEdit(body="mine\n"), browsing.load_post(archive, number).revision_id
-    )
-    path = site / "_posts" / name
-    path.write_bytes(path.read_bytes() + "来源\n".encode())
-    assert import_again(archive, site).conflicts == 1
-    load_texts = conflicts.load_texts
-
-    def decided_first(archive: Archive, post_id: int) -> conflicts.ConflictTexts:
-        conflicts.keep_ours(archive, [post_id])
-        return load_texts(archive, post_id)
-
-    assert conflict_review._load_both(archive, number) is not None
-    monkeypatch.setattr(conflicts, "load_texts", decided_first)
-    assert conflict_review._load_both(archive, number) is None
 
 
 def test_all_conflicts_are_decided_at_once(
